@@ -1,0 +1,14 @@
+/*
+ * rt.h: the runtime, for generated code only. A user's program includes leat.h.
+ */
+#ifndef LEAT_RT_H
+#define LEAT_RT_H
+
+#include "rt/memory.h"
+#include "rt/value.h"
+#include "rt/table.h"
+#include "rt/channel.h"
+#include "rt/source.h"
+#include "rt/run.h"
+
+#endif

@@ -1,0 +1,126 @@
+/*
+ * channel.h: the two ends of a channel, as the generated code sees them.
+ *
+ * A channel joins one sending operator to one receiving operator; between each sending and each
+ * receiving member it is one byte stream of its own. Frames: a big-endian 32-bit length, then the
+ * bincode 1 bytes of one element. The length word 0xFFFFFFFF opens a control frame. docs/protocol.md.
+ *
+ * Encoding writes straight into the peer's write buffer; decoding reads straight from the read buffer,
+ * which stays in place until the turn ends.
+ */
+#ifndef LEAT_RT_CHANNEL_H
+#define LEAT_RT_CHANNEL_H
+
+#include "value.h"
+
+struct leat_run;
+struct leat_link; /* the connection behind an end; private to src/rt */
+
+/* What the generator knows of a channel. Ids number the channels of a flow from 0. */
+struct leat_channel_info {
+    const char *name;
+    const char *operation; /* "leat_send_bincode": for messages */
+    const char *file;      /* of the sending operator's call */
+    int line;
+    uint32_t id;
+    uint32_t from; /* location ids */
+    uint32_t to;
+    uint64_t type_hash; /* of the element type's wire form; both ends must agree */
+    bool on_cycle;      /* sender and receiver can wait for each other: grow to the budget, never suspend */
+};
+
+/* One sending end: to one peer. Only `at` and `end` change in generated code. */
+struct leat_out {
+    uint8_t *at;    /* where the next frame goes */
+    uint8_t *end;   /* end of the room; at == end where the slow path must decide */
+    bool cancelled; /* the peer wants no more: what is sent is dropped */
+    struct leat_link *link;
+};
+
+struct leat_outs {
+    struct leat_out *peers; /* by member of the receiving location; one for a process */
+    uint32_t count;
+    bool ended;
+};
+
+/*
+ * Slow path of leat_out_frame: writes to the socket what it takes, passes soft and hard marks, grows
+ * the buffer, and suspends the turn where it stands while the buffer is over its hard mark. Ends the
+ * process with a message when `length` is over the largest element, or the budget of a cycle is used up.
+ */
+uint8_t *leat_out_make_room(struct leat_out *out, size_t length);
+
+/* Opens a frame of `length` bytes and returns where they go; the caller writes all of them at once. */
+static inline uint8_t *leat_out_frame(struct leat_out *out, size_t length)
+{
+    uint8_t *frame;
+    uint32_t word = __builtin_bswap32((uint32_t)length);
+
+    if (__builtin_expect((size_t)(out->end - out->at) < length + 4, 0))
+        frame = leat_out_make_room(out, length);
+    else
+        frame = out->at;
+    memcpy(frame, &word, 4);
+    out->at = frame + 4 + length;
+    return frame + 4;
+}
+
+/* Sends the end frame to every peer, once. */
+void leat_outs_end(struct leat_outs *outs);
+
+/* True when every peer has cancelled. */
+bool leat_outs_cancelled(const struct leat_outs *outs);
+
+/* Ends the process: `member` is no index of the receiving cluster. Names the operator's line and the value. */
+void leat_outs_bad_member(const struct leat_outs *outs, uint64_t member) __attribute__((noreturn));
+
+/* One receiving end: from one peer. */
+struct leat_in {
+    const uint8_t *at; /* next frame; [at, end) is read and not yet decoded */
+    const uint8_t *end;
+    bool ended;       /* the end frame was decoded */
+    leat_member sender;
+    struct leat_link *link;
+};
+
+struct leat_ins {
+    struct leat_in *peers; /* by member of the sending location */
+    uint32_t count;
+    bool cancelled;
+};
+
+struct leat_frame {
+    const uint8_t *at;
+    const uint8_t *end;
+};
+
+/* Slow path: a control frame, a bad length, an incomplete frame. True when a whole element frame is there. */
+bool leat_in_look(struct leat_in *in, struct leat_frame *frame);
+
+/* The next whole frame of this turn, or false. */
+static inline bool leat_in_next(struct leat_in *in, struct leat_frame *frame)
+{
+    size_t left = (size_t)(in->end - in->at);
+    uint32_t word;
+
+    if (left < 4)
+        return false;
+    memcpy(&word, in->at, 4);
+    word = __builtin_bswap32(word);
+    if (__builtin_expect(word > left - 4, 0))
+        return leat_in_look(in, frame);
+    frame->at = in->at + 4;
+    frame->end = in->at = in->at + 4 + word;
+    return true;
+}
+
+/* Ends the process: a frame's bytes are no element (`why`: static text). Names channel, sender and operator. */
+void leat_in_malformed(struct leat_in *in, const char *why) __attribute__((noreturn));
+
+/* True when every peer has ended. */
+bool leat_ins_ended(const struct leat_ins *ins);
+
+/* Tells every peer to stop sending; what still comes is dropped. The end is then taken as come. */
+void leat_ins_cancel(struct leat_ins *ins);
+
+#endif

@@ -1,0 +1,91 @@
+/*
+ * memory.h: the two memories of a running location.
+ *
+ * The tick arena (struct leat_arena) holds what a turn makes; it is reset when the turn ends. A keep
+ * (struct leat_keep) is the memory of one operator: it holds what the operator's state views. A value
+ * enters it by leat_keep_settle(), which copies everything the value views that is not there already,
+ * and compacts when more than half of the keep is garbage.
+ */
+#ifndef LEAT_RT_MEMORY_H
+#define LEAT_RT_MEMORY_H
+
+#include "../record.h"
+
+struct leat_chunk; /* a block of malloc'ed memory, chained */
+
+struct leat_arena {
+    char *at;
+    char *end;
+    struct leat_chunk *chunks; /* newest first */
+    size_t used;               /* bytes handed out since the last reset */
+    bool poison;               /* debug and sanitize profiles: overwrite on reset, and tell ASan */
+};
+
+/* Memory of `size` bytes, aligned to 16; valid until the arena is reset. Never NULL: running out of memory ends the process with a message. */
+void *leat_arena_grow(struct leat_arena *arena, size_t size);
+
+static inline void *leat_arena_take(struct leat_arena *arena, size_t size)
+{
+    size_t rounded = (size + 15) & ~(size_t)15;
+
+    if (__builtin_expect((size_t)(arena->end - arena->at) >= rounded && !arena->poison, 1)) {
+        char *taken = arena->at;
+
+        arena->at += rounded;
+        arena->used += rounded;
+        return taken;
+    }
+    return leat_arena_grow(arena, size);
+}
+
+/* Forgets everything. Keeps up to 1 MiB for the next turn and returns the rest to the system. */
+void leat_arena_reset(struct leat_arena *arena);
+void leat_arena_release(struct leat_arena *arena);
+
+struct leat_keep {
+    struct leat_arena arena;
+    size_t live; /* bytes that the last compaction found in use */
+};
+
+/*
+ * Moves what `*value` views into the keep; views that already lie there stay. Compacts when the keep
+ * has grown to more than twice what was live (at least 64 KiB), which is right only if `*value` is all
+ * that the keep holds. A NULL descriptor, or one without views, costs nothing.
+ */
+void leat_keep_settle(struct leat_keep *keep, const struct leat_descriptor *type, void *value);
+
+/* The same for one of many values (an entry of a table or of a buffer): moves, never compacts. */
+void leat_keep_move(struct leat_keep *keep, const struct leat_descriptor *type, void *value);
+
+/* True when compaction is due: the owner then calls leat_keep_compact() with all that the keep holds. */
+bool leat_keep_is_loose(const struct leat_keep *keep);
+
+/* Copies what `count` values of `stride` bytes at `values` view into fresh memory, and frees the old. */
+void leat_keep_compact(struct leat_keep *keep, const struct leat_descriptor *type, void *values, size_t count, size_t stride);
+void leat_keep_release(struct leat_keep *keep);
+
+/* Whether a value of this type holds views (a str, bytes or vec anywhere inside). NULL: no. */
+bool leat_type_has_views(const struct leat_descriptor *type);
+
+/* A growable array of elements, kept across turns or cleared at the end of one. */
+struct leat_buffer {
+    char *data;
+    size_t count;
+    size_t capacity; /* in elements */
+};
+
+void leat_buffer_grow(struct leat_buffer *buffer, size_t element_size);
+
+/* Room for one more element; the caller fills it. */
+static inline void *leat_buffer_push(struct leat_buffer *buffer, size_t element_size)
+{
+    if (__builtin_expect(buffer->count == buffer->capacity, 0))
+        leat_buffer_grow(buffer, element_size);
+    return buffer->data + buffer->count++ * element_size;
+}
+
+/* Empties the buffer, and gives memory beyond 1 MiB back. */
+void leat_buffer_clear(struct leat_buffer *buffer, size_t element_size);
+void leat_buffer_release(struct leat_buffer *buffer);
+
+#endif

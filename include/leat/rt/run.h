@@ -1,0 +1,95 @@
+/*
+ * run.h: one running location, the tables that describe a program, and what quotes may ask.
+ */
+#ifndef LEAT_RT_RUN_H
+#define LEAT_RT_RUN_H
+
+#include "channel.h"
+#include "source.h"
+#include "table.h"
+
+struct leat_runtime; /* sockets, loop, rendezvous: private to src/rt; NULL when embedded */
+
+struct leat_run {
+    struct leat_arena arena;   /* the tick arena, reset after each turn */
+    struct leat_arena *memory; /* where quotes allocate now: &arena, or the scratch of a source's body */
+    struct leat_keep *keep;    /* of the operator whose step is running, or NULL */
+    uint64_t budget;           /* yields that bodies have left in this turn; a full write buffer sets it to 1 */
+    bool first;                /* the first turn of this run */
+    bool again;                /* set by the turn: run another at once, something is pending */
+    bool finished;             /* set by the turn: every sink has its end */
+    bool quiesced;             /* no message is left anywhere: what comes round a cycle has ended */
+    leat_member self;
+    const uint32_t *member_counts;  /* by location id; 1 for a process */
+    const char *const *arguments;   /* "name=value", ends with NULL; the first of a name counts */
+    const char *name;               /* "service/1" */
+    struct leat_runtime *runtime;
+};
+
+/* The run whose turn is running: what quotes ask. One thread per process; the simulator sets it. */
+extern struct leat_run *leat_current;
+
+/*
+ * How many elements a range may yield before it asks again; 0 when this turn's time is used up (about
+ * a millisecond), the arena holds over 1 MiB, or a write buffer is over its soft mark. Reads the clock.
+ */
+uint64_t leat_run_chunk(struct leat_run *run);
+
+/* Ends of the channel with this id, made before the run starts; they live as long as the run. */
+struct leat_outs *leat_run_outs(struct leat_run *run, uint32_t channel);
+struct leat_ins *leat_run_ins(struct leat_run *run, uint32_t channel);
+
+/* Ends the process with status 1 and "error: ..." on standard error. Embedded: abort(). */
+void leat_run_fail(const char *format, ...) __attribute__((format(printf, 1, 2), noreturn));
+
+/* For embedding: a run without loop, sockets or time; then call the turn, then leat_run_end_turn(). */
+void leat_run_init_embedded(struct leat_run *run, const uint32_t *member_counts);
+void leat_run_end_turn(struct leat_run *run); /* resets the arena; run->first = false */
+void leat_run_release(struct leat_run *run);
+
+/* One location: generated, constant. `state` is zeroed memory of state_size bytes. */
+struct leat_location_info {
+    const char *name; /* "service/1" of a process; "worker" of a cluster, whose members are worker/0, ... */
+    uint32_t id;      /* the dynamic id that selects it */
+    bool is_cluster;
+    bool reads_standard_input;
+    size_t state_size;
+    void (*start)(void *state, struct leat_run *run); /* once, before the first turn */
+    void (*turn)(void *state, struct leat_run *run);
+    void (*release)(void *state); /* frees what the state holds */
+};
+
+struct leat_program {
+    const char *name;      /* of the flow's source file */
+    uint64_t hash;         /* of the generated text: deployer and processes must agree */
+    const struct leat_location_info *const *locations;
+    uint32_t location_count;
+    const struct leat_channel_info *channels;
+    uint32_t channel_count;
+    bool poison; /* debug and sanitize profiles */
+};
+
+/* main() of a generated binary: docs/protocol.md says which arguments and environment it takes. */
+int leat_main(int argc, char **argv, const struct leat_program *program);
+
+/* ---- what quotes may ask ---- */
+
+/* This member of its cluster; 0 on a process. */
+static inline leat_member leat_self(void)
+{
+    return leat_current->self;
+}
+
+/* Nanoseconds of a steady clock; the simulator's own under simulation. Needs nondet. */
+int64_t leat_now(void);
+
+/* 64 random bits; from the seed under simulation. Needs nondet. */
+uint64_t leat_random(void);
+
+/* The value of `name=value` among the program arguments; an empty text where there is none. */
+leat_str leat_argument(const char *name);
+
+/* Frees, when the turn ends, what the body of this source has allocated so far. Only in a source's body. */
+void leat_scratch_reset(void);
+
+#endif

@@ -1,0 +1,68 @@
+/*
+ * value.h: what can be done with any value that has a descriptor. These are the slow, general forms;
+ * the generated code has functions of its own where it matters (encode, decode, hash, equal).
+ */
+#ifndef LEAT_RT_VALUE_H
+#define LEAT_RT_VALUE_H
+
+#include <stdio.h>
+
+#include "memory.h"
+
+/* Bytes that leat_value_encode() writes: bincode 1, fixed-width little-endian integers, u64 lengths. */
+size_t leat_value_size(const struct leat_descriptor *type, const void *value);
+uint8_t *leat_value_encode(const struct leat_descriptor *type, const void *value, uint8_t *at);
+
+/*
+ * Decodes one value from [*at, end) and advances *at. Views of strings and bytes point into the input;
+ * vectors are allocated in `arena`. No length is believed before it is compared with the bytes that are
+ * left (an element takes at least one byte; of zero-sized elements at most 1 << 20). Nesting is at
+ * most 64. Returns NULL, or a static text that says what is malformed ("length beyond the frame").
+ */
+const char *leat_value_decode(const struct leat_descriptor *type, void *value, const uint8_t **at, const uint8_t *end, struct leat_arena *arena);
+
+bool leat_value_equal(const struct leat_descriptor *type, const void *a, const void *b);
+uint64_t leat_value_hash(const struct leat_descriptor *type, const void *value, uint64_t seed);
+
+/* A total order: that of the encoded bytes (memcmp, then length). Used to break ties of unordered input. */
+int leat_value_compare(const struct leat_descriptor *type, const void *a, const void *b);
+
+/* Prints as a C programmer would write it: 3, 2.5, true, "text\n", {.id = 1, .items = [..]}, some(3), none. */
+void leat_value_print(FILE *out, const struct leat_descriptor *type, const void *value);
+
+/* 64-bit hashes for generated code; `seed` chains them. leat_hash_bytes is XXH3 for long input. */
+static inline uint64_t leat_hash_u64(uint64_t x, uint64_t seed)
+{
+    x ^= seed;
+    x *= 0x9e3779b97f4a7c15u;
+    x ^= x >> 32;
+    x *= 0xd6e8feb86659fd93u;
+    return x ^ (x >> 29);
+}
+uint64_t leat_hash_bytes(const void *data, size_t length, uint64_t seed);
+
+/*
+ * leat_vec_push(&vec, x) appends to a vector: in the memory of the operator whose step is running,
+ * else in the arena. Amortised constant time for the vector that was grown last.
+ */
+#define leat_vec_push(vec, ...)                                                                     \
+    ({                                                                                              \
+        __typeof__(vec) leat_vec_ = (vec);                                                          \
+        __typeof__(*leat_vec_->data) leat_value_ = (__VA_ARGS__);                                   \
+        leat_vec_->data = leat_vec_grow(leat_vec_->data, leat_vec_->length, sizeof leat_value_);    \
+        memcpy((char *)(uintptr_t)leat_vec_->data + leat_vec_->length++ * sizeof leat_value_,       \
+               &leat_value_, sizeof leat_value_);                                                   \
+        (void)0;                                                                                    \
+    })
+
+/*
+ * Room for one more element behind `length` elements at `data`: `data` itself where the block was made
+ * by this function, lies in the memory in use (run.h: leat_current->memory, or its keep), has capacity,
+ * and ends in use at just `length`; else a copy with twice the capacity.
+ */
+void *leat_vec_grow(const void *data, size_t length, size_t element_size);
+
+/* printf into the memory in use (the tick arena, or a source's scratch). */
+leat_str leat_str_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif
