@@ -1,0 +1,56 @@
+/*
+ * leat.h: all of Leat that a program includes.
+ *
+ *     #include <leat/leat.h>
+ *
+ * Inside q(...) runs later, on the process. Everything outside runs now, while the flow is being built.
+ */
+#ifndef LEAT_H
+#define LEAT_H
+#pragma GCC system_header
+#pragma GCC diagnostic error "-Wincompatible-pointer-types"
+
+#include "deploy.h"
+#include "record.h"
+#include "quote.h"
+#include "flow.h"
+
+#ifdef LEAT_STAGE_2
+#include "rt.h"
+#else
+#include "rt/value.h" /* leat_vec_push, leat_str_format: for quotes, and for functions that they call */
+
+/* How this translation unit was compiled; `leat run`, `leat build` and `leat cc` define these. */
+#ifndef LEAT_BUILD_COMPILER
+#define LEAT_BUILD_COMPILER ""
+#define LEAT_BUILD_FLAGS ""
+#define LEAT_BUILD_DIRECTORY ""
+#define LEAT_BUILD_OBJECT ""
+#endif
+
+/* The source itself, byte for byte: positions are found in it, and a change since compilation is noticed. */
+struct leat_source_entry {
+    const char *base_file;
+    const char *begin;
+    const char *end;
+    const char *compiler;
+    const char *flags;
+    const char *directory;
+    const char *object;
+};
+#define LEAT_TEXT_(x) #x
+#define LEAT_QUOTED_(x) LEAT_TEXT_(x)
+extern const char leat_source_begin_[] __attribute__((visibility("hidden")));
+extern const char leat_source_end_[] __attribute__((visibility("hidden")));
+__asm__(".pushsection .rodata\n"
+        "leat_source_begin_:\n"
+        ".incbin " LEAT_QUOTED_(__BASE_FILE__) "\n"
+        "leat_source_end_:\n"
+        ".byte 0\n"
+        ".popsection\n");
+static const struct leat_source_entry leat_source_ __attribute__((section("leat_sources"), used)) = {
+    __BASE_FILE__, leat_source_begin_, leat_source_end_, LEAT_BUILD_COMPILER, LEAT_BUILD_FLAGS,
+    LEAT_BUILD_DIRECTORY, LEAT_BUILD_OBJECT};
+#endif
+
+#endif
