@@ -1,0 +1,21 @@
+/*
+ * check.h: the verifier: what a flow must keep to before it is lowered.
+ */
+#ifndef LEAT_CHECK_CHECK_H
+#define LEAT_CHECK_CHECK_H
+
+#include "flow/graph.h"
+
+/*
+ * Fills in what each collection guarantees (bounded, ordered, and the node where that was lost). Cycles
+ * are assumed to guarantee everything until a member of them proves otherwise. Never fails.
+ */
+void leat__infer_guarantees(struct leat_flow *flow);
+
+/*
+ * Checks the whole flow: locates every call in its source, infers the guarantees, and adds what is wrong
+ * to flow->diagnostics, after what the builder found. True when there is no error (warnings may be).
+ */
+bool leat__check(struct leat_flow *flow);
+
+#endif

@@ -1,0 +1,285 @@
+/*
+ * builder.c: the calls with which a program builds its flow. Each makes a node, a place or an edge, and
+ * none of them fails: what is wrong is noted in the flow's diagnostics, and reported when it is checked.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/vector.h"
+#include "flow/graph.h"
+
+/* ---- flows ---- */
+
+static struct leat_flow *flow_never_run;
+
+/* A program that builds a flow and does nothing with it has forgotten leat_deployment_run(). */
+static void report_flow_never_run(void)
+{
+    struct leat_flow *flow = flow_never_run;
+
+    if (!flow || flow->was_run)
+        return;
+    struct leat__diagnostic *diagnostic =
+        leat__diagnostics_add(&flow->diagnostics, LEAT__ERROR, "LEAT0402", "this flow was never run");
+    if (flow->places.count > 0)
+        leat__diagnostic_mark(diagnostic, leat__place_span(flow->places.items[0]), "its first location is made here");
+    leat__diagnostic_help(diagnostic, "end main with: return leat_deployment_run(deployment, flow);");
+
+    struct leat__text text = {0};
+
+    leat__diagnostics_render(&flow->diagnostics, isatty(STDERR_FILENO) == 1, &text);
+    fputs(leat__text_string(&text), stderr);
+    _exit(1);
+}
+
+leat_flow *leat_flow_new(void)
+{
+    static bool registered;
+    struct leat_flow *flow = leat__alloc(sizeof *flow);
+
+    if (!registered)
+        atexit(report_flow_never_run);
+    registered = true;
+    flow_never_run = flow;
+    return flow;
+}
+
+void leat__flow_free(struct leat_flow *flow)
+{
+    if (flow_never_run == flow)
+        flow_never_run = NULL;
+    for (size_t i = 0; i < flow->nodes.count; i++) {
+        leat__vector_release(&flow->nodes.items[i]->inputs);
+        leat__vector_release(&flow->nodes.items[i]->captures);
+    }
+    leat__vector_release(&flow->places);
+    leat__vector_release(&flow->ticks);
+    leat__vector_release(&flow->nodes);
+    leat__vector_release(&flow->types);
+    leat__diagnostics_release(&flow->diagnostics);
+    leat__sources_release(&flow->sources);
+    leat__arena_release(&flow->arena);
+    free(flow);
+}
+
+/* ---- places ---- */
+
+static const char *const *copy_words(struct leat__arena *arena, const char *const *words)
+{
+    size_t count = 0;
+
+    while (words && words[count])
+        count++;
+
+    const char **copy = leat__arena_alloc(arena, (count + 1) * sizeof *copy);
+
+    for (size_t i = 0; i < count; i++)
+        copy[i] = leat__arena_strdup(arena, words[i]);
+    return copy;
+}
+
+/* Processes and cluster members of one name are numbered together, in the order of their making. */
+static uint32_t next_number(const struct leat_flow *flow, const char *spec_name)
+{
+    uint32_t number = 0;
+
+    for (size_t i = 0; i < flow->places.count; i++)
+        if (strcmp(flow->places.items[i]->spec_name, spec_name) == 0)
+            number += flow->places.items[i]->members;
+    return number;
+}
+
+static struct leat__place *add_location(struct leat_flow *flow, enum leat__place_kind kind, const char *name,
+                                        uint32_t members, const struct leat_site *site)
+{
+    struct leat__place *place = leat__arena_alloc(&flow->arena, sizeof *place);
+    const char *spec_name = name ? name : kind == LEAT__PROCESS ? "process" : "cluster";
+
+    *place = (struct leat__place){
+        .kind = kind,
+        .id = (uint32_t)flow->places.count,
+        .flow = flow,
+        .site = site,
+        .location = place,
+        .spec_name = leat__arena_strdup(&flow->arena, spec_name),
+        .first_number = next_number(flow, spec_name),
+        .members = members,
+    };
+    place->name = kind == LEAT__PROCESS
+                      ? leat__arena_printf(&flow->arena, "%s/%u", spec_name, place->first_number)
+                      : place->spec_name;
+    leat__vector_push(&flow->places, place);
+    return place;
+}
+
+leat_process *leat_flow_process_at(leat_flow *flow, const leat_process_spec *spec, const struct leat_site *site)
+{
+    struct leat__place *place = add_location(flow, LEAT__PROCESS, spec->name, 1, site);
+
+    place->host = spec->host;
+    place->profile = spec->profile;
+    place->arguments = copy_words(&flow->arena, spec->arguments);
+    place->environment = copy_words(&flow->arena, spec->environment);
+    place->standard_input = spec->standard_input;
+    return (leat_process *)place;
+}
+
+leat_cluster *leat_flow_cluster_at(leat_flow *flow, const leat_cluster_spec *spec, const struct leat_site *site)
+{
+    struct leat__place *place =
+        add_location(flow, LEAT__CLUSTER, spec->name, spec->members ? spec->members : 1, site);
+
+    place->host = spec->host;
+    place->profile = spec->profile;
+    place->arguments = copy_words(&flow->arena, spec->arguments);
+    place->environment = copy_words(&flow->arena, spec->environment);
+    place->standard_input = spec->standard_input;
+    return (leat_cluster *)place;
+}
+
+leat_tick *leat_tick_at(const void *location, const struct leat_site *site)
+{
+    const struct leat__place *at = location;
+    struct leat_flow *flow = at->flow;
+    struct leat__place *place = leat__arena_alloc(&flow->arena, sizeof *place);
+
+    *place = (struct leat__place){
+        .kind = LEAT__TICK,
+        .id = (uint32_t)flow->ticks.count,
+        .flow = flow,
+        .site = site,
+        .location = at->location,
+        .spec_name = at->location->spec_name,
+        .name = at->location->name,
+    };
+    leat__vector_push(&flow->ticks, place);
+    return (leat_tick *)place;
+}
+
+/* ---- operators ---- */
+
+static void add_input(struct leat__node *node, const void *handle)
+{
+    struct leat__node *input = (struct leat__node *)(uintptr_t)handle;
+
+    leat__vector_push(&node->inputs, input);
+}
+
+static void add_inputs(struct leat__node *node, const struct leat_call *call)
+{
+    for (size_t i = 0; i < 2; i++)
+        if (call->input[i])
+            add_input(node, (const void *)(uintptr_t)call->input[i]);
+    for (const leat_any *more = call->more; more && *more; more++)
+        add_input(node, (const void *)(uintptr_t)*more);
+}
+
+/* Where the result lives: where the call says, where a network operator sends it, or with the input. */
+static struct leat__place *place_of(const struct leat_call *call, const struct leat__node *first)
+{
+    if (call->target)
+        return (struct leat__place *)(uintptr_t)call->target;
+    if (call->place)
+        return (struct leat__place *)(uintptr_t)call->place;
+    if (call->op == LEAT_OP_ALL_TICKS)
+        return first->place->location;
+    return first->place;
+}
+
+static void no_flow(const struct leat_call *call)
+{
+    fprintf(stderr, "%s:%d: error[LEAT0108]: leat_%s was given no location and no collection (a null handle)\n",
+            call->site->file, call->site->line, leat__operators[call->op].name);
+    exit(1);
+}
+
+/* How many parameters the quotes of an operator have: first and second. */
+static void quote_parameters(enum leat_op op, uint32_t counts[2])
+{
+    counts[0] = counts[1] = 0;
+    switch (op) {
+    case LEAT_OP_MAP:
+    case LEAT_OP_FILTER:
+    case LEAT_OP_FILTER_MAP:
+    case LEAT_OP_FLAT_MAP:
+    case LEAT_OP_INSPECT:
+    case LEAT_OP_FOR_EACH:
+    case LEAT_OP_DEMUX:
+    case LEAT_OP_DEMUX_INTERLEAVED:
+    case LEAT_OP_DEMUX_TAGGED:
+        counts[0] = 1;
+        break;
+    case LEAT_OP_SORT:
+    case LEAT_OP_REDUCE:
+    case LEAT_OP_REDUCE_KEYED:
+        counts[0] = 2;
+        break;
+    case LEAT_OP_FOLD:
+    case LEAT_OP_FOLD_KEYED:
+        counts[1] = 2;
+        break;
+    default:
+        break;
+    }
+}
+
+leat_any leat_op_(const struct leat_call *call)
+{
+    const struct leat__node *first = (const struct leat__node *)(uintptr_t)call->input[0];
+    const struct leat__place *where = call->place ? call->place : first ? first->place : NULL;
+
+    if (!where)
+        no_flow(call);
+
+    struct leat_flow *flow = where->flow;
+    struct leat__node *node = leat__arena_alloc(&flow->arena, sizeof *node);
+    uint32_t parameters[2];
+
+    *node = (struct leat__node){
+        .id = (uint32_t)flow->nodes.count,
+        .op = call->op,
+        .kind = (enum leat_collection_kind)call->kind,
+        .flow = flow,
+        .site = call->site,
+        .input_text = call->input_text,
+        .name = call->name,
+        .target = call->target,
+    };
+    add_inputs(node, call);
+    node->place = place_of(call, first);
+    node->type = call->type ? leat__type_of(flow, call->type, call->site->base_file) : first->type;
+    quote_parameters(call->op, parameters);
+    for (size_t i = 0; i < 2; i++)
+        if (call->quote[i])
+            leat__quote_parse(flow, &node->quotes[i], call->quote[i], parameters[i]);
+    if (call->options)
+        leat__node_options(node, call->options);
+    leat__vector_push(&flow->nodes, node);
+    if (call->hole) {
+        *call->hole = leat__arena_alloc(&flow->arena, sizeof **call->hole);
+        (*call->hole)->forward = node;
+    }
+    return (leat_any)(uintptr_t)node;
+}
+
+void leat_complete_at(leat_hole *hole, leat_any input, const char *text, const struct leat_type_use *type,
+                      const struct leat_site *site)
+{
+    struct leat__node *completion = (struct leat__node *)(uintptr_t)input;
+    struct leat__node *forward = hole->forward;
+
+    (void)text;
+    (void)type;
+    if (forward->completion) {
+        struct leat__diagnostic *diagnostic = leat__diagnostics_add(
+            &forward->flow->diagnostics, LEAT__ERROR, "LEAT0107", "this forward was completed twice");
+        leat__diagnostic_mark(diagnostic, leat__node_span(forward), "made here");
+        leat__diagnostic_help(diagnostic, "merge the two streams, and complete it with the result");
+        return;
+    }
+    forward->completion = completion;
+    forward->completion_site = site;
+    add_input(forward, completion);
+}

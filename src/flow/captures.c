@@ -1,0 +1,203 @@
+/*
+ * captures.c: options of a call. A captured value becomes a constant in the generated code, spelt so
+ * that any compiler reads back exactly the same value.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "flow/graph.h"
+
+static void put_float(struct leat__text *text, double value)
+{
+    if (isnan(value))
+        leat__text_append(text, "__builtin_nan(\"\")");
+    else if (isinf(value))
+        leat__text_append(text, value < 0 ? "-__builtin_inf()" : "__builtin_inf()");
+    else
+        leat__text_printf(text, "%a", value);
+}
+
+static int64_t signed_value(const void *value, size_t size)
+{
+    int64_t wide = 0;
+
+    memcpy(&wide, value, size); /* little-endian */
+    return size == 8 ? wide : (int64_t)((uint64_t)wide << (64 - 8 * size)) >> (64 - 8 * size);
+}
+
+static uint64_t unsigned_value(const void *value, size_t size)
+{
+    uint64_t wide = 0;
+
+    memcpy(&wide, value, size);
+    return wide;
+}
+
+static void put_signed(struct leat__text *text, int64_t value)
+{
+    if (value == INT64_MIN)
+        leat__text_append(text, "INT64_MIN");
+    else
+        leat__text_printf(text, "INT64_C(%lld)", (long long)value);
+}
+
+/* An initialiser for any value that has a descriptor. */
+static void put_value(struct leat__text *text, const struct leat_descriptor *type, const void *value)
+{
+    switch (type->kind) {
+    case LEAT_TYPE_BOOL:
+        leat__text_append(text, *(const bool *)value ? "true" : "false");
+        break;
+    case LEAT_TYPE_I8:
+    case LEAT_TYPE_I16:
+    case LEAT_TYPE_I32:
+    case LEAT_TYPE_I64:
+        put_signed(text, signed_value(value, type->size));
+        break;
+    case LEAT_TYPE_U8:
+    case LEAT_TYPE_U16:
+    case LEAT_TYPE_U32:
+    case LEAT_TYPE_U64:
+        leat__text_printf(text, "UINT64_C(%llu)", (unsigned long long)unsigned_value(value, type->size));
+        break;
+    case LEAT_TYPE_F32:
+        put_float(text, (double)*(const float *)value);
+        break;
+    case LEAT_TYPE_F64:
+        put_float(text, *(const double *)value);
+        break;
+    case LEAT_TYPE_STR:
+    case LEAT_TYPE_BYTES: {
+        const leat_str *str = value;
+
+        leat__text_char(text, '{');
+        leat__text_c_string(text, str->data, str->length);
+        leat__text_printf(text, ", %zu}", str->length);
+        break;
+    }
+    case LEAT_TYPE_RECORD:
+        leat__text_char(text, '{');
+        for (uint32_t i = 0; i < type->count; i++) {
+            leat__text_printf(text, "%s.%s = ", i ? ", " : "", type->fields[i].name);
+            put_value(text, type->fields[i].type, (const char *)value + type->fields[i].offset);
+        }
+        leat__text_char(text, '}');
+        break;
+    case LEAT_TYPE_VEC: {
+        const leat_bytes *vec = value; /* the same layout: data, length */
+        char element[256];
+
+        leat__text_append(text, "{(");
+        snprintf(element, sizeof element, "%s", type->element->name);
+        leat__text_printf(text, "const %s[]){", element);
+        for (size_t i = 0; i < vec->length; i++) {
+            leat__text_append(text, i ? ", " : "");
+            put_value(text, type->element, (const char *)vec->data + i * type->element->size);
+        }
+        leat__text_printf(text, "}, %zu}", vec->length);
+        break;
+    }
+    case LEAT_TYPE_OPTION:
+        leat__text_printf(text, "{%s, ", *(const bool *)value ? "true" : "false");
+        put_value(text, type->element, (const char *)value + type->value_offset);
+        leat__text_char(text, '}');
+        break;
+    case LEAT_TYPE_NONE:
+        leat__bug("a captured value of type '%s' has no descriptor", type->name);
+    }
+}
+
+/* "const int32_t limit = INT64_C(4);": declared inside the quote's function, before its body. */
+static const char *declaration(struct leat__node *node, const struct leat_option_given *option,
+                               const struct leat__place **cluster)
+{
+    struct leat__text text = {0};
+    const char *name = option->text;
+
+    switch (option->capture) {
+    case LEAT_CAPTURE_BOOL:
+        leat__text_printf(&text, "const bool %s = %s;", name, *(const bool *)option->value ? "true" : "false");
+        break;
+    case LEAT_CAPTURE_SIGNED:
+        leat__text_printf(&text, "const int%zu_t %s = ", option->size * 8, name);
+        put_signed(&text, signed_value(option->value, option->size));
+        leat__text_char(&text, ';');
+        break;
+    case LEAT_CAPTURE_UNSIGNED:
+        leat__text_printf(&text, "const uint%zu_t %s = UINT64_C(%llu);", option->size * 8, name,
+                          (unsigned long long)unsigned_value(option->value, option->size));
+        break;
+    case LEAT_CAPTURE_FLOAT:
+        leat__text_printf(&text, "const %s %s = ", option->size == sizeof(float) ? "float" : "double", name);
+        put_float(&text, option->size == sizeof(float) ? (double)*(const float *)option->value : *(const double *)option->value);
+        leat__text_char(&text, ';');
+        break;
+    case LEAT_CAPTURE_STRING:
+    case LEAT_CAPTURE_CHARS: {
+        const char *string = option->capture == LEAT_CAPTURE_CHARS ? option->value : *(const char *const *)option->value;
+
+        leat__text_printf(&text, "const char *const %s = ", name);
+        if (!string)
+            leat__text_append(&text, "0");
+        else if (option->capture == LEAT_CAPTURE_CHARS)
+            leat__text_c_string(&text, string, strnlen(string, option->size));
+        else
+            leat__text_c_string(&text, string, strlen(string));
+        leat__text_char(&text, ';');
+        break;
+    }
+    case LEAT_CAPTURE_STR:
+        leat__text_printf(&text, "const leat_str %s = ", name);
+        put_value(&text, &leat_d_str_, option->value);
+        leat__text_char(&text, ';');
+        break;
+    case LEAT_CAPTURE_CLUSTER:
+        *cluster = *(const struct leat__place *const *)option->value;
+        leat__text_printf(&text, "const leat_cluster *const %s = leat_cluster_with_id(%u);", name, (*cluster)->id);
+        break;
+    case LEAT_CAPTURE_VALUE: {
+        const struct leat__type *type = leat__type_of(node->flow, option->type, node->site->base_file);
+
+        if (type->descriptor) {
+            leat__text_printf(&text, "const %s %s = ", type->text, name);
+            put_value(&text, type->descriptor, option->value);
+            leat__text_char(&text, ';');
+        }
+        break;
+    }
+    case LEAT_CAPTURE_NONE:
+        break;
+    }
+
+    const char *kept = text.length ? leat__arena_strdup(&node->flow->arena, leat__text_string(&text)) : NULL;
+
+    leat__text_release(&text);
+    return kept;
+}
+
+static void add_capture(struct leat__node *node, const struct leat_option_given *option)
+{
+    struct leat__capture capture = {.name = option->text};
+
+    capture.declaration = declaration(node, option, &capture.cluster);
+    leat__vector_push(&node->captures, capture);
+}
+
+void leat__node_options(struct leat__node *node, const struct leat_option_given *options)
+{
+    for (; options->kind != LEAT_OPTION_END; options++) {
+        switch (options->kind) {
+        case LEAT_OPTION_NONDET:
+            node->nondet = options->text;
+            break;
+        case LEAT_OPTION_COMMUTATIVE:
+            node->commutative = options->text;
+            break;
+        case LEAT_OPTION_LET:
+            add_capture(node, options);
+            break;
+        case LEAT_OPTION_END:
+            break;
+        }
+    }
+}

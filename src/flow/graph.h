@@ -1,0 +1,195 @@
+/*
+ * graph.h: the flow as a graph. Builder calls (builder.c) make one node each; the checker fills in what
+ * each collection guarantees; the lowering passes read it and never change it.
+ *
+ * Nodes, places and types are numbered from 0 in the order of their making and live in the flow's
+ * arena. A handle (leat_stream(T) and its like) is the address of its node.
+ */
+#ifndef LEAT_FLOW_GRAPH_H
+#define LEAT_FLOW_GRAPH_H
+
+#include "base/diagnostic.h"
+#include "base/memory.h"
+#include "base/scope.h"
+#include "base/source.h"
+#include "base/vector.h"
+#include "leat/leat.h"
+
+/* ---- operators ---- */
+
+enum leat__needs {
+    LEAT__NEEDS_NONE,
+    LEAT__NEEDS_ORDER,
+    LEAT__NEEDS_STRICT,
+    LEAT__NEEDS_BOUNDED,
+    LEAT__NEEDS_FIRST,
+    LEAT__NEEDS_NONDET,
+};
+enum leat__order_given { LEAT__ORDER_SAME, LEAT__ORDER_LOST, LEAT__ORDER_TOTAL, LEAT__ORDER_SENDER };
+enum leat__bounds_given {
+    LEAT__BOUNDS_SAME,
+    LEAT__BOUNDS_ALL,
+    LEAT__BOUNDS_NO,
+    LEAT__BOUNDS_YES,
+    LEAT__BOUNDS_SECOND,
+    LEAT__BOUNDS_TICKS,
+};
+enum leat__state { LEAT__STATE_NONE, LEAT__STATE_FIXED, LEAT__STATE_GROWS };
+
+/* One line of operators.def. */
+struct leat__operator {
+    const char *name; /* "map": what generated functions are called after; the macro is leat_<name> */
+    enum leat__needs needs;
+    enum leat__order_given order;
+    enum leat__bounds_given bounds;
+    enum leat__state state;
+    const char *text; /* what it gives, in one line */
+};
+extern const struct leat__operator leat__operators[LEAT_OPS];
+
+/* True for the nine operators that cross the network. */
+bool leat__op_is_network(enum leat_op op);
+
+/* ---- types ---- */
+
+struct leat__type {
+    uint32_t id;
+    const char *text; /* as C spells it */
+    size_t size;
+    size_t align;
+    const struct leat_descriptor *descriptor; /* NULL: known by name only */
+};
+
+struct leat__types leat__vector(struct leat__type *);
+
+/* ---- places: processes, clusters, ticks ---- */
+
+enum leat__place_kind { LEAT__PROCESS, LEAT__CLUSTER, LEAT__TICK };
+
+struct leat__place {
+    enum leat__place_kind kind;
+    uint32_t id; /* of a location: its dynamic id; of a tick: its number within the flow */
+    struct leat_flow *flow;
+    const struct leat_site *site;
+    struct leat__place *location; /* of a tick: where it runs; of a location: itself */
+    /* of locations: */
+    const char *spec_name;   /* "service" */
+    const char *name;        /* "service/1"; of a cluster: "worker" */
+    uint32_t first_number;   /* of a cluster: its members are name/first_number, ... */
+    uint32_t members;
+    leat_host *host;
+    enum leat_profile profile;
+    const char *const *arguments;   /* copied; ends with NULL; never NULL itself */
+    const char *const *environment; /* the same */
+    bool standard_input;
+};
+
+struct leat__places leat__vector(struct leat__place *);
+
+/* ---- quotes ---- */
+
+struct leat__capture {
+    const char *name;
+    const char *declaration; /* C text: "const int32_t limit = 4;"; NULL: a type that cannot be captured */
+    const struct leat__place *cluster; /* of a captured cluster, else NULL */
+};
+
+struct leat__captures leat__vector(struct leat__capture);
+
+struct leat__quote {
+    const char *text; /* as the compiler stored it: "q(x, x + 1)"; NULL: no quote */
+    const char *parameters[2];
+    uint32_t parameter_count;
+    const char *body; /* without the parameters, one space between tokens */
+    bool is_block;    /* the body is `{ ... }` */
+    bool is_range;    /* the body is range(a, b), and nothing else */
+    const char *range_from, *range_to;
+    /* Where it stands; source is NULL where it was not found (a quote that a macro made). */
+    struct leat__source *source;
+    uint32_t line, column; /* of `q` */
+    uint32_t body_line;    /* where the body starts; the call's line where it was not found */
+    const char *body_text; /* the body as written, with its own line breaks; else as `body` */
+    struct leat__token_range tokens; /* of the whole q(...), in the source */
+    struct leat__token_range body_tokens;
+};
+
+/* ---- nodes ---- */
+
+struct leat__node;
+struct leat__nodes leat__vector(struct leat__node *);
+
+struct leat__node {
+    uint32_t id;
+    enum leat_op op;
+    enum leat_collection_kind kind; /* of the result; LEAT_KIND_NOTHING: a sink */
+    struct leat_flow *flow;
+    const struct leat_site *site;
+    const char *input_text;         /* the first input as the user wrote it */
+    struct leat__place *place;      /* where the result lives: a location or a tick */
+    const struct leat__type *type;  /* of the result's elements; of a sink: of its input's */
+    struct leat__nodes inputs;
+    struct leat__quote quotes[2];
+    struct leat__captures captures;
+    const char *nondet;             /* reasons; NULL: not given */
+    const char *commutative;
+    const struct leat__place *target; /* of a network operator */
+    const char *name;                 /* embed_input, embed_output */
+    struct leat__node *completion;    /* of a forward: what completes it; NULL: never completed */
+    const struct leat_site *completion_site;
+    /* Where the call stands: found in the source, the same for every compiler. */
+    struct leat__source *source;
+    uint32_t line, column, length; /* of the operator's name; length 0: not found */
+    /* What the collection guarantees: check/guarantees.c. */
+    bool bounded;
+    bool ordered;   /* a total order, or of a keyed stream: order per key */
+    const struct leat__node *unordered_since;  /* the node where order was lost; NULL: it is ordered */
+    const struct leat__node *unbounded_since;  /* the source that never ends; NULL: bounded */
+};
+
+/* What leat_forward gives the user, and leat_complete takes. */
+struct leat_hole {
+    struct leat__node *forward;
+};
+
+struct leat_flow {
+    struct leat__arena arena;
+    struct leat__places places; /* processes and clusters, by dynamic id */
+    struct leat__places ticks;
+    struct leat__nodes nodes; /* in the order of the calls: an input precedes its reader, but for forwards */
+    struct leat__types types;
+    struct leat__sources sources; /* what the flow's calls stand in */
+    struct leat__diagnostics diagnostics; /* what the builder itself found wrong */
+    bool was_run;
+};
+
+/* The descriptor that the program's list of types has for this name, in this translation unit first. */
+const struct leat_descriptor *leat__type_named(const char *base_file, const char *text);
+
+/* The flow's type for what an operator named; one object per spelling. */
+const struct leat__type *leat__type_of(struct leat_flow *flow, const struct leat_type_use *use, const char *base_file);
+
+/* Source of this name: the text embedded in the program, else (a header) the file; NULL: not readable. */
+struct leat__source *leat__flow_source(struct leat_flow *flow, const struct leat_site *site);
+
+/* The program's own record of how a translation unit was compiled (leat.h); NULL: there is none. */
+const struct leat_source_entry *leat__source_entry(const char *base_file);
+
+/* Takes a quote's text apart: parameters, body, range. */
+void leat__quote_parse(struct leat_flow *flow, struct leat__quote *quote, const char *text, uint32_t parameters);
+
+/* Finds the call and its quotes in the source, and sets lines and columns. */
+void leat__node_locate(struct leat__node *node);
+
+/* Sets captures, nondet and commutative from the options of a call. */
+void leat__node_options(struct leat__node *node, const struct leat_option_given *options);
+
+/* The span of a node's operator name, for diagnostics. */
+struct leat__span leat__node_span(struct leat__node *node);
+
+/* The same for a place: the line where it was made. */
+struct leat__span leat__place_span(const struct leat__place *place);
+
+/* Ends every run that is still to come of this flow, and frees it. */
+void leat__flow_free(struct leat_flow *flow);
+
+#endif

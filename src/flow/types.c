@@ -1,0 +1,55 @@
+/*
+ * types.c: from a type's spelling in an operator to its descriptor. Records list themselves in a linker
+ * section; two translation units may use one name for two types, so that the nearer one is preferred.
+ */
+#include <string.h>
+
+#include "flow/graph.h"
+
+/* Weak: a program without records has no such section. */
+extern const struct leat_type_entry __start_leat_types[] __attribute__((weak));
+extern const struct leat_type_entry __stop_leat_types[] __attribute__((weak));
+
+static const struct leat_descriptor *const scalars[] = {
+    [LEAT_TYPE_BOOL] = &leat_d_bool_, [LEAT_TYPE_I8] = &leat_d_i8_,   [LEAT_TYPE_U8] = &leat_d_u8_,
+    [LEAT_TYPE_I16] = &leat_d_i16_,   [LEAT_TYPE_U16] = &leat_d_u16_, [LEAT_TYPE_I32] = &leat_d_i32_,
+    [LEAT_TYPE_U32] = &leat_d_u32_,   [LEAT_TYPE_I64] = &leat_d_i64_, [LEAT_TYPE_U64] = &leat_d_u64_,
+    [LEAT_TYPE_F32] = &leat_d_f32_,   [LEAT_TYPE_F64] = &leat_d_f64_, [LEAT_TYPE_STR] = &leat_d_str_,
+    [LEAT_TYPE_BYTES] = &leat_d_bytes_,
+};
+
+const struct leat_descriptor *leat__type_named(const char *base_file, const char *text)
+{
+    const struct leat_descriptor *elsewhere = NULL;
+
+    for (const struct leat_type_entry *entry = __start_leat_types; entry < __stop_leat_types; entry++) {
+        if (strcmp(entry->descriptor->name, text) != 0)
+            continue;
+        if (strcmp(entry->base_file, base_file) == 0)
+            return entry->descriptor;
+        elsewhere = entry->descriptor;
+    }
+    return elsewhere;
+}
+
+const struct leat__type *leat__type_of(struct leat_flow *flow, const struct leat_type_use *use, const char *base_file)
+{
+    const struct leat_descriptor *descriptor =
+        use->kind == LEAT_TYPE_NONE ? leat__type_named(base_file, use->text) : scalars[use->kind];
+
+    for (size_t i = 0; i < flow->types.count; i++)
+        if (strcmp(flow->types.items[i]->text, use->text) == 0 && flow->types.items[i]->descriptor == descriptor)
+            return flow->types.items[i];
+
+    struct leat__type *type = leat__arena_alloc(&flow->arena, sizeof *type);
+
+    *type = (struct leat__type){
+        .id = (uint32_t)flow->types.count,
+        .text = use->text,
+        .size = use->size,
+        .align = use->align,
+        .descriptor = descriptor,
+    };
+    leat__vector_push(&flow->types, type);
+    return type;
+}
