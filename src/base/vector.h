@@ -13,6 +13,8 @@
 #define LEAT_BASE_VECTOR_H
 
 #include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
 
 #define leat__vector(T)                                                                             \
     {                                                                                               \
@@ -33,15 +35,24 @@
 
 /* Appends one zeroed item and gives its address: `struct edge *edge = leat__vector_add(&edges);` */
 #define leat__vector_add(vector)                                                                    \
-    ((__typeof__((vector)->items))leat__vector_add_(                                                \
-        (void **)&(vector)->items, &(vector)->count, &(vector)->capacity, sizeof *(vector)->items))
+    ({                                                                                              \
+        __auto_type adding_ = (vector);                                                             \
+        adding_->items = leat__vector_room(adding_->items, adding_->count, &adding_->capacity,      \
+                                           sizeof *adding_->items);                                 \
+        memset(&adding_->items[adding_->count], 0, sizeof *adding_->items);                         \
+        &adding_->items[adding_->count++];                                                          \
+    })
 
 /* Frees the items; the vector is empty and usable afterwards. */
-#define leat__vector_release(vector) leat__vector_release_((void **)&(vector)->items, &(vector)->count, &(vector)->capacity)
+#define leat__vector_release(vector)                                                                \
+    do {                                                                                            \
+        __auto_type released_ = (vector);                                                           \
+        free(released_->items);                                                                     \
+        released_->items = 0;                                                                       \
+        released_->count = released_->capacity = 0;                                                 \
+    } while (0)
 
 /* Room for one more than `count`: the items, perhaps moved. */
 void *leat__vector_room(void *items, size_t count, size_t *capacity, size_t size);
-void *leat__vector_add_(void **items, size_t *count, size_t *capacity, size_t size);
-void leat__vector_release_(void **items, size_t *count, size_t *capacity);
 
 #endif
