@@ -1,0 +1,27 @@
+/*
+ * compiler.h: which C compiler, and what makes it the same one as last time.
+ */
+#ifndef LEAT_BUILD_COMPILER_H
+#define LEAT_BUILD_COMPILER_H
+
+#include <stdbool.h>
+
+#include "base/hash.h"
+
+struct leat__compiler {
+    char *name;                   /* as it was named: "cc" */
+    char *path;                   /* absolute */
+    bool is_clang;                /* by the name of the file that the path leads to */
+    struct leat__digest identity; /* changes when another compiler is there, or its search paths are others */
+};
+
+/*
+ * Finds a compiler by name or path; NULL or "": $CC, else cc, gcc or clang, whichever is there. NULL:
+ * there is none, which was said. Kept until the program ends.
+ */
+const struct leat__compiler *leat__compiler_find(const char *name);
+
+/* The same without saying anything. */
+const struct leat__compiler *leat__compiler_look(const char *name);
+
+#endif

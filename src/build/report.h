@@ -1,0 +1,30 @@
+/*
+ * report.h: how the front end says what is wrong: diagnostics on standard error, in colour on a terminal;
+ * or, for `--format=json`, one JSON object a line on standard output.
+ */
+#ifndef LEAT_BUILD_REPORT_H
+#define LEAT_BUILD_REPORT_H
+
+#include "base/diagnostic.h"
+
+/* From now on diagnostics are printed as JSON on standard output. */
+void leat__report_as_json(void);
+
+/* Whether standard error is a terminal that shows colours (NO_COLOR is respected). */
+bool leat__report_colour(void);
+
+/* Prints all of them, and the summary. Nothing for an empty list. */
+void leat__report(const struct leat__diagnostics *list);
+
+/*
+ * One error that belongs to no source file: `code`, what is wrong, and what to do about it (`help`; NULL:
+ * nothing is known).
+ */
+void leat__report_error(const char *code, const char *help, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* The same as a warning. */
+void leat__report_warning(const char *code, const char *help, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+#endif
