@@ -1,0 +1,97 @@
+/*
+ * plan.h: the intermediate form between graph and C: one plan per location, made of vertices.
+ *
+ * A node that crosses the network becomes two vertices, a send and a receive, at two locations; one that
+ * crosses ticks becomes two in one location. Every edge then stays within a location, and the vertices of
+ * a location form a directed acyclic graph, which one turn runs once, in order.
+ */
+#ifndef LEAT_LOWER_PLAN_H
+#define LEAT_LOWER_PLAN_H
+
+#include "flow/graph.h"
+
+enum leat__role {
+    LEAT__ROLE_OPERATOR,
+    LEAT__ROLE_SEND,
+    LEAT__ROLE_RECEIVE,
+    LEAT__ROLE_DEFER,    /* takes elements for the next tick */
+    LEAT__ROLE_DEFERRED, /* gives them */
+};
+
+struct leat__vertex;
+struct leat__vertices leat__vector(struct leat__vertex *);
+
+struct leat__edge {
+    struct leat__vertex *to;
+    uint32_t input; /* which input of `to` */
+};
+struct leat__edges leat__vector(struct leat__edge);
+
+struct leat__channel {
+    uint32_t id;
+    const char *name; /* "send_9_1" */
+    const struct leat__node *node;
+    const struct leat__place *from;
+    const struct leat__place *to;
+    const struct leat__type *type; /* of what is on the wire */
+    uint64_t type_hash;
+    bool on_cycle; /* `to` can send to `from`, directly or through others */
+};
+struct leat__channels leat__vector(struct leat__channel *);
+
+struct leat__vertex {
+    const struct leat__node *node;
+    enum leat__role role;
+    const char *name;              /* "map_9_3": of its function and of its state */
+    const struct leat__place *tick; /* NULL: outside of ticks */
+    uint32_t unit;                 /* index of the generated unit that holds its quote */
+    struct leat__vertices inputs;
+    struct leat__edges consumers;
+    const struct leat__type *type;   /* of what it gives; of a sink: of what it takes */
+    struct leat__channel *channel;   /* of a send or a receive */
+    struct leat__vertex *twin;       /* of a send its receive, of a defer its deferred, and the other way round */
+    bool changing;                   /* the value of unbounded input: read, not released */
+    bool read;                       /* an aggregate (or a map of one) that a snapshot or a sample reads in place */
+    bool cut;                        /* here a long chain is cut by a call that is not inlined */
+    bool cancellable;                /* something behind it may want no more */
+    struct leat__vertex *same_element; /* a merge whose inputs are filters of this vertex: diamonds.c */
+    struct leat__vertex *arm_of;       /* a filter of such a diamond: its merge */
+    uint32_t position;               /* in the order of its location */
+};
+
+struct leat__plan_location {
+    const struct leat__place *place;
+    struct leat__vertices vertices; /* in the order in which a turn runs them; a tick's are consecutive */
+};
+
+/* A generated unit: one user source file that holds quotes. */
+struct leat__plan_unit {
+    const char *base_file;
+};
+struct leat__plan_units leat__vector(struct leat__plan_unit);
+
+struct leat__plan {
+    struct leat_flow *flow;
+    struct leat__arena arena;
+    struct leat__plan_location *locations; /* by dynamic id */
+    uint32_t location_count;
+    struct leat__channels channels; /* by id */
+    struct leat__plan_units units;  /* the first one also holds the tables */
+};
+
+/* Lowers a checked flow by the passes that pipeline.c lists. `without` names a pass to leave out, for A/B measurement; NULL: none. */
+struct leat__plan *leat__lower(struct leat_flow *flow, const char *without);
+void leat__plan_free(struct leat__plan *plan);
+
+/* The plan as text (`emit --ir`): one line for each vertex. docs/ir.md describes it. */
+void leat__plan_print(const struct leat__plan *plan, struct leat__text *into);
+
+/* The passes, in their order. */
+void leat__pass_split(struct leat__plan *plan);    /* vertices by location, channels between them */
+void leat__pass_read(struct leat__plan *plan);     /* which aggregates change and are read in place */
+void leat__pass_order(struct leat__plan *plan);    /* the order of a turn */
+void leat__pass_diamonds(struct leat__plan *plan); /* merges of filters of one stream become one test */
+void leat__pass_cut(struct leat__plan *plan);      /* long chains are cut, so that compile time stays linear */
+void leat__pass_cancel(struct leat__plan *plan);   /* what may have to be cancelled */
+
+#endif

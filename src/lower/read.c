@@ -1,0 +1,50 @@
+/*
+ * read.c: aggregates whose value is read where it lies. An aggregate of unbounded input never ends: its
+ * value changes, and snapshots and samples read it, through the maps and filters that stand between.
+ * Those are not pushed to; the reader runs them when it reads.
+ */
+#include "lower/plan.h"
+
+static bool is_aggregate(const struct leat__vertex *vertex)
+{
+    switch (vertex->node->op) {
+    case LEAT_OP_FOLD:
+    case LEAT_OP_REDUCE:
+    case LEAT_OP_COUNT:
+    case LEAT_OP_FOLD_KEYED:
+    case LEAT_OP_REDUCE_KEYED:
+        return vertex->role == LEAT__ROLE_OPERATOR;
+    default:
+        return false;
+    }
+}
+
+/* From a snapshot or a sample back to the aggregate that it reads. */
+static void mark_path(struct leat__vertex *vertex)
+{
+    while (!vertex->read) {
+        vertex->read = true;
+        if (is_aggregate(vertex))
+            return;
+        vertex = vertex->inputs.items[0];
+    }
+}
+
+void leat__pass_read(struct leat__plan *plan)
+{
+    for (uint32_t l = 0; l < plan->location_count; l++) {
+        struct leat__vertices *vertices = &plan->locations[l].vertices;
+
+        for (size_t i = 0; i < vertices->count; i++) {
+            struct leat__vertex *vertex = vertices->items[i];
+            enum leat_collection_kind kind = vertex->node->kind;
+
+            /* A collection of a value, not a stream, whose input never ends. */
+            vertex->changing = (kind == LEAT_KIND_SINGLETON || kind == LEAT_KIND_OPTIONAL ||
+                                kind == LEAT_KIND_KEYED_SINGLETON) &&
+                               !vertex->node->bounded;
+            if (vertex->node->op == LEAT_OP_SNAPSHOT || vertex->node->op == LEAT_OP_SAMPLE_EVERY)
+                mark_path(vertex->inputs.items[0]);
+        }
+    }
+}
