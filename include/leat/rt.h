@@ -10,5 +10,6 @@
 #include "rt/channel.h"
 #include "rt/source.h"
 #include "rt/run.h"
+#include "rt/codec.h"
 
 #endif

@@ -28,7 +28,8 @@ static inline void *leat_arena_take(struct leat_arena *arena, size_t size)
 {
     size_t rounded = (size + 15) & ~(size_t)15;
 
-    if (__builtin_expect((size_t)(arena->end - arena->at) >= rounded && !arena->poison, 1)) {
+    /* `size - 1` sends 0 (nothing may be NULL) to the slow path; the room is a multiple of 16, so it need not see `rounded`, which could overflow. */
+    if (__builtin_expect(size - 1 < (size_t)(arena->end - arena->at) && !arena->poison, 1)) {
         char *taken = arena->at;
 
         arena->at += rounded;
@@ -60,7 +61,10 @@ void leat_keep_move(struct leat_keep *keep, const struct leat_descriptor *type, 
 /* True when compaction is due: the owner then calls leat_keep_compact() with all that the keep holds. */
 bool leat_keep_is_loose(const struct leat_keep *keep);
 
-/* Copies what `count` values of `stride` bytes at `values` view into fresh memory, and frees the old. */
+/*
+ * Copies what `count` values of `stride` bytes at `values` view into fresh memory. The old is freed when
+ * the turn ends (leat_run_end_turn): other operators may view it, and settle later. So it is with release.
+ */
 void leat_keep_compact(struct leat_keep *keep, const struct leat_descriptor *type, void *values, size_t count, size_t stride);
 void leat_keep_release(struct leat_keep *keep);
 

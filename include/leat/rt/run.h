@@ -23,6 +23,7 @@ struct leat_run {
     const uint32_t *member_counts;  /* by location id; 1 for a process */
     const char *const *arguments;   /* "name=value", ends with NULL; the first of a name counts */
     const char *name;               /* "service/1" */
+    struct leat_chunk *retired;     /* memory that nobody holds any more, but this turn may view: freed at its end */
     struct leat_runtime *runtime;
 };
 
@@ -44,8 +45,8 @@ void leat_run_fail(const char *format, ...) __attribute__((format(printf, 1, 2),
 
 /* For embedding: a run without loop, sockets or time; then call the turn, then leat_run_end_turn(). */
 void leat_run_init_embedded(struct leat_run *run, const uint32_t *member_counts);
-void leat_run_end_turn(struct leat_run *run); /* resets the arena; run->first = false */
-void leat_run_release(struct leat_run *run);
+void leat_run_end_turn(struct leat_run *run); /* resets the arena, frees what was retired; run->first = false */
+void leat_run_release(struct leat_run *run);  /* after the release of the location's state; leat_current is then NULL if it was this run */
 
 /* One location: generated, constant. `state` is zeroed memory of state_size bytes. */
 struct leat_location_info {

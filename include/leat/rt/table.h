@@ -23,11 +23,12 @@ struct leat_table {
     struct leat_table_slot *slots;
     struct leat_keep keep;      /* what keys and values view */
     struct leat_buffer touched; /* uint32_t: entries whose value must settle at the end of the turn */
+    bool all_touched;           /* there were more touches than entries: all settle */
 };
 
 /* Doubles entries and slots as needed. At most 2^31 entries; then the process ends with a message. */
 void leat_table_grow(struct leat_table *table, size_t entry_size);
-void leat_table_clear(struct leat_table *table, size_t entry_size);
+void leat_table_clear(struct leat_table *table, size_t entry_size); /* what this turn views stays until it ends */
 void leat_table_release(struct leat_table *table);
 
 /* Settles the touched entries (type: of a whole entry), compacting when due; then none is touched. */
@@ -90,8 +91,12 @@ LEAT_ALWAYS_INLINE void *leat_table_enter(struct leat_table *table, size_t entry
 
 static inline void leat_table_touch(struct leat_table *table, const void *entry, size_t entry_size)
 {
-    *(uint32_t *)leat_buffer_push(&table->touched, sizeof(uint32_t)) =
-        (uint32_t)((size_t)((const char *)entry - table->entries) / entry_size);
+    /* An entry can be touched any number of times in a turn; the list of touches stays short. */
+    if (table->touched.count > table->count)
+        table->all_touched = true;
+    if (!table->all_touched)
+        *(uint32_t *)leat_buffer_push(&table->touched, sizeof(uint32_t)) =
+            (uint32_t)((size_t)((const char *)entry - table->entries) / entry_size);
 }
 
 /* Stable merge sort of `count` elements; `compare` gets two elements and `context`. */

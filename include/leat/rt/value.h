@@ -13,21 +13,39 @@
 size_t leat_value_size(const struct leat_descriptor *type, const void *value);
 uint8_t *leat_value_encode(const struct leat_descriptor *type, const void *value, uint8_t *at);
 
+/* The fewest bytes that any value of this type takes: 0 only for a record without members. */
+size_t leat_type_least_size(const struct leat_descriptor *type);
+
+/* Of elements that take no bytes, a vector has no more than this: their number cannot be checked otherwise. */
+#define LEAT_EMPTY_ELEMENTS_MOST ((size_t)1 << 20)
+
 /*
- * Decodes one value from [*at, end) and advances *at. Views of strings and bytes point into the input;
- * vectors are allocated in `arena`. No length is believed before it is compared with the bytes that are
- * left (an element takes at least one byte; of zero-sized elements at most 1 << 20). Nesting is at
- * most 64. Returns NULL, or a static text that says what is malformed ("length beyond the frame").
+ * Decodes one value from [*at, end) and, if it is well formed, advances *at; bytes may be left behind it.
+ * Views of strings and bytes point into the input; vectors are allocated in `arena`. No length is
+ * believed before it is compared with the bytes that are left (each element takes at least
+ * leat_type_least_size()). Vectors nest at most 64 deep. The value of an option that is none is zeroed.
+ * Returns NULL, or a static text that says what is malformed ("length beyond the frame").
  */
 const char *leat_value_decode(const struct leat_descriptor *type, void *value, const uint8_t **at, const uint8_t *end, struct leat_arena *arena);
 
+/* What is wrong with the bytes [at, end) of one element, or NULL; here nothing may be left behind it. */
+const char *leat_value_malformed(const struct leat_descriptor *type, const uint8_t *at, const uint8_t *end);
+
+/*
+ * Equal are values whose encodings are: of floats the bits decide, so that every value equals itself
+ * (NaN too, while 0.0 and -0.0 differ), and equal values have one hash.
+ */
 bool leat_value_equal(const struct leat_descriptor *type, const void *a, const void *b);
 uint64_t leat_value_hash(const struct leat_descriptor *type, const void *value, uint64_t seed);
 
 /* A total order: that of the encoded bytes (memcmp, then length). Used to break ties of unordered input. */
 int leat_value_compare(const struct leat_descriptor *type, const void *a, const void *b);
 
-/* Prints as a C programmer would write it: 3, 2.5, true, "text\n", {.id = 1, .items = [..]}, some(3), none. */
+/*
+ * Prints as a C programmer would write it: 3, 2.5, true, "text\n", {.id = 1, .items = [..]}, some(3), none.
+ * A float always shows a point or an exponent. In a str, valid UTF-8 stays as it is; other bytes, and all
+ * but ASCII in bytes, become \ooo.
+ */
 void leat_value_print(FILE *out, const struct leat_descriptor *type, const void *value);
 
 /* 64-bit hashes for generated code; `seed` chains them. leat_hash_bytes is XXH3 for long input. */

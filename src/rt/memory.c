@@ -1,0 +1,277 @@
+/* memory.c: arenas and buffers. */
+#include "leat/rt/memory.h"
+
+#include <stdlib.h>
+
+#include "arena.h"
+#include "fail.h"
+
+enum {
+    CHUNK_LEAST = 16 << 10,
+    CHUNK_LEAST_POISON = 4 << 10, /* debug: a forgotten chunk is never shared, so it is small */
+    KEPT_MOST = 1 << 20,          /* bytes that a reset arena or a cleared buffer keeps */
+    POISON_BYTE = 0xA5,
+    POISON_GAP = 16,              /* between two takings, so that ASan sees one run into the next */
+};
+
+/* ---- poison ---- */
+
+/*
+ * Weak, so that one uninstrumented libleat_rt.a serves programs with and without ASan. An address
+ * sanitized program has both, others none.
+ */
+void __asan_poison_memory_region(const volatile void *address, size_t size) __attribute__((weak));
+void __asan_unpoison_memory_region(const volatile void *address, size_t size) __attribute__((weak));
+
+static void poison(void *bytes, size_t size)
+{
+    if (__asan_poison_memory_region)
+        __asan_poison_memory_region(bytes, size);
+}
+
+static void unpoison(void *bytes, size_t size)
+{
+    if (__asan_unpoison_memory_region)
+        __asan_unpoison_memory_region(bytes, size);
+}
+
+static void overwrite(struct leat_chunk *chunk)
+{
+    if (!chunk->poison)
+        return;
+    unpoison(chunk->bytes, chunk->size);
+    memset(chunk->bytes, POISON_BYTE, chunk->size);
+}
+
+/* ---- chunks ---- */
+
+static uint64_t next_generation(void)
+{
+    static uint64_t generation;
+
+    return ++generation;
+}
+
+size_t leat__array_size(size_t count, size_t size)
+{
+    size_t product;
+
+    if (__builtin_mul_overflow(count, size, &product) || product > PTRDIFF_MAX)
+        leat__fail_memory(SIZE_MAX);
+    return product;
+}
+
+static struct leat_chunk *chunk_new(size_t wanted, size_t least)
+{
+    struct leat_chunk *chunk = malloc(sizeof *chunk + wanted);
+
+    /* Doubling is a comfort: where it does not fit, what is needed may. */
+    if (!chunk && wanted > least) {
+        wanted = least;
+        chunk = malloc(sizeof *chunk + wanted);
+    }
+    if (!chunk)
+        leat__fail_memory(least);
+    *chunk = (struct leat_chunk){.size = wanted, .generation = next_generation()};
+    return chunk;
+}
+
+static void chunk_free(struct leat_chunk *chunk)
+{
+    overwrite(chunk);
+    free(chunk);
+}
+
+void leat__chunks_free(struct leat_chunk **list)
+{
+    while (*list) {
+        struct leat_chunk *chunk = *list;
+
+        *list = chunk->next;
+        chunk_free(chunk);
+    }
+}
+
+static size_t held_bytes(const struct leat_arena *arena)
+{
+    size_t held = 0;
+
+    for (const struct leat_chunk *chunk = arena->chunks; chunk; chunk = chunk->next)
+        held += chunk->size;
+    return held;
+}
+
+static void enter_chunk(struct leat_arena *arena, struct leat_chunk *chunk)
+{
+    chunk->poison = arena->poison;
+    if (arena->poison)
+        poison(chunk->bytes, chunk->size);
+    chunk->next = arena->chunks;
+    arena->chunks = chunk;
+    arena->at = chunk->bytes;
+    arena->end = chunk->bytes + chunk->size;
+}
+
+/* As much again as the arena holds, so that a keep of any size has few chunks to look through. */
+static void add_chunk(struct leat_arena *arena, size_t least)
+{
+    size_t wanted = held_bytes(arena);
+    size_t smallest = arena->poison ? CHUNK_LEAST_POISON : CHUNK_LEAST;
+
+    if (wanted < smallest)
+        wanted = smallest;
+    if (wanted < least)
+        wanted = least;
+    enter_chunk(arena, chunk_new(wanted, least));
+}
+
+/* ---- arenas ---- */
+
+void *leat_arena_grow(struct leat_arena *arena, size_t size)
+{
+    size_t rounded, room;
+    char *taken;
+
+    if (size > PTRDIFF_MAX - 4096)
+        leat__fail_memory(size);
+    rounded = size ? (size + 15) & ~(size_t)15 : 16;
+    room = rounded + (arena->poison ? POISON_GAP : 0);
+    if ((size_t)(arena->end - arena->at) < room)
+        add_chunk(arena, room);
+    taken = arena->at;
+    arena->at += room;
+    arena->used += rounded;
+    if (arena->poison)
+        unpoison(taken, size);
+    return taken;
+}
+
+static void empty(struct leat_arena *arena)
+{
+    arena->at = arena->end = NULL;
+    arena->chunks = NULL;
+    arena->used = 0;
+}
+
+/* The chunk to go on with: all that this turn took in one piece, so that the next finds it so. */
+static struct leat_chunk *take_out_chunk(struct leat_arena *arena)
+{
+    size_t held = held_bytes(arena);
+    size_t wanted = held < KEPT_MOST ? held : KEPT_MOST;
+
+    for (struct leat_chunk **at = &arena->chunks; *at; at = &(*at)->next) {
+        struct leat_chunk *chunk = *at;
+
+        if (chunk->size == wanted) {
+            *at = chunk->next;
+            return chunk;
+        }
+    }
+    return chunk_new(wanted, wanted);
+}
+
+void leat_arena_reset(struct leat_arena *arena)
+{
+    struct leat_chunk *kept;
+
+    if (!arena->chunks)
+        return;
+    /* Freed memory stays in ASan's quarantine: a dangling view is caught for many turns, not for one. */
+    if (arena->poison && __asan_poison_memory_region) {
+        leat_arena_release(arena);
+        return;
+    }
+    kept = take_out_chunk(arena);
+    leat__chunks_free(&arena->chunks);
+    overwrite(kept);
+    kept->generation = next_generation();
+    empty(arena);
+    enter_chunk(arena, kept);
+}
+
+void leat_arena_release(struct leat_arena *arena)
+{
+    leat__chunks_free(&arena->chunks);
+    empty(arena);
+}
+
+void leat__arena_retire(struct leat_arena *arena, struct leat_chunk **list)
+{
+    struct leat_chunk *oldest = arena->chunks;
+
+    if (!oldest)
+        return;
+    while (oldest->next)
+        oldest = oldest->next;
+    oldest->next = *list;
+    *list = arena->chunks;
+    empty(arena);
+}
+
+void leat__arena_forget(struct leat_arena *arena, struct leat_chunk **list)
+{
+    struct leat_chunk *newest = arena->chunks;
+    char *at = arena->at, *end = arena->end;
+    bool goes_on = newest && !arena->poison && newest->size <= KEPT_MOST && (size_t)(end - at) >= newest->size / 2;
+
+    if (goes_on)
+        arena->chunks = newest->next;
+    leat__arena_retire(arena, list);
+    arena->used = 0;
+    if (!goes_on)
+        return;
+    newest->next = NULL;
+    arena->chunks = newest;
+    arena->at = at;
+    arena->end = end;
+}
+
+struct leat_chunk *leat__arena_chunk(const struct leat_arena *arena, const void *address)
+{
+    for (struct leat_chunk *chunk = arena->chunks; chunk; chunk = chunk->next)
+        if ((uintptr_t)address - (uintptr_t)chunk->bytes < chunk->size)
+            return chunk;
+    return NULL;
+}
+
+bool leat__arena_extend(struct leat_arena *arena, const void *end, size_t more)
+{
+    size_t rounded = (more + 15) & ~(size_t)15;
+
+    if (arena->poison || end != arena->at || more > (size_t)(arena->end - arena->at))
+        return false;
+    arena->at += rounded;
+    arena->used += rounded;
+    return true;
+}
+
+/* ---- buffers ---- */
+
+static void buffer_resize(struct leat_buffer *buffer, size_t capacity, size_t element_size)
+{
+    size_t size = leat__array_size(capacity, element_size);
+    char *data = realloc(buffer->data, size ? size : 1);
+
+    if (!data)
+        leat__fail_memory(size);
+    buffer->data = data;
+    buffer->capacity = capacity;
+}
+
+void leat_buffer_grow(struct leat_buffer *buffer, size_t element_size)
+{
+    buffer_resize(buffer, buffer->capacity ? leat__array_size(buffer->capacity, 2) : 16, element_size);
+}
+
+void leat_buffer_clear(struct leat_buffer *buffer, size_t element_size)
+{
+    buffer->count = 0;
+    if (buffer->capacity * element_size > KEPT_MOST)
+        buffer_resize(buffer, KEPT_MOST / element_size, element_size);
+}
+
+void leat_buffer_release(struct leat_buffer *buffer)
+{
+    free(buffer->data);
+    *buffer = (struct leat_buffer){0};
+}

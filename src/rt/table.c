@@ -1,0 +1,111 @@
+/* table.c: growth, clearing and settling of leat/rt/table.h; finding and entering are inlined there. */
+#include "leat/rt/table.h"
+
+#include <stdlib.h>
+
+#include "arena.h"
+#include "fail.h"
+#include "leat/rt/run.h"
+
+enum {
+    SLOTS_LEAST = 16,
+    SLOTS_KEPT = 1024, /* a cleared table with so many slots, hardly used, starts small again */
+};
+#define ENTRIES_MOST ((uint64_t)1 << 31)
+
+/* Every slot of the old index finds its place by its own hash; the entries are not looked at. */
+static void fill_slots(struct leat_table_slot *slots, uint32_t mask, const struct leat_table *from)
+{
+    if (!from->slots)
+        return;
+    for (uint64_t i = 0; i <= from->mask; i++) {
+        struct leat_table_slot slot = from->slots[i];
+        uint32_t at = slot.hash & mask;
+
+        if (!slot.entry)
+            continue;
+        while (slots[at].entry)
+            at = (at + 1) & mask;
+        slots[at] = slot;
+    }
+}
+
+void leat_table_grow(struct leat_table *table, size_t entry_size)
+{
+    uint64_t slot_count = table->slots ? ((uint64_t)table->mask + 1) * 2 : SLOTS_LEAST;
+    uint64_t capacity = slot_count / 4 * 3;
+    struct leat_table_slot *slots;
+    size_t size;
+    char *entries;
+
+    if (table->count >= ENTRIES_MOST)
+        leat_run_fail("a table of keys is full: it holds 2^31 entries");
+    if (capacity > ENTRIES_MOST)
+        capacity = ENTRIES_MOST;
+    size = leat__array_size(capacity, entry_size);
+    entries = realloc(table->entries, size ? size : 1);
+    if (!entries)
+        leat__fail_memory(size);
+    table->entries = entries;
+    slots = calloc(slot_count, sizeof *slots);
+    if (!slots)
+        leat__fail_memory(slot_count * sizeof *slots);
+    fill_slots(slots, (uint32_t)(slot_count - 1), table);
+    free(table->slots);
+    table->slots = slots;
+    table->mask = (uint32_t)(slot_count - 1);
+    table->capacity = (uint32_t)capacity;
+}
+
+static void forget_touches(struct leat_table *table)
+{
+    leat_buffer_clear(&table->touched, sizeof(uint32_t));
+    table->all_touched = false;
+}
+
+void leat_table_clear(struct leat_table *table, size_t entry_size)
+{
+    uint64_t slot_count = table->slots ? (uint64_t)table->mask + 1 : 0;
+
+    (void)entry_size;
+    if (slot_count > SLOTS_KEPT && table->count < slot_count / 8) {
+        leat_table_release(table);
+        return;
+    }
+    if (slot_count)
+        memset(table->slots, 0, slot_count * sizeof *table->slots);
+    table->count = 0;
+    leat_keep_release(&table->keep);
+    forget_touches(table);
+}
+
+void leat_table_release(struct leat_table *table)
+{
+    free(table->entries);
+    free(table->slots);
+    leat_keep_release(&table->keep);
+    leat_buffer_release(&table->touched);
+    *table = (struct leat_table){0};
+}
+
+static void settle_entry(struct leat_table *table, const struct leat_descriptor *type, size_t entry_size, size_t i)
+{
+    leat_keep_move(&table->keep, type, table->entries + i * entry_size);
+}
+
+void leat_table_settle(struct leat_table *table, const struct leat_descriptor *type, size_t entry_size)
+{
+    const uint32_t *touched = (const uint32_t *)(const void *)table->touched.data;
+
+    if (!leat_type_has_views(type))
+        ;
+    else if (leat_keep_is_loose(&table->keep))
+        leat_keep_compact(&table->keep, type, table->entries, table->count, entry_size);
+    else if (table->all_touched)
+        for (size_t i = 0; i < table->count; i++)
+            settle_entry(table, type, entry_size, i);
+    else
+        for (size_t i = 0; i < table->touched.count; i++)
+            settle_entry(table, type, entry_size, touched[i]);
+    forget_touches(table);
+}

@@ -1,0 +1,633 @@
+/* value.c: encoding, decoding, equality, hash, order and text of any value, by its descriptor. */
+#include "leat/rt/value.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include "arena.h"
+
+#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+#error "scalars are copied to the wire as they lie in memory: this needs a little-endian machine"
+#endif
+
+/* A vector within a vector is a level; a recursive record is otherwise as deep as its sender likes. */
+enum { NESTING_MOST = 64 };
+
+#define SCALAR(id, text, upper, type)                                                               \
+    const struct leat_descriptor leat_d_##id##_ = {.name = (text), .kind = LEAT_TYPE_##upper, .size = sizeof(type)};
+SCALAR(bool, "bool", BOOL, bool)
+SCALAR(i8, "int8_t", I8, int8_t)
+SCALAR(u8, "uint8_t", U8, uint8_t)
+SCALAR(i16, "int16_t", I16, int16_t)
+SCALAR(u16, "uint16_t", U16, uint16_t)
+SCALAR(i32, "int32_t", I32, int32_t)
+SCALAR(u32, "uint32_t", U32, uint32_t)
+SCALAR(i64, "int64_t", I64, int64_t)
+SCALAR(u64, "uint64_t", U64, uint64_t)
+SCALAR(f32, "float", F32, float)
+SCALAR(f64, "double", F64, double)
+SCALAR(str, "leat_str", STR, leat_str)
+SCALAR(bytes, "leat_bytes", BYTES, leat_bytes)
+#undef SCALAR
+
+/* Whether a value in memory is its own encoding: then a vector of them is one copy. */
+static bool is_plain(const struct leat_descriptor *type)
+{
+    return type->kind > LEAT_TYPE_BOOL && type->kind < LEAT_TYPE_STR;
+}
+
+static const void *field_of(const struct leat_field *field, const void *value)
+{
+    return (const char *)value + field->offset;
+}
+
+static const void *element_of(const struct leat_descriptor *element, const struct leat__view *view, size_t i)
+{
+    return (const char *)view->data + i * element->size;
+}
+
+static bool is_some(const void *value)
+{
+    return *(const bool *)value;
+}
+
+static const void *value_of_option(const struct leat_descriptor *type, const void *value)
+{
+    return (const char *)value + type->value_offset;
+}
+
+bool leat_type_has_views(const struct leat_descriptor *type)
+{
+    if (!type)
+        return false;
+    switch (type->kind) {
+    case LEAT_TYPE_STR:
+    case LEAT_TYPE_BYTES:
+    case LEAT_TYPE_VEC:
+        return true;
+    case LEAT_TYPE_OPTION:
+        return leat_type_has_views(type->element);
+    case LEAT_TYPE_RECORD:
+        for (uint32_t i = 0; i < type->count; i++)
+            if (leat_type_has_views(type->fields[i].type))
+                return true;
+        return false;
+    default:
+        return false;
+    }
+}
+
+/* ---- encoding ---- */
+
+static size_t vec_size(const struct leat_descriptor *element, const struct leat__view *view)
+{
+    size_t size = sizeof(uint64_t);
+
+    if (is_plain(element))
+        return size + view->length * element->size;
+    for (size_t i = 0; i < view->length; i++)
+        size += leat_value_size(element, element_of(element, view, i));
+    return size;
+}
+
+size_t leat_value_size(const struct leat_descriptor *type, const void *value)
+{
+    size_t size = 0;
+
+    switch (type->kind) {
+    case LEAT_TYPE_STR:
+    case LEAT_TYPE_BYTES:
+        return sizeof(uint64_t) + ((const struct leat__view *)value)->length;
+    case LEAT_TYPE_RECORD:
+        for (uint32_t i = 0; i < type->count; i++)
+            size += leat_value_size(type->fields[i].type, field_of(&type->fields[i], value));
+        return size;
+    case LEAT_TYPE_VEC:
+        return vec_size(type->element, value);
+    case LEAT_TYPE_OPTION:
+        return 1 + (is_some(value) ? leat_value_size(type->element, value_of_option(type, value)) : 0);
+    default:
+        return type->size;
+    }
+}
+
+static uint8_t *encode_bytes(uint8_t *at, const void *data, size_t length)
+{
+    if (length)
+        memcpy(at, data, length);
+    return at + length;
+}
+
+static uint8_t *encode_length(uint8_t *at, const struct leat__view *view)
+{
+    return encode_bytes(at, &(uint64_t){view->length}, sizeof(uint64_t));
+}
+
+static uint8_t *encode_vec(uint8_t *at, const struct leat_descriptor *element, const struct leat__view *view)
+{
+    at = encode_length(at, view);
+    if (is_plain(element))
+        return encode_bytes(at, view->data, view->length * element->size);
+    for (size_t i = 0; i < view->length; i++)
+        at = leat_value_encode(element, element_of(element, view, i), at);
+    return at;
+}
+
+uint8_t *leat_value_encode(const struct leat_descriptor *type, const void *value, uint8_t *at)
+{
+    const struct leat__view *view = value;
+
+    switch (type->kind) {
+    case LEAT_TYPE_STR:
+    case LEAT_TYPE_BYTES:
+        return encode_bytes(encode_length(at, view), view->data, view->length);
+    case LEAT_TYPE_RECORD:
+        for (uint32_t i = 0; i < type->count; i++)
+            at = leat_value_encode(type->fields[i].type, field_of(&type->fields[i], value), at);
+        return at;
+    case LEAT_TYPE_VEC:
+        return encode_vec(at, type->element, view);
+    case LEAT_TYPE_OPTION:
+        *at++ = is_some(value);
+        return is_some(value) ? leat_value_encode(type->element, value_of_option(type, value), at) : at;
+    default:
+        return encode_bytes(at, value, type->size);
+    }
+}
+
+/* ---- decoding ---- */
+
+struct input {
+    const uint8_t *at;
+    const uint8_t *end;
+    struct leat_arena *arena;
+    int nesting;
+};
+
+static const char *decode_value(struct input *in, const struct leat_descriptor *type, void *value);
+
+static size_t bytes_left(const struct input *in)
+{
+    return (size_t)(in->end - in->at);
+}
+
+static const char *decode_plain(struct input *in, void *value, size_t size)
+{
+    if (bytes_left(in) < size)
+        return "the bytes end within a value";
+    memcpy(value, in->at, size);
+    in->at += size;
+    return NULL;
+}
+
+static const char *decode_flag(struct input *in, bool *value, const char *wrong)
+{
+    uint8_t byte;
+    const char *error = decode_plain(in, &byte, 1);
+
+    if (error)
+        return error;
+    if (byte > 1)
+        return wrong;
+    *value = byte;
+    return NULL;
+}
+
+static const char *decode_bytes(struct input *in, struct leat__view *view)
+{
+    uint64_t length;
+    const char *error = decode_plain(in, &length, sizeof length);
+
+    if (error)
+        return error;
+    if (length > bytes_left(in))
+        return "length beyond the frame";
+    *view = (struct leat__view){in->at, length};
+    in->at += length;
+    return NULL;
+}
+
+size_t leat_type_least_size(const struct leat_descriptor *type)
+{
+    size_t size = 0;
+
+    switch (type->kind) {
+    case LEAT_TYPE_STR:
+    case LEAT_TYPE_BYTES:
+    case LEAT_TYPE_VEC:
+        return sizeof(uint64_t);
+    case LEAT_TYPE_OPTION:
+        return 1;
+    case LEAT_TYPE_RECORD:
+        for (uint32_t i = 0; i < type->count; i++)
+            size += leat_type_least_size(type->fields[i].type);
+        return size;
+    default:
+        return type->size;
+    }
+}
+
+static const char *decode_count(struct input *in, const struct leat_descriptor *element, size_t *ret_count)
+{
+    size_t least = leat_type_least_size(element);
+    uint64_t count;
+    const char *error = decode_plain(in, &count, sizeof count);
+
+    if (error)
+        return error;
+    if (least == 0 && count > LEAT_EMPTY_ELEMENTS_MOST)
+        return "too many elements of no size";
+    if (least != 0 && count > bytes_left(in) / least)
+        return "length beyond the frame";
+    *ret_count = count;
+    return NULL;
+}
+
+static const char *decode_elements(struct input *in, const struct leat_descriptor *element, char *elements, size_t count)
+{
+    if (is_plain(element))
+        return decode_plain(in, elements, count * element->size);
+    for (size_t i = 0; i < count; i++) {
+        const char *error = decode_value(in, element, elements + i * element->size);
+
+        if (error)
+            return error;
+    }
+    return NULL;
+}
+
+static const char *decode_vec(struct input *in, const struct leat_descriptor *element, struct leat__view *view)
+{
+    size_t count;
+    const char *error = decode_count(in, element, &count);
+    char *elements;
+
+    if (error)
+        return error;
+    *view = (struct leat__view){NULL, 0};
+    if (count == 0)
+        return NULL;
+    if (in->nesting == NESTING_MOST)
+        return "nested too deep";
+    elements = leat_arena_take(in->arena, leat__array_size(count, element->size));
+    *view = (struct leat__view){elements, count};
+    in->nesting++;
+    error = decode_elements(in, element, elements, count);
+    in->nesting--;
+    return error;
+}
+
+static const char *decode_option(struct input *in, const struct leat_descriptor *type, void *value)
+{
+    const char *error;
+
+    /* The value of none is zero, not what lay there. */
+    memset(value, 0, type->size);
+    error = decode_flag(in, value, "an option's tag that is neither 0 nor 1");
+    if (error || !is_some(value))
+        return error;
+    return decode_value(in, type->element, (char *)value + type->value_offset);
+}
+
+static const char *decode_record(struct input *in, const struct leat_descriptor *type, void *value)
+{
+    for (uint32_t i = 0; i < type->count; i++) {
+        const struct leat_field *field = &type->fields[i];
+        const char *error = decode_value(in, field->type, (char *)value + field->offset);
+
+        if (error)
+            return error;
+    }
+    return NULL;
+}
+
+static const char *decode_value(struct input *in, const struct leat_descriptor *type, void *value)
+{
+    switch (type->kind) {
+    case LEAT_TYPE_NONE:
+        return "the type has no descriptor";
+    case LEAT_TYPE_BOOL:
+        return decode_flag(in, value, "a bool that is neither 0 nor 1");
+    case LEAT_TYPE_STR:
+    case LEAT_TYPE_BYTES:
+        return decode_bytes(in, value);
+    case LEAT_TYPE_RECORD:
+        return decode_record(in, type, value);
+    case LEAT_TYPE_VEC:
+        return decode_vec(in, type->element, value);
+    case LEAT_TYPE_OPTION:
+        return decode_option(in, type, value);
+    default:
+        return decode_plain(in, value, type->size);
+    }
+}
+
+const char *leat_value_decode(const struct leat_descriptor *type, void *value, const uint8_t **at, const uint8_t *end,
+                              struct leat_arena *arena)
+{
+    struct input in = {.at = *at, .end = end, .arena = arena};
+    const char *error = decode_value(&in, type, value);
+
+    if (!error)
+        *at = in.at;
+    return error;
+}
+
+const char *leat_value_malformed(const struct leat_descriptor *type, const uint8_t *at, const uint8_t *end)
+{
+    struct leat_arena arena = {0};
+    const char *error = leat_value_decode(type, leat_arena_take(&arena, type->size), &at, end, &arena);
+
+    if (!error && at != end)
+        error = "bytes left behind the value";
+    leat_arena_release(&arena);
+    return error;
+}
+
+/* ---- order and equality ---- */
+
+static int compare_bytes(const void *a, const void *b, size_t length)
+{
+    return length ? memcmp(a, b, length) : 0;
+}
+
+static int compare_lengths(const struct leat__view *a, const struct leat__view *b)
+{
+    return compare_bytes(&(uint64_t){a->length}, &(uint64_t){b->length}, sizeof(uint64_t));
+}
+
+static int compare_vecs(const struct leat_descriptor *element, const struct leat__view *a, const struct leat__view *b)
+{
+    int order = compare_lengths(a, b);
+
+    if (order == 0 && is_plain(element))
+        return compare_bytes(a->data, b->data, a->length * element->size);
+    for (size_t i = 0; order == 0 && i < a->length; i++)
+        order = leat_value_compare(element, element_of(element, a, i), element_of(element, b, i));
+    return order;
+}
+
+/*
+ * Part by part: as long as all parts were equal, the next one begins at the same byte of both encodings;
+ * and no encoding of a type is the beginning of another.
+ */
+int leat_value_compare(const struct leat_descriptor *type, const void *a, const void *b)
+{
+    int order = 0;
+
+    switch (type->kind) {
+    case LEAT_TYPE_STR:
+    case LEAT_TYPE_BYTES: {
+        const struct leat__view *left = a, *right = b;
+
+        order = compare_lengths(left, right);
+        return order ? order : compare_bytes(left->data, right->data, left->length);
+    }
+    case LEAT_TYPE_RECORD:
+        for (uint32_t i = 0; order == 0 && i < type->count; i++) {
+            const struct leat_field *field = &type->fields[i];
+
+            order = leat_value_compare(field->type, field_of(field, a), field_of(field, b));
+        }
+        return order;
+    case LEAT_TYPE_VEC:
+        return compare_vecs(type->element, a, b);
+    case LEAT_TYPE_OPTION:
+        if (is_some(a) != is_some(b))
+            return is_some(a) ? 1 : -1;
+        return is_some(a) ? leat_value_compare(type->element, value_of_option(type, a), value_of_option(type, b)) : 0;
+    default:
+        return compare_bytes(a, b, type->size);
+    }
+}
+
+bool leat_value_equal(const struct leat_descriptor *type, const void *a, const void *b)
+{
+    return leat_value_compare(type, a, b) == 0;
+}
+
+/* ---- hash ---- */
+
+uint64_t leat_hash_bytes(const void *data, size_t length, uint64_t seed)
+{
+    return XXH3_64bits_withSeed(length ? data : "", length, seed);
+}
+
+static uint64_t hash_scalar(const void *value, size_t size, uint64_t seed)
+{
+    uint64_t bits = 0;
+
+    memcpy(&bits, value, size);
+    return leat_hash_u64(bits, seed);
+}
+
+static uint64_t hash_vec(const struct leat_descriptor *element, const struct leat__view *view, uint64_t seed)
+{
+    uint64_t hash = leat_hash_u64(view->length, seed);
+
+    if (is_plain(element))
+        return leat_hash_bytes(view->data, view->length * element->size, hash);
+    for (size_t i = 0; i < view->length; i++)
+        hash = leat_value_hash(element, element_of(element, view, i), hash);
+    return hash;
+}
+
+uint64_t leat_value_hash(const struct leat_descriptor *type, const void *value, uint64_t seed)
+{
+    const struct leat__view *view = value;
+    uint64_t hash = seed;
+
+    switch (type->kind) {
+    case LEAT_TYPE_NONE:
+        return leat_hash_bytes(value, type->size, seed);
+    case LEAT_TYPE_STR:
+    case LEAT_TYPE_BYTES:
+        return leat_hash_bytes(view->data, view->length, seed);
+    case LEAT_TYPE_RECORD:
+        for (uint32_t i = 0; i < type->count; i++)
+            hash = leat_value_hash(type->fields[i].type, field_of(&type->fields[i], value), hash);
+        return hash;
+    case LEAT_TYPE_VEC:
+        return hash_vec(type->element, view, seed);
+    case LEAT_TYPE_OPTION:
+        hash = leat_hash_u64(is_some(value), seed);
+        return is_some(value) ? leat_value_hash(type->element, value_of_option(type, value), hash) : hash;
+    default:
+        return hash_scalar(value, type->size, seed);
+    }
+}
+
+/* ---- text ---- */
+
+/* The bytes of the UTF-8 character at `text`, if there is a whole, valid one beyond ASCII; else 0. */
+static size_t utf8_length(const unsigned char *text, size_t left)
+{
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    size_t length = text[0] >= 0xf0 ? 4 : text[0] >= 0xe0 ? 3 : 2;
+    uint32_t code;
+
+    if (text[0] < 0xc2 || text[0] > 0xf4 || left < length)
+        return 0;
+    code = text[0] & (0x7fu >> length);
+    for (size_t i = 1; i < length; i++) {
+        if ((text[i] & 0xc0) != 0x80)
+            return 0;
+        code = code << 6 | (text[i] & 0x3fu);
+    }
+    if (code < least[length] || code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
+        return 0;
+    return length;
+}
+
+static void print_escaped(FILE *out, unsigned char c)
+{
+    if (c == '"' || c == '\\')
+        fprintf(out, "\\%c", c);
+    else if (c == '\n')
+        fputs("\\n", out);
+    else if (c == '\t')
+        fputs("\\t", out);
+    else if (c == '\r')
+        fputs("\\r", out);
+    else if (c < 0x20 || c >= 0x7f)
+        /* Octal ends after three digits; hexadecimal would run on into the text. */
+        fprintf(out, "\\%03o", (unsigned)c);
+    else
+        putc(c, out);
+}
+
+static void print_quoted(FILE *out, const struct leat__view *view, bool is_text)
+{
+    const unsigned char *bytes = view->data;
+
+    putc('"', out);
+    for (size_t i = 0; i < view->length;) {
+        size_t length = is_text ? utf8_length(bytes + i, view->length - i) : 0;
+
+        if (length)
+            fwrite(bytes + i, 1, length, out);
+        else
+            print_escaped(out, bytes[i]);
+        i += length ? length : 1;
+    }
+    putc('"', out);
+}
+
+/* The shortest text that reads back as the same number, and that shows it is no integer. */
+static void print_float(FILE *out, double number, bool is_single)
+{
+    char text[64];
+    int digits = is_single ? 6 : 15;
+
+    if (isnan(number) || isinf(number)) {
+        fputs(isnan(number) ? "NAN" : number < 0 ? "-INFINITY" : "INFINITY", out);
+        return;
+    }
+    do {
+        snprintf(text, sizeof text, "%.*g", digits++, number);
+    } while (is_single ? strtof(text, NULL) != (float)number : strtod(text, NULL) != number);
+    /* A locale may have set another point. */
+    for (char *c = text; *c; c++)
+        if (*c == ',')
+            *c = '.';
+    fprintf(out, "%s%s", text, strpbrk(text, ".e") ? "" : ".0");
+}
+
+static void print_scalar(FILE *out, const struct leat_descriptor *type, const void *value)
+{
+    union {
+        int8_t i8;
+        uint8_t u8;
+        int16_t i16;
+        uint16_t u16;
+        int32_t i32;
+        uint32_t u32;
+        int64_t i64;
+        uint64_t u64;
+        float f32;
+        double f64;
+    } scalar;
+
+    memcpy(&scalar, value, type->size);
+    switch (type->kind) {
+#define PRINT(KIND, format, cast, member)                                                           \
+    case LEAT_TYPE_##KIND:                                                                          \
+        fprintf(out, format, (cast)scalar.member);                                                  \
+        break;
+        PRINT(I8, "%d", int, i8)
+        PRINT(U8, "%u", unsigned, u8)
+        PRINT(I16, "%d", int, i16)
+        PRINT(U16, "%u", unsigned, u16)
+        PRINT(I32, "%d", int, i32)
+        PRINT(U32, "%u", unsigned, u32)
+        PRINT(I64, "%lld", long long, i64)
+        PRINT(U64, "%llu", unsigned long long, u64)
+#undef PRINT
+    case LEAT_TYPE_F32:
+        print_float(out, (double)scalar.f32, true);
+        break;
+    default:
+        print_float(out, scalar.f64, false);
+    }
+}
+
+static void print_record(FILE *out, const struct leat_descriptor *type, const void *value)
+{
+    putc('{', out);
+    for (uint32_t i = 0; i < type->count; i++) {
+        fprintf(out, "%s.%s = ", i ? ", " : "", type->fields[i].name);
+        leat_value_print(out, type->fields[i].type, field_of(&type->fields[i], value));
+    }
+    putc('}', out);
+}
+
+static void print_vec(FILE *out, const struct leat_descriptor *element, const struct leat__view *view)
+{
+    putc('[', out);
+    for (size_t i = 0; i < view->length; i++) {
+        fputs(i ? ", " : "", out);
+        leat_value_print(out, element, element_of(element, view, i));
+    }
+    putc(']', out);
+}
+
+static void print_option(FILE *out, const struct leat_descriptor *type, const void *value)
+{
+    if (!is_some(value)) {
+        fputs("none", out);
+        return;
+    }
+    fputs("some(", out);
+    leat_value_print(out, type->element, value_of_option(type, value));
+    putc(')', out);
+}
+
+void leat_value_print(FILE *out, const struct leat_descriptor *type, const void *value)
+{
+    switch (type->kind) {
+    case LEAT_TYPE_NONE:
+        fprintf(out, "(%s)", type->name);
+        break;
+    case LEAT_TYPE_BOOL:
+        fputs(is_some(value) ? "true" : "false", out);
+        break;
+    case LEAT_TYPE_STR:
+    case LEAT_TYPE_BYTES:
+        print_quoted(out, value, type->kind == LEAT_TYPE_STR);
+        break;
+    case LEAT_TYPE_RECORD:
+        print_record(out, type, value);
+        break;
+    case LEAT_TYPE_VEC:
+        print_vec(out, type->element, value);
+        break;
+    case LEAT_TYPE_OPTION:
+        print_option(out, type, value);
+        break;
+    default:
+        print_scalar(out, type, value);
+    }
+}
