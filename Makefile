@@ -30,7 +30,7 @@ $(BUILD)/%.o: %.c
 	@echo "cc $<"
 	@$(CC) $(CFLAGS_ALL) -c $< -o $@
 
-$(BUILD)/libleat.a: $(call obj,$(LIB_SRC) $(BASE_SRC) src/rt/value.c src/rt/memory.c \
+$(BUILD)/libleat.a: $(call obj,$(LIB_SRC) $(BASE_SRC) src/rt/value.c src/rt/memory.c src/rt/fail.c \
         src/rt/words.c)
 	@rm -f $@; ar rcs $@ $^
 $(BUILD)/libleat_rt.a: $(call obj,$(RT_SRC) $(BASE_SRC))
