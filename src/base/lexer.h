@@ -14,7 +14,7 @@
 
 enum leat__token_kind {
     LEAT__TOKEN_NAME,        /* identifiers and keywords, UTF-8 and `$` included */
-    LEAT__TOKEN_NUMBER,      /* a preprocessing number: 0x1p-3, 1'000 is two tokens and a character */
+    LEAT__TOKEN_NUMBER,      /* a preprocessing number: 10u, 0x1p-3, .5e+10f */
     LEAT__TOKEN_STRING,      /* with its prefix and quotes; raw strings too */
     LEAT__TOKEN_CHARACTER,   /* with its prefix and quotes */
     LEAT__TOKEN_PUNCTUATION, /* the longest that fits */
@@ -60,6 +60,9 @@ bool leat__token_is(const char *bytes, const struct leat__token *token, const ch
 /* Whether two tokens, each of its own text, are of one kind and spelling. */
 bool leat__token_same(const char *bytes_a, const struct leat__token *a, const char *bytes_b,
                       const struct leat__token *b);
+
+/* Whether the token is a directive of that name: "define", "if", "include". */
+bool leat__token_is_directive(const char *bytes, const struct leat__token *token, const char *name);
 
 /* Whether this name is a keyword of gnu17 (`__attribute__` and such included). */
 bool leat__is_keyword(const char *name, size_t length);

@@ -16,6 +16,8 @@ struct leat__source {
     size_t line_count;
     struct leat__tokens tokens; /* by leat__source_tokens() */
     bool tokenized;
+    size_t *around;  /* by leat__source_around() */
+    size_t *partner; /* by leat__source_partner() */
     struct leat__functions *functions; /* by scope.h */
 };
 
@@ -33,6 +35,15 @@ const struct leat__tokens *leat__source_tokens(struct leat__source *source);
 
 /* Index of the first token that starts on `line` or later; the number of tokens if there is none. */
 size_t leat__source_token_at(struct leat__source *source, size_t line);
+
+/*
+ * Brackets. The innermost (, [ or { that is open where the token stands, and the bracket that belongs to
+ * this one; LEAT__NONE if there is none. Brackets that do not fit are passed over: a `}` closes what is
+ * still open inside it. Every branch of an #if starts from the nesting before it.
+ */
+#define LEAT__NONE SIZE_MAX
+size_t leat__source_around(struct leat__source *source, size_t token);
+size_t leat__source_partner(struct leat__source *source, size_t token);
 
 /* A run of tokens, both ends included. */
 struct leat__token_range {
@@ -75,7 +86,7 @@ struct leat__sources leat__vector(struct leat__source *);
 
 /* The source of that name, read when first asked for. Never NULL: see leat__source_load(). */
 struct leat__source *leat__sources_get(struct leat__sources *sources, const char *name);
-/* Adds one (owned from now on), in place of what a file of that name holds. */
+/* Adds one (owned from now on), in place of what a file of that name holds. One that was there is freed. */
 void leat__sources_add(struct leat__sources *sources, struct leat__source *source);
 void leat__sources_release(struct leat__sources *sources);
 
