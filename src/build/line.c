@@ -118,7 +118,7 @@ static bool is_source(const char *word)
     return false;
 }
 
-static void add_flag(struct leat__line *line, enum purpose purpose, const char *word)
+static void add_flag(struct leat__compiler_line *line, enum purpose purpose, const char *word)
 {
     if (purpose == COMPILING || purpose == BOTH)
         leat__vector_push(&line->flags, word);
@@ -128,7 +128,7 @@ static void add_flag(struct leat__line *line, enum purpose purpose, const char *
         leat__vector_push(&line->inputs, (struct leat__input){word, false});
 }
 
-static void add_input(struct leat__line *line, const char *word)
+static void add_input(struct leat__compiler_line *line, const char *word)
 {
     bool source = is_source(word);
 
@@ -137,7 +137,7 @@ static void add_input(struct leat__line *line, const char *word)
 }
 
 /* One flag, with its argument; returns how many words it took, or 0 when its argument is missing. */
-static size_t take_flag(struct leat__line *line, const char *const *words)
+static size_t take_flag(struct leat__compiler_line *line, const char *const *words)
 {
     const struct flag *flag = find_flag(words[0]);
     bool apart = flag->argument && strlen(words[0]) == strlen(flag->text);
@@ -158,7 +158,7 @@ static size_t take_flag(struct leat__line *line, const char *const *words)
     return apart ? 2 : 1;
 }
 
-bool leat__line_parse(const char *const *words, struct leat__line *line, char **ret_wrong)
+bool leat__compiler_line_parse(const char *const *words, struct leat__compiler_line *line, char **ret_wrong)
 {
     memset(line, 0, sizeof *line);
     for (size_t i = 0; words[i];) {
@@ -182,7 +182,7 @@ bool leat__line_parse(const char *const *words, struct leat__line *line, char **
     return true;
 }
 
-void leat__line_release(struct leat__line *line)
+void leat__compiler_line_release(struct leat__compiler_line *line)
 {
     leat__vector_release(&line->flags);
     leat__vector_release(&line->linking);

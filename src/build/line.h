@@ -16,7 +16,7 @@ struct leat__input {
 
 struct leat__inputs leat__vector(struct leat__input);
 
-struct leat__line {
+struct leat__compiler_line {
     struct leat__words flags;   /* for compiling: -I, -D, -std, -O, -m, ...; with their arguments */
     struct leat__words linking; /* flags that matter for linking as well, in order: -pthread, -fsanitize, -B, ... */
     struct leat__inputs inputs; /* sources, objects, -l, -L, -Wl, ... */
@@ -28,10 +28,10 @@ struct leat__line {
 
 /*
  * Sorts the words (no compiler's name among them). False: a word makes no sense, which `*ret_wrong`
- * says (to be released with free()). Words are borrowed; release with leat__line_release().
+ * says (to be released with free()). Words are borrowed; release with leat__compiler_line_release().
  */
-bool leat__line_parse(const char *const *words, struct leat__line *line, char **ret_wrong);
-void leat__line_release(struct leat__line *line);
+bool leat__compiler_line_parse(const char *const *words, struct leat__compiler_line *line, char **ret_wrong);
+void leat__compiler_line_release(struct leat__compiler_line *line);
 
 /* True for a warning flag: -W..., -w, -pedantic; not for -Wl, -Wa and -Wp. */
 bool leat__is_warning_flag(const char *word);

@@ -1,7 +1,7 @@
-#include <stdio.h>
 #include <string.h>
 
 #include "build/job.h"
+#include "rt/words.h"
 
 char *const *leat__words_argv(struct leat__words *words)
 {
@@ -28,49 +28,20 @@ void leat__words_encode(const struct leat__words *words, struct leat__text *into
     }
 }
 
-/* The value of a hexadecimal digit, or -1. */
-static int digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-/* One word, decoded in place; false: it is none. */
-static bool decode(char *word)
-{
-    char *to = word;
-
-    if (strcmp(word, "%") == 0)
-        *word = '\0';
-    for (const char *from = word; *from; to++) {
-        if (*from != '%') {
-            *to = *from++;
-            continue;
-        }
-        int high = digit(from[1]), low = high < 0 ? -1 : digit(from[2]);
-
-        if (low < 0 || high * 16 + low == 0)
-            return false;
-        *to = (char)(high * 16 + low);
-        from += 3;
-    }
-    *to = '\0';
-    return true;
-}
-
 bool leat__words_decode(const char *text, struct leat__arena *arena, struct leat__words *into)
 {
-    while (*text) {
-        size_t length = strcspn(text, " ");
-        char *word = leat__arena_strndup(arena, text, length);
+    char *copy = leat__arena_strdup(arena, text);
+    size_t length = strlen(text), most = 1, count;
 
-        if (length == 0 || !decode(word))
-            return false;
-        leat__vector_push(into, word);
-        text += length;
-        if (*text == ' ' && *++text == '\0')
-            return false;
-    }
+    if (length == 0)
+        return true;
+    for (const char *at = text; (at = strchr(at, ' ')); at++)
+        most++;
+    char **words = leat__arena_array(arena, char *, most);
+
+    if (leat__line_split(copy, length, words, most, &count))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        leat__vector_push(into, words[i]);
     return true;
 }
