@@ -516,7 +516,7 @@ static void print_quoted(FILE *out, const struct leat__view *view, bool is_text)
     putc('"', out);
 }
 
-/* The shortest text that reads back as the same number, and that shows it is no integer. */
+/* A text of as few digits as read back as the same number (15 at least), and that shows it is no integer. */
 static void print_float(FILE *out, double number, bool is_single)
 {
     char text[64];

@@ -51,7 +51,8 @@ void leat_value_print(FILE *out, const struct leat_descriptor *type, const void 
 /* 64-bit hashes for generated code; `seed` chains them. leat_hash_bytes is XXH3 for long input. */
 static inline uint64_t leat_hash_u64(uint64_t x, uint64_t seed)
 {
-    x ^= seed;
+    /* The sum: 0 must not be the hash of 0, or a chain would not tell (1, 0) from 1. */
+    x = (x ^ seed) + 0x2545f4914f6cdd1du;
     x *= 0x9e3779b97f4a7c15u;
     x ^= x >> 32;
     x *= 0xd6e8feb86659fd93u;
