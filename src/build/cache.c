@@ -367,6 +367,14 @@ static bool changed_since(const char *path, struct timespec begun)
            (status.st_mtim.tv_sec == begun.tv_sec && status.st_mtim.tv_nsec >= begun.tv_nsec);
 }
 
+/* What is in the cache is named by its content. */
+static bool is_in_cache(const char *path)
+{
+    size_t length = strlen(leat__cache_directory());
+
+    return strncmp(path, leat__cache_directory(), length) == 0 && path[length] == '/';
+}
+
 /* What it was made of, as an entry's lines; false: something changed meanwhile. Sets reads_leat. */
 static bool describe(const struct leat__making *making, const char *directory, struct leat__text *lines,
                      bool *reads_leat)
@@ -381,8 +389,7 @@ static bool describe(const struct leat__making *making, const char *directory, s
         struct leat__digest digest;
         char hex[LEAT__DIGEST_HEX];
 
-        /* What is in the cache is named by its content. */
-        if (strncmp(files.items[i], leat__cache_directory(), strlen(leat__cache_directory())) == 0)
+        if (is_in_cache(files.items[i]))
             continue;
         if (strchr(files.items[i], '\n') || changed_since(files.items[i], making->begun) ||
             !leat__cache_hash_file(files.items[i], &digest)) {
