@@ -89,7 +89,8 @@ struct leat_call {
     enum leat_op op;
     const struct leat_site *site;
     leat_any input[2];
-    const leat_any *more; /* merge: further inputs, ends with NULL */
+    const leat_any *more; /* merge: further inputs */
+    size_t more_count;
     const char *input_text;
     const void *place;  /* location of a source or of a forward */
     const void *target; /* of a network operator */
@@ -285,7 +286,8 @@ leat_any leat_op_(const struct leat_call *call);
         const leat_any leat_more_[] = {LEAT_EACH(LEAT_MERGED_, 0, __VA_ARGS__)(leat_any)0};         \
         (void)leat_more_;                                                                           \
         (__typeof__(leat_in_))LEAT_CALL_(MERGE, .input = {LEAT_ANY_(leat_in_)}, .more = leat_more_, \
-            .input_text = #a, .kind = LEAT_KIND_OF_(leat_in_));                                     \
+            .more_count = sizeof leat_more_ / sizeof *leat_more_ - 1, .input_text = #a,             \
+            .kind = LEAT_KIND_OF_(leat_in_));                                                       \
     })
 #define LEAT_MERGED_(c, h) ({ __typeof__(leat_in_) leat_merged_ = (h); LEAT_ANY_(leat_merged_); }),
 

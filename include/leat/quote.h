@@ -30,8 +30,15 @@ struct leat_site {
     int line;
     int count;
     const char *function;
+    int line_is_last; /* of a call over several lines clang reports the last line, gcc the first */
 };
-#define LEAT_SITE (&(const struct leat_site){__FILE__, __BASE_FILE__, __LINE__, __COUNTER__, __func__})
+#ifdef __clang__
+#define LEAT_LINE_IS_LAST_ 1
+#else
+#define LEAT_LINE_IS_LAST_ 0
+#endif
+#define LEAT_SITE                                                                                   \
+    (&(const struct leat_site){__FILE__, __BASE_FILE__, __LINE__, __COUNTER__, __func__, LEAT_LINE_IS_LAST_})
 
 /* A type as an operator names it. */
 struct leat_type_use {

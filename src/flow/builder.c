@@ -14,6 +14,16 @@
 
 static struct leat_flow *flow_never_run;
 
+static void print_diagnostics(const struct leat_flow *flow)
+{
+    struct leat__text text = {0};
+
+    leat__diagnostics_render(&flow->diagnostics, isatty(STDERR_FILENO) == 1 && !getenv("NO_COLOR"), &text);
+    fflush(stdout);
+    fputs(leat__text_string(&text), stderr);
+    leat__text_release(&text);
+}
+
 /* A program that builds a flow and does nothing with it has forgotten leat_deployment_run(). */
 static void report_flow_never_run(void)
 {
@@ -26,12 +36,30 @@ static void report_flow_never_run(void)
     if (flow->places.count > 0)
         leat__diagnostic_mark(diagnostic, leat__place_span(flow->places.items[0]), "its first location is made here");
     leat__diagnostic_help(diagnostic, "end main with: return leat_deployment_run(deployment, flow);");
-
-    struct leat__text text = {0};
-
-    leat__diagnostics_render(&flow->diagnostics, isatty(STDERR_FILENO) == 1, &text);
-    fputs(leat__text_string(&text), stderr);
+    leat__diagnostic_note(diagnostic, "leat explain LEAT0402");
+    print_diagnostics(flow);
     _exit(1);
+}
+
+/*
+ * A null handle ends the program: there is no flow to add to. `call` is what was called, `what` is null, and
+ * `flow` is NULL where that is not known.
+ */
+static void __attribute__((noreturn))
+null_handle(struct leat_flow *flow, const struct leat_site *site, const char *call, const char *what)
+{
+    static struct leat_flow unknown;
+    struct leat__diagnostic *diagnostic;
+
+    if (!flow)
+        flow = flow_never_run ? flow_never_run : &unknown;
+    diagnostic = leat__diagnostics_add(&flow->diagnostics, LEAT__ERROR, "LEAT0108", "%s was given a null handle", call);
+    leat__diagnostic_mark(diagnostic, leat__site_span(flow, site, call), "%s is null", what);
+    leat__diagnostic_help(diagnostic, "pass what a leat_ call returned: a handle that was declared has to be assigned before it is used");
+    leat__diagnostic_note(diagnostic, "leat explain LEAT0108");
+    print_diagnostics(flow);
+    flow_never_run = NULL;
+    exit(1);
 }
 
 leat_flow *leat_flow_new(void)
@@ -59,6 +87,7 @@ void leat__flow_free(struct leat_flow *flow)
     leat__vector_release(&flow->nodes);
     leat__vector_release(&flow->types);
     leat__diagnostics_release(&flow->diagnostics);
+    leat__positions_free(flow);
     leat__sources_release(&flow->sources);
     leat__arena_release(&flow->arena);
     free(flow);
@@ -91,6 +120,12 @@ static uint32_t next_number(const struct leat_flow *flow, const char *spec_name)
     return number;
 }
 
+/* A site lives as long as the block of its call. */
+static const struct leat_site *kept_site(struct leat_flow *flow, const struct leat_site *site)
+{
+    return leat__arena_copy(&flow->arena, site, sizeof *site);
+}
+
 static struct leat__place *add_location(struct leat_flow *flow, enum leat__place_kind kind, const char *name,
                                         uint32_t members, const struct leat_site *site)
 {
@@ -101,7 +136,7 @@ static struct leat__place *add_location(struct leat_flow *flow, enum leat__place
         .kind = kind,
         .id = (uint32_t)flow->places.count,
         .flow = flow,
-        .site = site,
+        .site = kept_site(flow, site),
         .location = place,
         .spec_name = leat__arena_strdup(&flow->arena, spec_name),
         .first_number = next_number(flow, spec_name),
@@ -116,6 +151,9 @@ static struct leat__place *add_location(struct leat_flow *flow, enum leat__place
 
 leat_process *leat_flow_process_at(leat_flow *flow, const leat_process_spec *spec, const struct leat_site *site)
 {
+    if (!flow || !spec)
+        null_handle(flow, site, "leat_flow_process", flow ? "the spec" : "the flow");
+
     struct leat__place *place = add_location(flow, LEAT__PROCESS, spec->name, 1, site);
 
     place->host = spec->host;
@@ -128,6 +166,9 @@ leat_process *leat_flow_process_at(leat_flow *flow, const leat_process_spec *spe
 
 leat_cluster *leat_flow_cluster_at(leat_flow *flow, const leat_cluster_spec *spec, const struct leat_site *site)
 {
+    if (!flow || !spec)
+        null_handle(flow, site, "leat_flow_cluster", flow ? "the spec" : "the flow");
+
     struct leat__place *place =
         add_location(flow, LEAT__CLUSTER, spec->name, spec->members ? spec->members : 1, site);
 
@@ -142,6 +183,10 @@ leat_cluster *leat_flow_cluster_at(leat_flow *flow, const leat_cluster_spec *spe
 leat_tick *leat_tick_at(const void *location, const struct leat_site *site)
 {
     const struct leat__place *at = location;
+
+    if (!at)
+        null_handle(NULL, site, "leat_tick_of", "the location");
+
     struct leat_flow *flow = at->flow;
     struct leat__place *place = leat__arena_alloc(&flow->arena, sizeof *place);
 
@@ -149,7 +194,7 @@ leat_tick *leat_tick_at(const void *location, const struct leat_site *site)
         .kind = LEAT__TICK,
         .id = (uint32_t)flow->ticks.count,
         .flow = flow,
-        .site = site,
+        .site = kept_site(flow, site),
         .location = at->location,
         .spec_name = at->location->spec_name,
         .name = at->location->name,
@@ -160,20 +205,18 @@ leat_tick *leat_tick_at(const void *location, const struct leat_site *site)
 
 /* ---- operators ---- */
 
-static void add_input(struct leat__node *node, const void *handle)
+static void add_input(struct leat__node *node, leat_any handle)
 {
-    struct leat__node *input = (struct leat__node *)(uintptr_t)handle;
-
-    leat__vector_push(&node->inputs, input);
+    leat__vector_push(&node->inputs, (struct leat__node *)(uintptr_t)handle);
 }
 
 static void add_inputs(struct leat__node *node, const struct leat_call *call)
 {
     for (size_t i = 0; i < 2; i++)
         if (call->input[i])
-            add_input(node, (const void *)(uintptr_t)call->input[i]);
-    for (const leat_any *more = call->more; more && *more; more++)
-        add_input(node, (const void *)(uintptr_t)*more);
+            add_input(node, call->input[i]);
+    for (size_t i = 0; i < call->more_count; i++)
+        add_input(node, call->more[i]);
 }
 
 /* Where the result lives: where the call says, where a network operator sends it, or with the input. */
@@ -188,11 +231,56 @@ static struct leat__place *place_of(const struct leat_call *call, const struct l
     return first->place;
 }
 
-static void no_flow(const struct leat_call *call)
+static size_t inputs_needed(enum leat_op op)
 {
-    fprintf(stderr, "%s:%d: error[LEAT0108]: leat_%s was given no location and no collection (a null handle)\n",
-            call->site->file, call->site->line, leat__operators[call->op].name);
-    exit(1);
+    switch (op) {
+    case LEAT_OP_SOURCE_ITER:
+    case LEAT_OP_SOURCE_GENERATE:
+    case LEAT_OP_SOURCE_LINES:
+    case LEAT_OP_SOURCE_INTERVAL:
+    case LEAT_OP_EMBED_INPUT:
+    case LEAT_OP_FORWARD:
+        return 0;
+    case LEAT_OP_CHAIN:
+        return 2;
+    default:
+        return 1;
+    }
+}
+
+/* What the call needs and did not get; NULL: it has all. */
+static const char *null_of(const struct leat_call *call)
+{
+    size_t inputs = inputs_needed(call->op);
+
+    if (inputs > 0 && !call->input[0])
+        return "its input";
+    if (inputs > 1 && !call->input[1])
+        return "its second input";
+    for (size_t i = 0; i < call->more_count; i++)
+        if (!call->more[i])
+            return "one of its inputs";
+    if (leat__op_is_network(call->op) && !call->target)
+        return "its target";
+    if ((call->op == LEAT_OP_BATCH || call->op == LEAT_OP_SNAPSHOT) && !call->place)
+        return "the tick";
+    if (inputs == 0 && !call->place)
+        return "the location";
+    if (call->op == LEAT_OP_FORWARD && !call->hole)
+        return "the hole";
+    return NULL;
+}
+
+static void reject_null(const struct leat_call *call)
+{
+    const struct leat__node *first = (const struct leat__node *)(uintptr_t)call->input[0];
+    const struct leat__place *place = call->place;
+    char name[64];
+
+    if (!null_of(call))
+        return;
+    snprintf(name, sizeof name, "leat_%s", leat__operators[call->op].name);
+    null_handle(first ? first->flow : place ? place->flow : NULL, call->site, name, null_of(call));
 }
 
 /* How many parameters the quotes of an operator have: first and second. */
@@ -230,8 +318,7 @@ leat_any leat_op_(const struct leat_call *call)
     const struct leat__node *first = (const struct leat__node *)(uintptr_t)call->input[0];
     const struct leat__place *where = call->place ? call->place : first ? first->place : NULL;
 
-    if (!where)
-        no_flow(call);
+    reject_null(call);
 
     struct leat_flow *flow = where->flow;
     struct leat__node *node = leat__arena_alloc(&flow->arena, sizeof *node);
@@ -242,7 +329,7 @@ leat_any leat_op_(const struct leat_call *call)
         .op = call->op,
         .kind = (enum leat_collection_kind)call->kind,
         .flow = flow,
-        .site = call->site,
+        .site = kept_site(flow, call->site),
         .input_text = call->input_text,
         .name = call->name,
         .target = call->target,
@@ -264,22 +351,37 @@ leat_any leat_op_(const struct leat_call *call)
     return (leat_any)(uintptr_t)node;
 }
 
+static void report_second_completion(struct leat__node *forward, const struct leat_site *site)
+{
+    struct leat__diagnostic *diagnostic = leat__diagnostics_add(&forward->flow->diagnostics, LEAT__ERROR, "LEAT0107",
+                                                                "this forward is completed twice");
+
+    leat__diagnostic_mark(diagnostic, leat__site_span(forward->flow, site, "leat_complete"), "completed again here");
+    leat__diagnostic_mark(diagnostic, leat__completion_span(forward), "it was completed here");
+    leat__diagnostic_mark(diagnostic, leat__node_span(forward), "the forward is made here");
+    leat__diagnostic_help(diagnostic, "merge the two streams, and complete the forward with the result:\n"
+                                      "leat_complete(hole, leat_merge(a, b));");
+    leat__diagnostic_note(diagnostic, "leat explain LEAT0107");
+}
+
 void leat_complete_at(leat_hole *hole, leat_any input, const char *text, const struct leat_type_use *type,
                       const struct leat_site *site)
 {
     struct leat__node *completion = (struct leat__node *)(uintptr_t)input;
-    struct leat__node *forward = hole->forward;
 
     (void)text;
     (void)type;
+    if (!hole || !completion)
+        null_handle(completion ? completion->flow : hole ? hole->forward->flow : NULL, site, "leat_complete",
+                    hole ? "its stream" : "the hole");
+
+    struct leat__node *forward = hole->forward;
+
     if (forward->completion) {
-        struct leat__diagnostic *diagnostic = leat__diagnostics_add(
-            &forward->flow->diagnostics, LEAT__ERROR, "LEAT0107", "this forward was completed twice");
-        leat__diagnostic_mark(diagnostic, leat__node_span(forward), "made here");
-        leat__diagnostic_help(diagnostic, "merge the two streams, and complete it with the result");
+        report_second_completion(forward, site);
         return;
     }
     forward->completion = completion;
-    forward->completion_site = site;
-    add_input(forward, completion);
+    forward->completion_site = kept_site(forward->flow, site);
+    add_input(forward, input);
 }

@@ -177,7 +177,7 @@ static const char *declaration(struct leat__node *node, const struct leat_option
 
 static void add_capture(struct leat__node *node, const struct leat_option_given *option)
 {
-    struct leat__capture capture = {.name = option->text};
+    struct leat__capture capture = {.name = option->text, .kind = option->capture};
 
     capture.declaration = declaration(node, option, &capture.cluster);
     leat__vector_push(&node->captures, capture);

@@ -90,6 +90,7 @@ struct leat__places leat__vector(struct leat__place *);
 
 struct leat__capture {
     const char *name;
+    enum leat_capture_kind kind;
     const char *declaration; /* C text: "const int32_t limit = 4;"; NULL: a type that cannot be captured */
     const struct leat__place *cluster; /* of a captured cluster, else NULL */
 };
@@ -139,6 +140,7 @@ struct leat__node {
     /* Where the call stands: found in the source, the same for every compiler. */
     struct leat__source *source;
     uint32_t line, column, length; /* of the operator's name; length 0: not found */
+    struct leat__token_range call; /* where found: from that name to the `)` */
     /* What the collection guarantees: check/guarantees.c. */
     bool bounded;
     bool ordered;   /* a total order, or of a keyed stream: order per key */
@@ -158,6 +160,7 @@ struct leat_flow {
     struct leat__nodes nodes; /* in the order of the calls: an input precedes its reader, but for forwards */
     struct leat__types types;
     struct leat__sources sources; /* what the flow's calls stand in */
+    struct leat__calls_of *calls; /* the calls in each of them: positions.c */
     struct leat__diagnostics diagnostics; /* what the builder itself found wrong */
     bool was_run;
 };
@@ -186,8 +189,17 @@ void leat__node_options(struct leat__node *node, const struct leat_option_given 
 /* The span of a node's operator name, for diagnostics. */
 struct leat__span leat__node_span(struct leat__node *node);
 
-/* The same for a place: the line where it was made. */
+/* The same for a place: where it was made. */
 struct leat__span leat__place_span(const struct leat__place *place);
+
+/* The same for the leat_complete() of a forward. */
+struct leat__span leat__completion_span(const struct leat__node *forward);
+
+/* The same for any call: `name` is that of what was called. The first one of the line, if there are several. */
+struct leat__span leat__site_span(struct leat_flow *flow, const struct leat_site *site, const char *name);
+
+/* Frees what leat__node_locate() has kept of the sources. */
+void leat__positions_free(struct leat_flow *flow);
 
 /* Ends every run that is still to come of this flow, and frees it. */
 void leat__flow_free(struct leat_flow *flow);
