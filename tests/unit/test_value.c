@@ -128,7 +128,7 @@ static void test_random_values_round_trip(void **state)
 static const char *decode_exactly(const struct leat_descriptor *type, const uint8_t *bytes, size_t count)
 {
     struct leat_arena arena = {.poison = true};
-    uint8_t *copy = malloc(count ? count : 1);
+    uint8_t *copy = calloc(count ? count : 1, 1);
     void *value = leat_arena_take(&arena, type->size);
     const uint8_t *at = copy;
     const char *error;
