@@ -6,6 +6,8 @@
 
 static bool may_cancel(const struct leat__vertex *vertex)
 {
+    if (vertex->tick)
+        return false; /* the next tick wants elements again */
     if (vertex->node->op == LEAT_OP_LIMIT)
         return true;
     for (size_t i = 0; i < vertex->consumers.count; i++)

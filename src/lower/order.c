@@ -32,6 +32,9 @@ static int by_position(const void *a, const void *b)
 /* Positions within one group: repeatedly the earliest vertex whose inputs in the group are placed. */
 static void order_members(struct leat__vertices *members)
 {
+    if (members->count == 1)
+        return;
+
     struct leat__vertices ordered = {0};
     size_t *waits = leat__alloc_array(members->count, sizeof *waits);
     bool *placed = leat__alloc_array(members->count, sizeof *placed);

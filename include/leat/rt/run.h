@@ -8,6 +8,7 @@
 #include "source.h"
 #include "table.h"
 
+typedef struct leat_cluster leat_cluster;
 struct leat_runtime; /* sockets, loop, rendezvous: private to src/rt; NULL when embedded */
 
 struct leat_run {
@@ -36,12 +37,26 @@ extern struct leat_run *leat_current;
  */
 uint64_t leat_run_chunk(struct leat_run *run);
 
+/* A source or a release begins: it gets a slice of the turn of its own, so that none starves another. */
+void leat_run_slice(struct leat_run *run);
+
 /* Ends of the channel with this id, made before the run starts; they live as long as the run. */
 struct leat_outs *leat_run_outs(struct leat_run *run, uint32_t channel);
 struct leat_ins *leat_run_ins(struct leat_run *run, uint32_t channel);
 
 /* Ends the process with status 1 and "error: ..." on standard error. Embedded: abort(). */
 void leat_run_fail(const char *format, ...) __attribute__((format(printf, 1, 2), noreturn));
+
+/* Zeroed memory for a part of a location's state; ends the process where there is none. */
+void *leat_state_new(size_t size);
+void leat_state_free(void *state);
+
+/*
+ * leat_assert_equal: compares what came with what was wanted, in order, or (ordered false) as multisets.
+ * A difference ends the process with status 1 and names the first one, `site`, and both values.
+ */
+void leat_assert_values(const struct leat_descriptor *type, struct leat_buffer *got, struct leat_buffer *wanted,
+                        bool ordered, const char *site);
 
 /* For embedding: a run without loop, sockets or time; then call the turn, then leat_run_end_turn(). */
 void leat_run_init_embedded(struct leat_run *run, const uint32_t *member_counts);
@@ -83,6 +98,16 @@ static inline leat_member leat_self(void)
 
 /* Nanoseconds of a steady clock; the simulator's own under simulation. Needs nondet. */
 int64_t leat_now(void);
+
+/* How many members a captured cluster has. In generated code a cluster is its location id. */
+static inline uint32_t leat_member_count(const leat_cluster *cluster)
+{
+    return leat_current->member_counts[(uintptr_t)cluster - 1];
+}
+static inline const leat_cluster *leat_cluster_with_id(uint32_t id)
+{
+    return (const leat_cluster *)((uintptr_t)id + 1);
+}
 
 /* 64 random bits; from the seed under simulation. Needs nondet. */
 uint64_t leat_random(void);

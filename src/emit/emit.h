@@ -1,0 +1,32 @@
+/*
+ * emit.h: from plan to C. One unit for each user source file that holds quotes; the first also holds the
+ * tables and main(). The text depends on the flow alone: same flow, same bytes. It is meant to be read.
+ */
+#ifndef LEAT_EMIT_EMIT_H
+#define LEAT_EMIT_EMIT_H
+
+#include "lower/plan.h"
+
+struct leat__emitted_unit {
+    const char *base_file; /* the user's source that it includes */
+    char *name;            /* of the generated file: "first_ten.leat.c" */
+    struct leat__text text;
+};
+struct leat__emitted leat__vector(struct leat__emitted_unit);
+
+/* The units of a deployable program. Release with leat__emitted_release(). */
+void leat__emit(const struct leat__plan *plan, struct leat__emitted *into);
+
+/*
+ * One location without network as plain functions (`emit --embed`): `header` declares them, the unit
+ * defines them. `prefix` is what their names begin with. Adds to the flow's diagnostics, and returns false,
+ * where the flow cannot be embedded (several locations, several source files, sources that need a loop).
+ */
+bool leat__emit_embedded(const struct leat__plan *plan, const char *prefix, struct leat__text *header,
+                         struct leat__emitted *into);
+
+/* What tells this program from another: deployer and processes compare it. */
+uint64_t leat__program_hash(const struct leat__plan *plan);
+void leat__emitted_release(struct leat__emitted *emitted);
+
+#endif

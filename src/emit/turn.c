@@ -1,0 +1,217 @@
+/*
+ * turn.c: the turn of a location: its steps in order, each once, then what has ended and what is wanted.
+ */
+#include <string.h>
+
+#include "emit/internal.h"
+
+static bool is_op(const struct leat__vertex *vertex, enum leat_op op)
+{
+    return vertex->role == LEAT__ROLE_OPERATOR && vertex->node->op == op;
+}
+
+static struct leat__arena *arena_of(struct leat__emitter *e)
+{
+    return (struct leat__arena *)(uintptr_t)&e->plan->arena;
+}
+
+/* The C expression that says whether a vertex has given its last element: a constant of the turn. */
+static const char *ended_of(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    for (;;) {
+        if (vertex->tick)
+            return leat__arena_printf(arena_of(e), "tick_%u_ended", vertex->tick->id);
+        if (is_op(vertex, LEAT_OP_MERGE) && vertex->same_element)
+            vertex = vertex->same_element;
+        else if (is_op(vertex, LEAT_OP_MERGE) || leat__has_step(vertex))
+            return leat__arena_printf(arena_of(e), "ended_%u", vertex->position);
+        else
+            vertex = vertex->inputs.items[0];
+    }
+}
+
+static const char *self_of(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    return leat__state_of(e, vertex->unit, "self");
+}
+
+static void put_step_call(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    if (is_op(vertex, LEAT_OP_MERGE) && !vertex->same_element) {
+        leat__put(e, "    const bool ended_%u = ", vertex->position);
+        for (size_t i = 0; i < vertex->inputs.count; i++)
+            leat__put(e, "%s%s", i ? " && " : "", ended_of(e, vertex->inputs.items[i]));
+        leat__put(e, ";\n");
+        return;
+    }
+    if (!leat__has_step(vertex))
+        return;
+    leat__put(e, "    const bool ended_%u = ", vertex->position);
+    if (is_op(vertex, LEAT_OP_FORWARD)) /* its completion comes later in the turn: what was known at the end of the last */
+        leat__put(e, "%s_step(%s, run, false);\n", vertex->name, self_of(e, vertex));
+    else if (is_op(vertex, LEAT_OP_CHAIN))
+        leat__put(e, "%s_step(%s, run, %s, %s);\n", vertex->name, self_of(e, vertex), ended_of(e, vertex->inputs.items[0]),
+                  ended_of(e, vertex->inputs.items[1]));
+    else
+        leat__put(e, "%s_step(%s, run, %s);\n", vertex->name, self_of(e, vertex),
+                  vertex->inputs.count > 0 ? ended_of(e, vertex->inputs.items[0]) : "false");
+}
+
+/* ---- ticks ---- */
+
+/* A tick has ended when all that comes into it has, and nothing is deferred. */
+static void put_tick_end(struct leat__emitter *e, const struct leat__vertices *vertices, size_t from, size_t to)
+{
+    leat__put(e, "    const bool tick_%u_ended = true", vertices->items[from]->tick->id);
+    for (size_t i = from; i < to; i++) {
+        const struct leat__vertex *vertex = vertices->items[i];
+
+        if (is_op(vertex, LEAT_OP_BATCH) || is_op(vertex, LEAT_OP_SNAPSHOT))
+            leat__put(e, " && %s", ended_of(e, vertex->inputs.items[0]));
+        if (vertex->role == LEAT__ROLE_DEFERRED)
+            leat__put(e, " && !%s_pending(%s)", vertex->name, self_of(e, vertex));
+    }
+    leat__put(e, ";\n");
+    for (size_t i = from; i < to; i++)
+        if (vertices->items[i]->role == LEAT__ROLE_DEFERRED)
+            leat__put(e, "    if (%s_pending(%s))\n        run->again = true;\n", vertices->items[i]->name, self_of(e, vertices->items[i]));
+}
+
+static void put_tick(struct leat__emitter *e, const struct leat__vertices *vertices, size_t from, size_t to)
+{
+    uint32_t tick = vertices->items[from]->tick->id;
+
+    leat__put(e, "\n    /* tick %u */\n", tick);
+    for (size_t i = from; i < to; i++)
+        if (is_op(vertices->items[i], LEAT_OP_SNAPSHOT))
+            leat__put(e, "    if (%s_changed(%s))\n        *self->tick_%u = true;\n", vertices->items[i]->name,
+                      self_of(e, vertices->items[i]), tick);
+    leat__put(e, "    if (*self->tick_%u) {\n", tick);
+    for (size_t i = from; i < to; i++) {
+        const struct leat__vertex *vertex = vertices->items[i];
+
+        if (leat__has_step(vertex))
+            leat__put(e, "        %s_step(%s, run, true%s);\n", vertex->name, self_of(e, vertex), is_op(vertex, LEAT_OP_CHAIN) ? ", true" : "");
+    }
+    for (uint32_t u = 0; u < e->plan->units.count; u++)
+        leat__put(e, "        %s_reset_tick_%u(%s);\n", leat__state_struct(e, u), tick, leat__state_of(e, u, "self"));
+    leat__put(e, "        *self->tick_%u = false;\n    }\n", tick);
+    put_tick_end(e, vertices, from, to);
+    leat__put(e, "\n");
+}
+
+static void put_begin(struct leat__emitter *e, const struct leat__vertices *vertices)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < e->plan->flow->ticks.count; i++)
+        if (e->plan->flow->ticks.items[i]->location == e->location->place) {
+            leat__put(e, "    *self->tick_%zu = run->first;\n", i);
+            any = true;
+        }
+    for (size_t i = 0; i < vertices->count; i++)
+        if (vertices->items[i]->role == LEAT__ROLE_DEFERRED)
+            leat__put(e, "    if (%s_begin(%s))\n        *self->tick_%u = true;\n", vertices->items[i]->name, self_of(e, vertices->items[i]),
+                      vertices->items[i]->tick->id);
+    if (any)
+        leat__put(e, "\n");
+}
+
+/* ---- the end of a turn ---- */
+
+/* Where a location loses interest, what feeds it is stopped: limits and cancelled channels say so. */
+static void put_wanted(struct leat__emitter *e, const struct leat__vertices *vertices)
+{
+    for (size_t i = vertices->count; i-- > 0;) {
+        const struct leat__vertex *vertex = vertices->items[i];
+
+        if (!vertex->cancellable || vertex->tick)
+            continue;
+        leat__put(e, "    const bool wanted_%zu = ", i);
+        if (is_op(vertex, LEAT_OP_LIMIT))
+            leat__put(e, "!%s;\n", ended_of(e, vertex));
+        else if (vertex->role == LEAT__ROLE_SEND)
+            leat__put(e, "!%s_cancelled(%s);\n", vertex->name, self_of(e, vertex));
+        else {
+            for (size_t k = 0; k < vertex->consumers.count; k++)
+                leat__put(e, "%swanted_%u", k ? " || " : "", vertex->consumers.items[k].to->position);
+            leat__put(e, ";\n");
+        }
+        if (leat__is_root(vertex))
+            leat__put(e, "    if (!wanted_%zu && !ended_%zu) {\n        %s_stop(%s, run);\n        run->again = true;\n    }\n", i, i,
+                      vertex->name, self_of(e, vertex));
+    }
+}
+
+static bool is_sink(const struct leat__vertex *vertex)
+{
+    return vertex->role != LEAT__ROLE_DEFER && vertex->consumers.count == 0;
+}
+
+static void put_finished(struct leat__emitter *e, const struct leat__vertices *vertices)
+{
+    bool first = true;
+
+    leat__put(e, "    run->finished =");
+    for (size_t i = 0; i < vertices->count; i++) {
+        if (!is_sink(vertices->items[i]))
+            continue;
+        leat__put(e, "%s%s", first ? " " : " && ", ended_of(e, vertices->items[i]));
+        first = false;
+    }
+    leat__put(e, first ? " true;\n" : ";\n");
+}
+
+static void put_forwards(struct leat__emitter *e, const struct leat__vertices *vertices)
+{
+    for (size_t i = 0; i < vertices->count; i++)
+        if (is_op(vertices->items[i], LEAT_OP_FORWARD) && !vertices->items[i]->tick)
+            leat__put(e, "    %s_step(%s, run, run->quiesced || %s);\n", vertices->items[i]->name, self_of(e, vertices->items[i]),
+                      ended_of(e, vertices->items[i]->inputs.items[0]));
+}
+
+/* An ended flag that no later step asks for is no mistake. */
+static void put_unused(struct leat__emitter *e, const struct leat__vertices *vertices)
+{
+    for (size_t i = 0; i < vertices->count; i++) {
+        const struct leat__vertex *vertex = vertices->items[i];
+
+        if (!vertex->tick && (leat__has_step(vertex) || (is_op(vertex, LEAT_OP_MERGE) && !vertex->same_element)))
+            leat__put(e, "    (void)ended_%zu;\n", i);
+    }
+    for (size_t i = 0; i < e->plan->flow->ticks.count; i++)
+        for (size_t k = 0; k < vertices->count; k++)
+            if (vertices->items[k]->tick == e->plan->flow->ticks.items[i]) {
+                leat__put(e, "    (void)tick_%zu_ended;\n", i);
+                break;
+            }
+}
+
+void leat__put_turn(struct leat__emitter *e)
+{
+    const struct leat__vertices *vertices = &e->location->vertices;
+    const char *state = leat__state_struct(e, 0);
+
+    leat__put(e, "static void %s_turn(void *state, struct leat_run *run)\n{\n    struct %s *self = state;\n\n", state, state);
+    put_begin(e, vertices);
+    for (size_t i = 0; i < vertices->count; i++) {
+        size_t end = i;
+
+        while (vertices->items[i]->tick && end < vertices->count && vertices->items[end]->tick == vertices->items[i]->tick)
+            end++;
+        if (end > i) {
+            put_tick(e, vertices, i, end);
+            i = end - 1;
+        } else {
+            put_step_call(e, vertices->items[i]);
+        }
+    }
+    leat__put(e, "\n");
+    put_forwards(e, vertices);
+    put_wanted(e, vertices);
+    for (uint32_t u = 0; u < e->plan->units.count; u++)
+        leat__put(e, "    %s_settle(%s);\n", leat__state_struct(e, u), leat__state_of(e, u, "self"));
+    put_finished(e, vertices);
+    put_unused(e, vertices);
+    leat__put(e, "}\n\n");
+}

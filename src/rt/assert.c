@@ -1,0 +1,67 @@
+/*
+ * assert.c: leat_assert_equal, the test sink; and memory for a location's state.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "leat/rt.h"
+
+void *leat_state_new(size_t size)
+{
+    void *state = calloc(1, size ? size : 1);
+
+    if (!state)
+        leat_run_fail("out of memory: a location's state of %zu bytes", size);
+    return state;
+}
+
+void leat_state_free(void *state)
+{
+    free(state);
+}
+
+static int compare_values(const void *a, const void *b, void *type)
+{
+    return leat_value_compare(type, a, b);
+}
+
+/* "7th element: got 3, wanted 4"; the caller ends the process with it. */
+static char *difference(const struct leat_descriptor *type, const char *got, const char *wanted, size_t at)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&text, &length);
+
+    if (!out)
+        leat_run_fail("out of memory");
+    fprintf(out, "element %zu: got ", at);
+    if (got)
+        leat_value_print(out, type, got);
+    else
+        fputs("nothing", out);
+    fputs(", wanted ", out);
+    if (wanted)
+        leat_value_print(out, type, wanted);
+    else
+        fputs("nothing", out);
+    fclose(out);
+    return text;
+}
+
+void leat_assert_values(const struct leat_descriptor *type, struct leat_buffer *got, struct leat_buffer *wanted,
+                        bool ordered, const char *site)
+{
+    size_t most = got->count > wanted->count ? got->count : wanted->count;
+
+    if (!ordered) {
+        leat_sort_values(got->data, got->count, type->size, compare_values, (void *)(uintptr_t)type);
+        leat_sort_values(wanted->data, wanted->count, type->size, compare_values, (void *)(uintptr_t)type);
+    }
+    for (size_t i = 0; i < most; i++) {
+        const char *a = i < got->count ? got->data + i * type->size : NULL;
+        const char *b = i < wanted->count ? wanted->data + i * type->size : NULL;
+
+        if (!a || !b || !leat_value_equal(type, a, b))
+            leat_run_fail("leat_assert_equal at %s: %s%s", site, ordered ? "" : "sorted, ", difference(type, a, b, i));
+    }
+}
