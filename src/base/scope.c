@@ -118,8 +118,6 @@ static bool is_qualifier(const struct leat__source *source, size_t i)
 
 void leat__names_release(struct leat__names *names)
 {
-    for (size_t i = 0; i < names->count; i++)
-        free(names->items[i].text);
     leat__vector_release(names);
 }
 
@@ -131,45 +129,71 @@ const struct leat__name *leat__names_find(const struct leat__names *names, const
     return NULL;
 }
 
-/* What a reading of declarations collects. */
-struct gathering {
-    struct leat__source *source;
-    struct leat__names *names;
-    unsigned kinds; /* of 1u << enum leat__name_kind */
-    size_t floor;   /* tokens before this one are not looked at */
-    size_t limit;   /* names at this token or later are not declared yet */
-    bool in_block;
+/* A name, from where it is declared to where its block ends. */
+struct declaration {
+    struct leat__name name;
+    size_t scope_end; /* the last token in which it is visible */
+    bool global;
 };
 
-static void push_name(struct leat__names *names, const struct leat__source *source, size_t token,
-                      enum leat__name_kind kind)
-{
-    const struct leat__token *name = token_at(source, token);
+struct declarations leat__vector(struct declaration);
 
-    leat__vector_push(names, (struct leat__name){
-                                 .text = leat__strndup(source->bytes + name->start, name->length),
-                                 .token = token,
-                                 .kind = kind,
-                             });
+/* What is known of a source: made once, by scopes_of(). */
+struct leat__scopes {
+    struct leat__functions functions;
+    struct declarations declarations; /* in reading order */
+    struct leat__arena arena;         /* the texts of names */
+};
+
+void leat__scopes_free(struct leat__scopes *scopes)
+{
+    if (!scopes)
+        return;
+    leat__vector_release(&scopes->functions);
+    leat__vector_release(&scopes->declarations);
+    leat__arena_release(&scopes->arena);
+    free(scopes);
 }
 
-static void declare(struct gathering *gathering, size_t token, enum leat__name_kind kind)
+/* Reading declarations: those of one statement are visible to one end. */
+struct reading {
+    struct leat__source *source;
+    struct leat__scopes *scopes;
+    size_t scope_end;
+    bool global;
+};
+
+static void declare_text(struct reading *reading, const char *text, size_t length, size_t token,
+                         enum leat__name_kind kind)
 {
-    if (token >= gathering->floor && token < gathering->limit && (gathering->kinds & 1u << kind))
-        push_name(gathering->names, gathering->source, token, kind);
+    leat__vector_push(&reading->scopes->declarations,
+                      (struct declaration){
+                          .name = {.text = leat__arena_strndup(&reading->scopes->arena, text, length),
+                                   .token = token,
+                                   .kind = kind},
+                          .scope_end = reading->scope_end,
+                          .global = reading->global,
+                      });
+}
+
+static void declare(struct reading *reading, size_t token, enum leat__name_kind kind)
+{
+    const struct leat__token *name = token_at(reading->source, token);
+
+    declare_text(reading, reading->source->bytes + name->start, name->length, token, kind);
 }
 
 /* ---- declarations ---- */
 
-static void declare_enumerators(struct gathering *gathering, size_t open)
+static void declare_enumerators(struct reading *reading, size_t open)
 {
-    struct leat__source *source = gathering->source;
+    struct leat__source *source = reading->source;
     size_t end = behind(source, open) - 1;
     bool fresh = true;
 
-    for (size_t i = open + 1; i < end && i < gathering->limit; i = behind(source, i)) {
+    for (size_t i = open + 1; i < end; i = behind(source, i)) {
         if (fresh && is_identifier(source, i))
-            declare(gathering, i, LEAT__NAME_ENUMERATOR);
+            declare(reading, i, LEAT__NAME_ENUMERATOR);
         if (!is_directive(source, i))
             fresh = is_punctuation(source, i, ",");
     }
@@ -193,21 +217,21 @@ static size_t read_tag(struct leat__source *source, size_t keyword, size_t *name
 }
 
 /* Declares the tags and enumerators that are defined in [first, end), nested ones too. */
-static void declare_tags(struct gathering *gathering, size_t first, size_t end)
+static void declare_tags(struct reading *reading, size_t first, size_t end)
 {
-    for (size_t i = first; i < end && i < gathering->limit; i++) {
+    for (size_t i = first; i < end; i++) {
         size_t name;
         size_t open;
 
-        if (!is_tag_word(gathering->source, i))
+        if (!is_tag_word(reading->source, i))
             continue;
-        read_tag(gathering->source, i, &name, &open);
+        read_tag(reading->source, i, &name, &open);
         if (open == LEAT__NONE)
             continue;
         if (name != LEAT__NONE)
-            declare(gathering, name, LEAT__NAME_TAG);
-        if (is_word(gathering->source, i, "enum"))
-            declare_enumerators(gathering, open);
+            declare(reading, name, LEAT__NAME_TAG);
+        if (is_word(reading->source, i, "enum"))
+            declare_enumerators(reading, open);
     }
 }
 
@@ -219,7 +243,7 @@ struct specifiers {
 };
 
 /* Reads a keyword among specifiers; returns what follows, or LEAT__NONE if it is no specifier. */
-static size_t read_keyword(struct gathering *gathering, size_t i, struct specifiers *specifiers)
+static size_t read_keyword(struct reading *reading, size_t i, struct specifiers *specifiers)
 {
     static const char *const types[] = {"void",     "char",   "short",    "int",       "long",       "float",
                                         "double",   "signed", "unsigned", "_Bool",     "_Complex",   "__int128",
@@ -227,7 +251,7 @@ static size_t read_keyword(struct gathering *gathering, size_t i, struct specifi
     static const char *const others[] = {"static", "auto", "register", "inline", "__inline", "__inline__",
                                          "_Noreturn", "_Thread_local", "__thread", "__extension__", NULL};
     static const char *const of[] = {"typeof", "__typeof", "__typeof__", "_Atomic", NULL};
-    struct leat__source *source = gathering->source;
+    struct leat__source *source = reading->source;
     size_t name;
     size_t open;
 
@@ -241,7 +265,7 @@ static size_t read_keyword(struct gathering *gathering, size_t i, struct specifi
         size_t end = read_tag(source, i, &name, &open);
 
         specifiers->typed = true;
-        declare_tags(gathering, i, end);
+        declare_tags(reading, i, end);
         return end;
     } else if (is_one_of(source, i, of) && is_punctuation(source, i + 1, "(")) {
         specifiers->typed = true;
@@ -267,14 +291,14 @@ static size_t read_named_type(struct leat__source *source, size_t i)
 }
 
 /* Reads the specifiers from `i`; returns where the names begin, LEAT__NONE if this is no declaration. */
-static size_t read_specifiers(struct gathering *gathering, size_t i, struct specifiers *specifiers)
+static size_t read_specifiers(struct reading *reading, size_t i, struct specifiers *specifiers)
 {
-    struct leat__source *source = gathering->source;
+    struct leat__source *source = reading->source;
 
     for (;;) {
         i = skip_directives(source, i);
         if (is_keyword(source, i)) {
-            i = read_keyword(gathering, i, specifiers);
+            i = read_keyword(reading, i, specifiers);
         } else if (!is_identifier(source, i) || specifiers->typed) {
             return specifiers->typed ? i : LEAT__NONE;
         } else {
@@ -321,16 +345,16 @@ static bool may_follow(const struct leat__source *source, size_t i)
 }
 
 /* From behind a name to the comma before the next; LEAT__NONE if the declaration ends. */
-static size_t next_comma(const struct gathering *gathering, size_t i, size_t depth)
+static size_t next_comma(struct leat__source *source, size_t i, size_t depth)
 {
-    while (i < gathering->limit && i < gathering->source->tokens.count) {
-        if (depth == 0 && is_punctuation(gathering->source, i, ","))
+    while (i < source->tokens.count) {
+        if (depth == 0 && is_punctuation(source, i, ","))
             return i;
-        if (is_punctuation(gathering->source, i, ";"))
+        if (is_punctuation(source, i, ";"))
             return LEAT__NONE;
-        if (is_closing(gathering->source, i) && depth-- == 0)
+        if (is_closing(source, i) && depth-- == 0)
             return LEAT__NONE;
-        i = behind(gathering->source, i);
+        i = behind(source, i);
     }
     return LEAT__NONE;
 }
@@ -344,31 +368,31 @@ static enum leat__name_kind kind_of(const struct specifiers *specifiers, const s
 }
 
 /* Declares what the statement at `i` declares, if it is a declaration. */
-static void read_declaration(struct gathering *gathering, size_t i)
+static void read_declaration(struct reading *reading, size_t i)
 {
-    struct leat__source *source = gathering->source;
+    struct leat__source *source = reading->source;
     struct specifiers specifiers = {0};
     size_t depth;
 
-    i = read_specifiers(gathering, i, &specifiers);
+    i = read_specifiers(reading, i, &specifiers);
     while (i != LEAT__NONE) {
         size_t name = read_declarator(source, i, &depth);
 
-        if (name == LEAT__NONE || name >= gathering->limit || !may_follow(source, skip_directives(source, name + 1)))
+        if (name == LEAT__NONE || !may_follow(source, skip_directives(source, name + 1)))
             return;
         /* `extern` in a block names what stands elsewhere. */
-        if (!specifiers.is_extern || !gathering->in_block)
-            declare(gathering, name, kind_of(&specifiers, source, name));
-        i = next_comma(gathering, name + 1, depth);
+        if (!specifiers.is_extern || reading->global)
+            declare(reading, name, kind_of(&specifiers, source, name));
+        i = next_comma(source, name + 1, depth);
         if (i != LEAT__NONE)
             i++;
     }
 }
 
 /* Declares the parameters between `open` and `close`. */
-static void read_parameters(struct gathering *gathering, size_t open, size_t close)
+static void read_parameters(struct reading *reading, size_t open, size_t close)
 {
-    struct leat__source *source = gathering->source;
+    struct leat__source *source = reading->source;
 
     for (size_t i = open + 1; i < close;) {
         struct specifiers specifiers = {0};
@@ -378,10 +402,10 @@ static void read_parameters(struct gathering *gathering, size_t open, size_t clo
 
         while (end < close && !is_punctuation(source, end, ","))
             end = behind(source, end);
-        i = read_specifiers(gathering, i, &specifiers);
+        i = read_specifiers(reading, i, &specifiers);
         name = i == LEAT__NONE || i >= end ? LEAT__NONE : read_declarator(source, i, &depth);
         if (name != LEAT__NONE && name < end)
-            declare(gathering, name, LEAT__NAME_PARAMETER);
+            declare(reading, name, LEAT__NAME_PARAMETER);
         i = end + 1;
     }
 }
@@ -389,18 +413,18 @@ static void read_parameters(struct gathering *gathering, size_t open, size_t clo
 /* ---- blocks ---- */
 
 /* Behind the labels at the start of a statement. */
-static size_t skip_labels(struct leat__source *source, size_t i, size_t end)
+static size_t skip_labels(struct leat__source *source, size_t i)
 {
     for (;;) {
         size_t colon = i + 1;
 
         i = skip_directives(source, i);
         if (is_word(source, i, "case"))
-            while (colon < end && !is_punctuation(source, colon, ":") && !is_punctuation(source, colon, ";"))
+            while (colon < source->tokens.count && !is_punctuation(source, colon, ":") && !is_punctuation(source, colon, ";"))
                 colon = behind(source, colon);
         else if (token_at(source, i)->kind != LEAT__TOKEN_NAME)
             return i;
-        if (colon >= end || !is_punctuation(source, colon, ":"))
+        if (!is_punctuation(source, colon, ":"))
             return i;
         i = colon + 1;
     }
@@ -440,57 +464,6 @@ static size_t behind_statement(struct leat__source *source, size_t i)
         if (!is_word(source, skip_directives(source, i), "else"))
             return i;
     }
-}
-
-/* Declares what stands in [first, end) of a block itself, `end` being where the looking is done from. */
-static void read_block(struct gathering *gathering, size_t first, size_t end)
-{
-    struct leat__source *source = gathering->source;
-    bool fresh = true;
-
-    for (size_t i = first; i < end;) {
-        if (is_directive(source, i)) {
-            i++;
-            continue;
-        }
-        if (fresh) {
-            i = skip_labels(source, i, end);
-            if (i >= end)
-                return;
-            read_declaration(gathering, i);
-        }
-        /* What a for declares ends with its statement. */
-        if (is_word(source, i, "for") && is_punctuation(source, i + 1, "(") && behind(source, i + 1) <= end &&
-            behind_statement(source, i) > end)
-            read_declaration(gathering, i + 2);
-        fresh = is_punctuation(source, i, ";") || is_punctuation(source, i, "{");
-        i = behind(source, i);
-    }
-}
-
-/*
- * Declares what is visible at `token`, outermost first: from each open bracket to the next one inside it.
- * gathering->floor keeps brackets out that open before it.
- */
-static void read_surroundings(struct gathering *gathering, size_t token)
-{
-    struct leat__source *source = gathering->source;
-    struct opens leat__vector(size_t);
-    struct opens opens = {0};
-
-    for (size_t open = leat__source_around(source, token); open != LEAT__NONE && open >= gathering->floor;
-         open = leat__source_around(source, open))
-        leat__vector_push(&opens, open);
-    for (size_t i = opens.count; i-- > 0;) {
-        size_t open = opens.items[i];
-        size_t end = i > 0 ? opens.items[i - 1] : token;
-
-        if (is_punctuation(source, open, "{") && !(open > 0 && is_punctuation(source, open - 1, "=")))
-            read_block(gathering, open + 1, end);
-        else if (is_punctuation(source, open, "(") && open > 0 && is_word(source, open - 1, "for"))
-            read_declaration(gathering, open + 1);
-    }
-    leat__vector_release(&opens);
 }
 
 /* ---- functions ---- */
@@ -559,13 +532,109 @@ static void read_functions(struct leat__source *source, struct leat__functions *
     }
 }
 
+/* ---- the whole source ---- */
+
+/* The name that a #define defines; its place is the directive's. */
+static void declare_macro(struct reading *reading, size_t token)
+{
+    const struct leat__token *directive = token_at(reading->source, token);
+    const char *bytes = reading->source->bytes + directive->start;
+    struct leat__token word;
+    struct leat__lexer lexer;
+
+    if (!leat__token_is_directive(reading->source->bytes, directive, "define"))
+        return;
+    leat__lexer_init(&lexer, bytes, directive->length);
+    lexer.fresh = false; /* or the whole would be a directive again */
+    for (int i = 0; i < 3; i++) /* #, define, the name */
+        if (!leat__lexer_next(&lexer, &word))
+            return;
+    reading->global = true;
+    reading->scope_end = LEAT__NONE;
+    declare_text(reading, bytes + word.start, word.length, token, LEAT__NAME_MACRO);
+}
+
+/* Whether statements stand directly behind this bracket: not in an initializer, nor in a struct or enum. */
+static bool holds_statements(const struct leat__source *source, size_t open)
+{
+    if (open == LEAT__NONE)
+        return true; /* file scope */
+    if (!is_punctuation(source, open, "{"))
+        return false;
+    return open == 0 || !(is_punctuation(source, open - 1, "=") || is_tag_word(source, open - 1) ||
+                          (open > 1 && is_tag_word(source, open - 2)));
+}
+
+/* Sets to where what is declared at `token` is visible: to the end of the bracket around it. */
+static void enter(struct reading *reading, size_t token)
+{
+    size_t around = leat__source_around(reading->source, token);
+
+    reading->global = around == LEAT__NONE;
+    reading->scope_end = around == LEAT__NONE ? LEAT__NONE : leat__source_partner(reading->source, around);
+}
+
+/*
+ * Reads all declarations. A statement begins behind `;`, `{` or `}`. What a for declares ends with its
+ * statement, and parameters with their function.
+ */
+static void read_all(struct reading *reading)
+{
+    struct leat__source *source = reading->source;
+    struct leat__functions *functions = &reading->scopes->functions;
+    size_t done = 0; /* functions */
+    bool fresh = true;
+
+    for (size_t i = 0; i < source->tokens.count; i++) {
+        struct leat__function *next = done < functions->count ? &functions->items[done] : NULL;
+
+        /* A branch that leaves its function open ends at its #else. */
+        if (next && next->body_end == i) {
+            next->end_declaration = reading->scopes->declarations.count;
+            done++;
+        }
+        if (is_directive(source, i)) {
+            declare_macro(reading, i);
+            continue;
+        }
+        if (fresh && holds_statements(source, leat__source_around(source, i))) {
+            enter(reading, i);
+            read_declaration(reading, skip_labels(source, i));
+        }
+        if (is_word(source, i, "for") && is_punctuation(source, i + 1, "(")) {
+            reading->global = false;
+            reading->scope_end = behind_statement(source, i) - 1;
+            read_declaration(reading, i + 2);
+        }
+        if (next && next->body == i) {
+            next->first_declaration = reading->scopes->declarations.count;
+            reading->global = false;
+            reading->scope_end = next->body_end;
+            read_parameters(reading, next->parameters, next->parameters_end);
+        }
+        fresh = is_punctuation(source, i, "{") || is_punctuation(source, i, ";") || is_punctuation(source, i, "}");
+    }
+}
+
+static struct leat__scopes *scopes_of(struct leat__source *source)
+{
+    if (!source->scopes) {
+        struct reading reading = {.source = source};
+
+        source->scopes = leat__alloc(sizeof *source->scopes);
+        reading.scopes = source->scopes;
+        leat__source_tokens(source);
+        read_functions(source, &source->scopes->functions);
+        read_all(&reading);
+    }
+    return source->scopes;
+}
+
+/* ---- what is asked ---- */
+
 const struct leat__functions *leat__source_functions(struct leat__source *source)
 {
-    if (!source->functions) {
-        source->functions = leat__alloc(sizeof *source->functions);
-        read_functions(source, source->functions);
-    }
-    return source->functions;
+    return &scopes_of(source)->functions;
 }
 
 const struct leat__function *leat__source_function_around(struct leat__source *source, size_t token)
@@ -585,85 +654,103 @@ const struct leat__function *leat__source_function_around(struct leat__source *s
     return low < functions->count && functions->items[low].body < token ? &functions->items[low] : NULL;
 }
 
-/* ---- what is asked ---- */
+#define VALUES (1u << LEAT__NAME_VARIABLE | 1u << LEAT__NAME_PARAMETER | 1u << LEAT__NAME_ENUMERATOR)
+#define TYPES (1u << LEAT__NAME_TYPEDEF | 1u << LEAT__NAME_TAG)
 
-static void gather_locals(struct leat__source *source, size_t token, struct leat__names *names, unsigned kinds)
+/*
+ * The local declarations that are visible at a token: `for (... = {...}; next_visible(&walk);)` gives one
+ * after the other in walk.declaration.
+ */
+struct walk {
+    struct leat__scopes *scopes;
+    size_t token;
+    unsigned kinds;
+    size_t next;
+    size_t end;
+    const struct declaration *declaration;
+};
+
+static struct walk walk_locals(struct leat__source *source, size_t token, unsigned kinds)
 {
     const struct leat__function *function = leat__source_function_around(source, token);
-    struct gathering gathering = {
-        .source = source, .names = names, .kinds = kinds, .limit = token, .in_block = true};
+    struct walk walk = {.scopes = source->scopes, .token = token, .kinds = kinds};
 
-    if (!function)
-        return;
-    read_parameters(&gathering, function->parameters, function->parameters_end);
-    gathering.floor = function->body;
-    read_surroundings(&gathering, token);
+    if (function) {
+        walk.next = function->first_declaration;
+        walk.end = function->end_declaration;
+    }
+    return walk;
+}
+
+static bool next_visible(struct walk *walk)
+{
+    while (walk->next < walk->end) {
+        const struct declaration *declaration = &walk->scopes->declarations.items[walk->next++];
+
+        walk->declaration = declaration;
+        if (!declaration->global && (walk->kinds & 1u << declaration->name.kind) &&
+            declaration->name.token < walk->token && declaration->scope_end >= walk->token)
+            return true;
+    }
+    return false;
+}
+
+static void append_locals(struct leat__source *source, size_t token, struct leat__names *names, unsigned kinds)
+{
+    for (struct walk walk = walk_locals(source, token, kinds); next_visible(&walk);)
+        leat__vector_push(names, walk.declaration->name);
 }
 
 void leat__source_locals(struct leat__source *source, size_t token, struct leat__names *names)
 {
-    gather_locals(source, token, names,
-                  1u << LEAT__NAME_VARIABLE | 1u << LEAT__NAME_PARAMETER | 1u << LEAT__NAME_ENUMERATOR);
+    append_locals(source, token, names, VALUES);
 }
 
 void leat__source_local_types(struct leat__source *source, size_t token, struct leat__names *names)
 {
-    gather_locals(source, token, names, 1u << LEAT__NAME_TYPEDEF | 1u << LEAT__NAME_TAG);
+    append_locals(source, token, names, TYPES);
 }
 
-/* The name that a #define defines, whose place is the directive's. */
-static void declare_macro(struct leat__names *names, const struct leat__source *source, size_t token)
+const struct leat__name *leat__source_local_named(struct leat__source *source, size_t token, const char *text)
 {
-    const struct leat__token *directive = token_at(source, token);
-    const char *bytes = source->bytes + directive->start;
-    struct leat__token word;
-    struct leat__lexer lexer;
+    const struct leat__name *found = NULL;
 
-    if (!leat__token_is_directive(source->bytes, directive, "define"))
-        return;
-    leat__lexer_init(&lexer, bytes, directive->length);
-    lexer.fresh = false; /* or the whole would be a directive again */
-    for (int i = 0; i < 3; i++)
-        if (!leat__lexer_next(&lexer, &word))
-            return;
-    leat__vector_push(names, (struct leat__name){.text = leat__strndup(bytes + word.start, word.length),
-                                                 .token = token,
-                                                 .kind = LEAT__NAME_MACRO});
+    for (struct walk walk = walk_locals(source, token, VALUES); next_visible(&walk);)
+        if (strcmp(walk.declaration->name.text, text) == 0)
+            found = &walk.declaration->name;
+    return found;
 }
 
 void leat__source_globals(struct leat__source *source, struct leat__names *names)
 {
-    const struct leat__tokens *tokens = leat__source_tokens(source);
-    struct gathering gathering = {.source = source, .names = names, .kinds = ~0u, .limit = tokens->count};
-    bool fresh = true;
+    const struct declarations *declarations = &scopes_of(source)->declarations;
 
-    for (size_t i = 0; i < tokens->count; i = behind(source, i)) {
-        if (is_directive(source, i)) {
-            declare_macro(names, source, i);
-            continue;
-        }
-        if (fresh)
-            read_declaration(&gathering, i);
-        fresh = is_punctuation(source, i, "{") || is_punctuation(source, i, ";") || is_punctuation(source, i, "}");
-    }
+    for (size_t i = 0; i < declarations->count; i++)
+        if (declarations->items[i].global)
+            leat__vector_push(names, declarations->items[i].name);
 }
 
-/* Whether the range itself declares the name at `token` before it is used there. */
-static bool is_declared_in(struct leat__source *source, size_t first, size_t token, const char *text)
-{
-    struct leat__names own = {0};
-    struct gathering gathering = {.source = source,
-                                  .names = &own,
-                                  .kinds = ~0u,
-                                  .floor = first,
-                                  .limit = token + 1,
-                                  .in_block = true};
-    bool declared;
+/* ---- what a quote takes from outside ---- */
 
-    read_surroundings(&gathering, token);
-    declared = leat__names_find(&own, text) != NULL;
-    leat__names_release(&own);
-    return declared;
+/* The declarations that stand in a range: those of its function, or of no function, that do. */
+static void declarations_in(struct leat__source *source, struct leat__token_range range, struct declarations *own)
+{
+    const struct leat__function *function = leat__source_function_around(source, range.first);
+    const struct declarations *all = &source->scopes->declarations;
+    size_t end = function ? function->end_declaration : all->count;
+
+    for (size_t i = function ? function->first_declaration : 0; i < end; i++)
+        if (all->items[i].name.token >= range.first && all->items[i].name.token <= range.last)
+            leat__vector_push(own, all->items[i]);
+}
+
+static bool is_declared(const struct declarations *own, size_t token, const char *text)
+{
+    for (size_t i = 0; i < own->count; i++)
+        if (own->items[i].name.token <= token && own->items[i].scope_end >= token &&
+            strcmp(own->items[i].name.text, text) == 0)
+            return true;
+    return false;
 }
 
 /* Whether the name at `token` names no object, function or type: a member, a label. */
@@ -696,21 +783,22 @@ static bool is_listed(const struct leat__names *names, size_t from, const char *
 void leat__source_free_names(struct leat__source *source, struct leat__token_range range,
                              struct leat__names *names)
 {
-    size_t count = leat__source_tokens(source)->count;
+    struct leat__scopes *scopes = scopes_of(source);
+    struct declarations own = {0};
     size_t from = names->count;
 
-    for (size_t i = range.first; i <= range.last && i < count; i++) {
+    declarations_in(source, range, &own);
+    for (size_t i = range.first; i <= range.last && i < source->tokens.count; i++) {
         const struct leat__token *token = token_at(source, i);
-        enum leat__name_kind kind =
-            i > range.first && is_tag_word(source, i - 1) ? LEAT__NAME_TAG : LEAT__NAME_USE;
+        struct leat__name name = {.token = i, .kind = LEAT__NAME_USE};
 
         if (!is_identifier(source, i) || is_member_or_label(source, range.first, i))
             continue;
-
-        char *text = leat__strndup(source->bytes + token->start, token->length);
-
-        if (!is_listed(names, from, text, kind) && !is_declared_in(source, range.first, i, text))
-            push_name(names, source, i, kind);
-        free(text);
+        if (i > range.first && is_tag_word(source, i - 1))
+            name.kind = LEAT__NAME_TAG;
+        name.text = leat__arena_strndup(&scopes->arena, source->bytes + token->start, token->length);
+        if (!is_listed(names, from, name.text, name.kind) && !is_declared(&own, i, name.text))
+            leat__vector_push(names, name);
     }
+    leat__vector_release(&own);
 }

@@ -22,8 +22,8 @@ enum leat__name_kind {
 };
 
 struct leat__name {
-    char *text;   /* owned by the list */
-    size_t token; /* where it is declared, or used */
+    const char *text; /* owned by the source */
+    size_t token;     /* where it is declared, or used; of a macro, its #define */
     enum leat__name_kind kind;
 };
 
@@ -39,9 +39,17 @@ struct leat__function {
     size_t parameters_end; /* ... and `)` */
     size_t body;           /* its `{` ... */
     size_t body_end;       /* ... and `}`, or the last token if that is missing */
+    size_t first_declaration; /* those inside it, for scope.c: [first, end) */
+    size_t end_declaration;
 };
 
 struct leat__functions leat__vector(struct leat__function);
+
+/*
+ * All declarations of a source are read once, when first asked for, and kept with it. Each question is
+ * answered from that list.
+ */
+void leat__scopes_free(struct leat__scopes *scopes); /* by leat__source_free(); NULL is fine */
 
 /* The function definition that encloses the token; NULL at file scope. Owned by the source. */
 const struct leat__function *leat__source_function_around(struct leat__source *source, size_t token);
@@ -53,6 +61,9 @@ const struct leat__functions *leat__source_functions(struct leat__source *source
  * enumerators of the blocks around it that are declared before, in order. No functions, no `extern`.
  */
 void leat__source_locals(struct leat__source *source, size_t token, struct leat__names *names);
+
+/* The local of that name that is visible at `token`, the innermost one; NULL if there is none. Owned by the source. */
+const struct leat__name *leat__source_local_named(struct leat__source *source, size_t token, const char *text);
 
 /* Appends the types (typedef, struct, union, enum) declared in the blocks around `token` and before it. */
 void leat__source_local_types(struct leat__source *source, size_t token, struct leat__names *names);

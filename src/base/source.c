@@ -57,9 +57,7 @@ void leat__source_free(struct leat__source *source)
 {
     if (!source)
         return;
-    if (source->functions)
-        leat__vector_release(source->functions);
-    free(source->functions);
+    leat__scopes_free(source->scopes);
     free(source->around);
     free(source->partner);
     leat__tokens_release(&source->tokens);

@@ -18,7 +18,7 @@ struct leat__source {
     bool tokenized;
     size_t *around;  /* by leat__source_around() */
     size_t *partner; /* by leat__source_partner() */
-    struct leat__functions *functions; /* by scope.h */
+    struct leat__scopes *scopes; /* by scope.h */
 };
 
 /* A source of these bytes (copied). */

@@ -404,6 +404,30 @@ static void what_a_for_declares_ends_with_its_statement(void **state)
     expect_locals("void f(void) { for (;;) if (x) { a; } else if (b) { c; } int k; HERE }", "v:k");
 }
 
+static void locals_of_branches_are_told_apart(void **state)
+{
+    (void)state;
+    expect_locals("#ifdef A\nvoid f(int a) { int b;\n#else\nvoid f(long c) {\n#endif\nint d; HERE }", "p:c v:d");
+    expect_locals("#ifdef A\nvoid f(int a) { int b;\n#else\nvoid f(long c) {\n#endif\n}\nvoid g(int e) { HERE }", "p:e");
+    expect_locals("void f(int a) {\n#if A\n { int b;\n#else\n { int c;\n#endif\n HERE } }", "p:a v:c");
+}
+
+static void the_innermost_local_is_found_by_name(void **state)
+{
+    struct leat__source *source = source_of("int n, g; void f(int n) { int m; { int n; typedef int t; HERE; int late; } }");
+    size_t here = token_of(source, "HERE");
+
+    (void)state;
+    assert_int_equal(leat__source_local_named(source, here, "n")->token, token_of(source, "n; typedef"));
+    assert_int_equal(leat__source_local_named(source, here, "m")->token, token_of(source, "m; {"));
+    assert_int_equal(leat__source_local_named(source, token_of(source, "m; {"), "n")->kind, LEAT__NAME_PARAMETER);
+    assert_null(leat__source_local_named(source, here, "g"));
+    assert_null(leat__source_local_named(source, here, "t"));
+    assert_null(leat__source_local_named(source, here, "late"));
+    assert_null(leat__source_local_named(source, 0, "n"));
+    leat__source_free(source);
+}
+
 static void types_of_a_function_are_its_own(void **state)
 {
     struct leat__source *source = source_of("typedef int outer; struct global { int a; };\n"
@@ -516,6 +540,8 @@ int main(void)
         cmocka_unit_test(what_is_no_declaration_is_not_taken_for_one),
         cmocka_unit_test(blocks_end_and_nest),
         cmocka_unit_test(what_a_for_declares_ends_with_its_statement),
+        cmocka_unit_test(locals_of_branches_are_told_apart),
+        cmocka_unit_test(the_innermost_local_is_found_by_name),
         cmocka_unit_test(types_of_a_function_are_its_own),
         cmocka_unit_test(globals_are_what_stands_at_file_scope),
         cmocka_unit_test(free_names_are_those_a_quote_takes_from_outside),
