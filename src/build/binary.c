@@ -194,12 +194,21 @@ static bool compile_units(struct assembling *all)
     return leat__compile(all->compilations.items, all->compilations.count) && (!all->recorded || add_others(all));
 }
 
+/* "first_ten.leat.c" gives "first_ten". */
+static const char *binary_name(struct assembling *all)
+{
+    const char *stem = leat__stem_with(&all->arena, all->binary->units[0].name, "");
+    size_t length = strlen(stem);
+
+    return length > 5 && strcmp(stem + length - 5, ".leat") == 0 ? leat__stem_with(&all->arena, stem, "") : stem;
+}
+
 static bool link_binary(struct assembling *all, struct leat__linking *linking)
 {
     *linking = (struct leat__linking){
         .compiler = leat__compiler_find(all->recorded ? all->record.compiler : all->binary->units[0].compiler),
         .directory = all->recorded ? all->record.directory : unit_directory(all, &all->binary->units[0]),
-        .name = leat__stem_with(&all->arena, all->binary->units[0].name, ""),
+        .name = binary_name(all),
         .plain = !all->recorded,
     };
     if (!linking->compiler)
