@@ -97,7 +97,7 @@ static void put_start_function(struct leat__emitter *e, const struct leat__verte
 {
     leat__put(e, "static inline %s %s_%s(void)\n{\n", type, vertex->name, suffix);
     leat__put_captures(e, vertex, quote);
-    leat__put(e, "    const %s leat_value =\n", type);
+    leat__put(e, "    %s leat_value =\n", type);
     leat__put_expression(e, quote, "    (__typeof__(leat_value))", ";\n\n    return leat_value;");
     leat__put(e, "}\n\n");
 }
@@ -107,7 +107,7 @@ static void put_initial_function(struct leat__emitter *e, const struct leat__ver
 {
     leat__put(e, "static inline %s %s_initial(void)\n{\n", type, vertex->name);
     leat__put_captures(e, vertex, &vertex->node->quotes[0]);
-    leat__put(e, "    const %s leat_value =\n", type);
+    leat__put(e, "    %s leat_value =\n", type);
     leat__put_expression(e, &vertex->node->quotes[0], "    ", ";\n\n    return leat_value;");
     leat__put(e, "}\n\n");
 }
@@ -122,10 +122,10 @@ static void put_range_function(struct leat__emitter *e, const struct leat__verte
 }
 
 /* The accumulator is a local variable while the step runs: the quote may do with it what it likes. */
-static void put_step_function(struct leat__emitter *e, const struct leat__vertex *vertex, const char *acc_type,
+static void put_take_function(struct leat__emitter *e, const struct leat__vertex *vertex, const char *acc_type,
                               const char *value_type, const struct leat__quote *quote)
 {
-    leat__put(e, "static inline void %s_step(%s *leat_kept, %s %s)\n{\n", vertex->name, acc_type, value_type,
+    leat__put(e, "static inline void %s_take(%s *leat_kept, %s %s)\n{\n", vertex->name, acc_type, value_type,
               quote->parameters[1]);
     leat__put_captures(e, vertex, quote);
     leat__put(e, "    %s %s = *leat_kept;\n\n", acc_type, quote->parameters[0]);
@@ -287,7 +287,7 @@ static void put_entry_equal(struct leat__emitter *e, const struct leat__vertex *
                             const char *entry_type, const char *member)
 {
     leat__put(e, "static inline bool %s_equal(const void *leat_entry, const void *leat_key)\n{\n", vertex->name);
-    leat__put(e, "    const __typeof__(((%s *)0)%s) *a = &((const %s *)leat_entry)%s, *b = leat_key;\n\n", entry_type, member,
+    leat__put(e, "    const __typeof__((*(%s *)0)%s) *a = &(*(const %s *)leat_entry)%s, *b = leat_key;\n\n", entry_type, member,
               entry_type, member);
     if (key->kind == LEAT_TYPE_STR)
         leat__put(e, "    return leat_str_equal(*a, *b);\n");
@@ -319,7 +319,7 @@ static void put_unique(struct leat__emitter *e, const struct leat__vertex *verte
     const char *type = vertex->type->text;
 
     put_title(e, vertex);
-    put_entry_equal(e, vertex, vertex->type->descriptor, type, "[0]");
+    put_entry_equal(e, vertex, vertex->type->descriptor, type, "");
     open_push(e, vertex, "", "self", "x");
     leat__put(e, "    bool is_new;\n    %s *entry = leat_table_enter(&self->%s, sizeof *entry, ", type, vertex->name);
     put_hash_of(e, vertex->type->descriptor, "x");
@@ -383,7 +383,7 @@ static void put_sort(struct leat__emitter *e, const struct leat__vertex *vertex)
 /* Notes that an aggregate has changed, where somebody asks. */
 static void put_touch(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    if (vertex->read)
+    if (vertex->watched)
         leat__put(e, "    self->%s.touched = true;\n", vertex->name);
     else if (leat__has_views(vertex->type) && !vertex->tick && !is_op(vertex, LEAT_OP_FOLD_KEYED) &&
              !is_op(vertex, LEAT_OP_REDUCE_KEYED))
@@ -409,9 +409,9 @@ static void put_fold(struct leat__emitter *e, const struct leat__vertex *vertex)
 
     put_title(e, vertex);
     put_initial_function(e, vertex, vertex->type->text);
-    put_step_function(e, vertex, vertex->type->text, leat__input_type(vertex), &vertex->node->quotes[1]);
+    put_take_function(e, vertex, vertex->type->text, leat__input_type(vertex), &vertex->node->quotes[1]);
     open_push(e, vertex, "", "self", "x");
-    leat__text_printf(&step, "%s_step(&self->%s.value, x)", vertex->name, vertex->name);
+    leat__text_printf(&step, "%s_take(&self->%s.value, x)", vertex->name, vertex->name);
     put_in_keep(e, vertex, leat__has_views(vertex->type), "keep", leat__text_string(&step));
     put_touch(e, vertex);
     leat__put(e, "}\n\n");
@@ -423,12 +423,12 @@ static void put_reduce(struct leat__emitter *e, const struct leat__vertex *verte
     struct leat__text step = {0};
 
     put_title(e, vertex);
-    put_step_function(e, vertex, vertex->type->text, leat__input_type(vertex), &vertex->node->quotes[0]);
+    put_take_function(e, vertex, vertex->type->text, leat__input_type(vertex), &vertex->node->quotes[0]);
     open_push(e, vertex, "", "self", "x");
     put_touch(e, vertex);
     leat__put(e, "    if (!self->%s.some) {\n        self->%s.value = x;\n        self->%s.some = true;\n        return;\n    }\n",
               vertex->name, vertex->name, vertex->name);
-    leat__text_printf(&step, "%s_step(&self->%s.value, x)", vertex->name, vertex->name);
+    leat__text_printf(&step, "%s_take(&self->%s.value, x)", vertex->name, vertex->name);
     put_in_keep(e, vertex, leat__has_views(vertex->type), "keep", leat__text_string(&step));
     leat__put(e, "}\n\n");
     leat__text_release(&step);
@@ -456,7 +456,7 @@ static void put_keyed(struct leat__emitter *e, const struct leat__vertex *vertex
     put_title(e, vertex);
     if (folds)
         put_initial_function(e, vertex, leat__text_string(&acc_type));
-    put_step_function(e, vertex, leat__text_string(&acc_type), leat__text_string(&value_type), &vertex->node->quotes[folds ? 1 : 0]);
+    put_take_function(e, vertex, leat__text_string(&acc_type), leat__text_string(&value_type), &vertex->node->quotes[folds ? 1 : 0]);
     put_entry_equal(e, vertex, key, vertex->type->text, ".key");
     open_push(e, vertex, "", "self", "x");
     leat__put(e, "    bool is_new;\n    %s *entry = leat_table_enter(&self->%s.table, sizeof *entry, ", vertex->type->text,
@@ -470,7 +470,7 @@ static void put_keyed(struct leat__emitter *e, const struct leat__vertex *vertex
         leat__put(e, "        entry->value = %s_initial();\n    }\n", vertex->name);
     else
         leat__put(e, "        entry->value = x.value;\n    }\n");
-    leat__text_printf(&step, folds ? "%s_step(&entry->value, x.value)" : "if (!is_new)\n        %s_step(&entry->value, x.value)",
+    leat__text_printf(&step, folds ? "%s_take(&entry->value, x.value)" : "if (!is_new)\n        %s_take(&entry->value, x.value)",
                       vertex->name);
     put_in_keep(e, vertex, value_views, "table.keep", leat__text_string(&step));
     if (value_views && !vertex->tick)

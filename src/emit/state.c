@@ -15,7 +15,7 @@ static void put_aggregate(struct leat__emitter *e, const struct leat__vertex *ve
 {
     leat__put(e, "    struct {\n        %s value;\n%s        bool touched; /* since the last turn */\n        bool released;\n",
               vertex->type->text, some ? "        bool some;\n" : "");
-    if (vertex->read)
+    if (vertex->watched)
         leat__put(e, "        uint64_t version; /* turns in which it changed */\n");
     if (!vertex->tick && leat__has_views(vertex->type))
         leat__put(e, "        struct leat_keep keep;\n");
@@ -241,7 +241,7 @@ static void put_settle_of(struct leat__emitter *e, const struct leat__vertex *ve
 
     if (vertex->role != LEAT__ROLE_OPERATOR)
         return;
-    if (vertex->read && (has_table(vertex) || vertex->node->op == LEAT_OP_FOLD || vertex->node->op == LEAT_OP_REDUCE ||
+    if (vertex->watched && (has_table(vertex) || vertex->node->op == LEAT_OP_FOLD || vertex->node->op == LEAT_OP_REDUCE ||
                          vertex->node->op == LEAT_OP_COUNT)) {
         if (settles_value(vertex))
             leat__put(e, "    if (self->%s.touched)\n        leat_keep_settle(&self->%s.keep, %s, &self->%s.value);\n", name, name,

@@ -249,7 +249,7 @@ static void put_value_step(struct leat__emitter *e, const struct leat__vertex *v
 
     open_step(e, vertex);
     leat__put(e, "    (void)run;\n    (void)ended;\n");
-    if (vertex->read)
+    if (vertex->watched)
         leat__put(e, "    if (self->%s.touched || run->first)\n        self->%s.version++;\n", name, name);
     if (vertex->changing) {
         leat__put(e, "    return ended;\n}\n\n");
@@ -271,7 +271,7 @@ static void put_keyed_step(struct leat__emitter *e, const struct leat__vertex *v
 
     open_step(e, vertex);
     leat__put(e, "    (void)run;\n    (void)ended;\n");
-    if (vertex->read)
+    if (vertex->watched)
         leat__put(e, "    if (self->%s.touched || run->first)\n        self->%s.version++;\n", name, name);
     if (vertex->changing) {
         leat__put(e, "    return ended;\n}\n\n");
@@ -389,7 +389,8 @@ static void put_read_of_aggregate(struct leat__emitter *e, const struct leat__ve
 {
     const char *state = leat__state_struct(e, vertex->unit), *name = vertex->name;
 
-    leat__put(e, "%suint64_t %s_version(const struct %s *self)\n{\n    return self->%s.version;\n}\n\n", linkage(e), name, state, name);
+    if (vertex->watched)
+        leat__put(e, "%suint64_t %s_version(const struct %s *self)\n{\n    return self->%s.version;\n}\n\n", linkage(e), name, state, name);
     if (is_keyed(vertex)) {
         leat__put(e, "%suint32_t %s_read_count(const struct %s *self)\n{\n    return self->%s.table.count;\n}\n\n", linkage(e), name, state,
                   name);
@@ -410,7 +411,8 @@ static void put_read_through(struct leat__emitter *e, const struct leat__vertex 
     const char *state = leat__state_struct(e, vertex->unit), *name = vertex->name;
     bool keyed = is_keyed(vertex);
 
-    leat__put(e, "%suint64_t %s_version(const struct %s *self)\n{\n    return %s_version(%s);\n}\n\n", linkage(e), name, state, from->name,
+    if (vertex->watched)
+        leat__put(e, "%suint64_t %s_version(const struct %s *self)\n{\n    return %s_version(%s);\n}\n\n", linkage(e), name, state, from->name,
               there);
     if (keyed)
         leat__put(e, "%suint32_t %s_read_count(const struct %s *self)\n{\n    return %s_read_count(%s);\n}\n\n", linkage(e), name, state,
@@ -438,7 +440,7 @@ static void put_stop(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     const char *name = vertex->name;
 
-    if (!vertex->cancellable || vertex->tick)
+    if (!vertex->asked || vertex->tick)
         return;
     if (vertex->role == LEAT__ROLE_SEND) {
         leat__put(e, "%sbool %s_cancelled(const struct %s *self)\n{\n    return leat_outs_cancelled(self->%s);\n}\n\n", linkage(e), name,
@@ -561,15 +563,16 @@ void leat__put_step_prototypes(struct leat__emitter *e)
         if (is_op(vertex, LEAT_OP_SNAPSHOT))
             leat__put(e, "bool %s_changed(struct %s *self);\n", name, state);
         if (vertex->read) {
-            leat__put(e, "uint64_t %s_version(const struct %s *self);\n", name, state);
+            if (vertex->watched)
+                leat__put(e, "uint64_t %s_version(const struct %s *self);\n", name, state);
             if (is_keyed(vertex))
                 leat__put(e, "uint32_t %s_read_count(const struct %s *self);\n", name, state);
             leat__put(e, "bool %s_read(const struct %s *self, %s%s *into);\n", name, state, is_keyed(vertex) ? "uint32_t at, " : "",
                       vertex->type->text);
         }
-        if (vertex->cancellable && !vertex->tick && vertex->role == LEAT__ROLE_SEND)
+        if (vertex->asked && !vertex->tick && vertex->role == LEAT__ROLE_SEND)
             leat__put(e, "bool %s_cancelled(const struct %s *self);\n", name, state);
-        else if (vertex->cancellable && !vertex->tick && leat__is_root(vertex))
+        else if (vertex->asked && !vertex->tick && leat__is_root(vertex))
             leat__put(e, "void %s_stop(struct %s *self, struct leat_run *run);\n", name, state);
     }
     leat__put(e, "\n");

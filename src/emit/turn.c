@@ -1,6 +1,7 @@
 /*
  * turn.c: the turn of a location: its steps in order, each once, then what has ended and what is wanted.
  */
+#include <ctype.h>
 #include <string.h>
 
 #include "emit/internal.h"
@@ -125,7 +126,7 @@ static void put_wanted(struct leat__emitter *e, const struct leat__vertices *ver
     for (size_t i = vertices->count; i-- > 0;) {
         const struct leat__vertex *vertex = vertices->items[i];
 
-        if (!vertex->cancellable || vertex->tick)
+        if (!vertex->cancellable || vertex->tick || !vertex->asked)
             continue;
         leat__put(e, "    const bool wanted_%zu = ", i);
         if (is_op(vertex, LEAT_OP_LIMIT))
@@ -170,27 +171,40 @@ static void put_forwards(struct leat__emitter *e, const struct leat__vertices *v
                       ended_of(e, vertices->items[i]->inputs.items[0]));
 }
 
-/* An ended flag that no later step asks for is no mistake. */
-static void put_unused(struct leat__emitter *e, const struct leat__vertices *vertices)
+static bool occurs_once(const char *text, const char *name)
+{
+    const char *first = strstr(text, name);
+    size_t length = strlen(name);
+
+    while (first && (isalnum((unsigned char)first[length]) || first[length] == '_'))
+        first = strstr(first + 1, name);
+    for (const char *at = first ? first + 1 : NULL; at && (at = strstr(at, name)); at++)
+        if (!isalnum((unsigned char)at[length]))
+            return false;
+    return first != NULL;
+}
+
+/* A flag that no later line of the turn asks for is no mistake: say so to the compiler. */
+static void put_unused(struct leat__emitter *e, const struct leat__vertices *vertices, size_t start)
 {
     for (size_t i = 0; i < vertices->count; i++) {
         const struct leat__vertex *vertex = vertices->items[i];
+        const char *name = NULL;
 
-        if (!vertex->tick && (leat__has_step(vertex) || (is_op(vertex, LEAT_OP_MERGE) && !vertex->same_element)))
-            leat__put(e, "    (void)ended_%zu;\n", i);
+        if (vertex->tick && (i == 0 || vertices->items[i - 1]->tick != vertex->tick))
+            name = leat__arena_printf(arena_of(e), "tick_%u_ended", vertex->tick->id);
+        else if (!vertex->tick)
+            name = leat__arena_printf(arena_of(e), "ended_%zu", i);
+        if (name && occurs_once(e->out->data + start, name))
+            leat__put(e, "    (void)%s;\n", name);
     }
-    for (size_t i = 0; i < e->plan->flow->ticks.count; i++)
-        for (size_t k = 0; k < vertices->count; k++)
-            if (vertices->items[k]->tick == e->plan->flow->ticks.items[i]) {
-                leat__put(e, "    (void)tick_%zu_ended;\n", i);
-                break;
-            }
 }
 
 void leat__put_turn(struct leat__emitter *e)
 {
     const struct leat__vertices *vertices = &e->location->vertices;
     const char *state = leat__state_struct(e, 0);
+    size_t start = e->out->length;
 
     leat__put(e, "static void %s_turn(void *state, struct leat_run *run)\n{\n    struct %s *self = state;\n\n", state, state);
     put_begin(e, vertices);
@@ -212,6 +226,6 @@ void leat__put_turn(struct leat__emitter *e)
     for (uint32_t u = 0; u < e->plan->units.count; u++)
         leat__put(e, "    %s_settle(%s);\n", leat__state_struct(e, u), leat__state_of(e, u, "self"));
     put_finished(e, vertices);
-    put_unused(e, vertices);
+    put_unused(e, vertices, start);
     leat__put(e, "}\n\n");
 }

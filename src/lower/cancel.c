@@ -16,6 +16,23 @@ static bool may_cancel(const struct leat__vertex *vertex)
     return vertex->consumers.count > 0;
 }
 
+static bool is_root(const struct leat__vertex *vertex)
+{
+    return vertex->inputs.count == 0;
+}
+
+/* From the roots on: a vertex is asked for the sake of what feeds it. */
+static void mark_asked(struct leat__vertices *vertices)
+{
+    for (size_t i = 0; i < vertices->count; i++) {
+        struct leat__vertex *vertex = vertices->items[i];
+
+        vertex->asked = vertex->cancellable && is_root(vertex);
+        for (size_t k = 0; k < vertex->inputs.count; k++)
+            vertex->asked |= vertex->inputs.items[k]->asked;
+    }
+}
+
 void leat__pass_cancel(struct leat__plan *plan)
 {
     bool changed = true;
@@ -37,4 +54,6 @@ void leat__pass_cancel(struct leat__plan *plan)
             }
         }
     }
+    for (uint32_t l = 0; l < plan->location_count; l++)
+        mark_asked(&plan->locations[l].vertices);
 }

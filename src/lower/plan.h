@@ -54,6 +54,8 @@ struct leat__vertex {
     bool read;                       /* an aggregate (or a map of one) that a snapshot or a sample reads in place */
     bool cut;                        /* here a long chain is cut by a call that is not inlined */
     bool cancellable;                /* something behind it may want no more */
+    bool asked;                      /* it is asked whether it wants more: a root that could be stopped feeds it */
+    bool watched;                    /* of a `read` vertex: a snapshot asks whether it has changed */
     struct leat__vertex *same_element; /* a merge whose inputs are filters of this vertex: diamonds.c */
     struct leat__vertex *arm_of;       /* a filter of such a diamond: its merge */
     uint32_t position;               /* in the order of its location */

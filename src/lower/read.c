@@ -20,10 +20,11 @@ static bool is_aggregate(const struct leat__vertex *vertex)
 }
 
 /* From a snapshot or a sample back to the aggregate that it reads. */
-static void mark_path(struct leat__vertex *vertex)
+static void mark_path(struct leat__vertex *vertex, bool watched)
 {
-    while (!vertex->read) {
+    for (;;) {
         vertex->read = true;
+        vertex->watched |= watched;
         if (is_aggregate(vertex))
             return;
         vertex = vertex->inputs.items[0];
@@ -44,7 +45,7 @@ void leat__pass_read(struct leat__plan *plan)
                                 kind == LEAT_KIND_KEYED_SINGLETON) &&
                                !vertex->node->bounded;
             if (vertex->node->op == LEAT_OP_SNAPSHOT || vertex->node->op == LEAT_OP_SAMPLE_EVERY)
-                mark_path(vertex->inputs.items[0]);
+                mark_path(vertex->inputs.items[0], vertex->node->op == LEAT_OP_SNAPSHOT);
         }
     }
 }
