@@ -20,6 +20,8 @@
 #define TERMINATE_MS 2000
 /* How long a pipe may stay open when its process is gone: what it started may hold it. */
 #define LINGER_MS 500
+/* docs/protocol.md: a peer or the launcher was lost. */
+#define STATUS_LOST 75
 
 /* ---- what is said ---- */
 
@@ -195,7 +197,6 @@ void leat__deployer_stop(struct leat__deployer *deployer)
     for (size_t i = 0; i < deployer->count; i++) {
         struct leat__process *process = &deployer->processes[i];
 
-        process->told_to_stop = true;
         if (process->connection)
             leat__rendezvous_say(process, "stop");
         else if (!process->joined)
@@ -207,22 +208,39 @@ void leat__deployer_stop(struct leat__deployer *deployer)
 
 void leat__deployer_fail(struct leat__process *process)
 {
+    process->failed_first = process->failed_first || !process->deployer->stopping;
     process->deployer->failed = true;
     leat__deployer_stop(process->deployer);
 }
 
 /* ---- the end of a process ---- */
 
-/* Why a process that has ended failed, if that is known and its own doing; NULL otherwise. To be freed. */
+/* Why a process that exited by itself failed; NULL: it did not, or another one is the cause. To be freed. */
+static char *exit_cause(const struct leat__process *process)
+{
+    int status = WEXITSTATUS(process->status);
+
+    if (status == 0)
+        return process->ended || !process->failed_first
+                   ? NULL
+                   : leat__format("%s exited with status 0 before its end", process->spec->name);
+    /* The status of one that has lost a peer, or us. */
+    if (status == STATUS_LOST && (process->failed_by_peer || !process->failed_first))
+        return NULL;
+    return leat__format("%s exited with status %d", process->spec->name, status);
+}
+
+/* Why a process that is gone failed, if that is its own doing; NULL otherwise. To be freed. */
 static char *own_cause(const struct leat__process *process)
 {
     const char *name = process->spec->name;
-    int status = process->status;
 
-    if (process->launched && WIFSIGNALED(status)) {
+    if (process->launched && !WIFSIGNALED(process->status))
+        return exit_cause(process);
+    if (process->launched) {
         if (process->signalled)
             return NULL;
-        char *signal = leat__signal_name(WTERMSIG(status));
+        char *signal = leat__signal_name(WTERMSIG(process->status));
         char *cause = leat__format("%s was killed by %s", name, signal);
 
         free(signal);
@@ -230,15 +248,9 @@ static char *own_cause(const struct leat__process *process)
     }
     if (process->failed_by_peer || process->ended)
         return NULL;
-    if (process->launched && WEXITSTATUS(status) == 0)
-        return process->told_to_stop ? NULL : leat__format("%s exited with status 0 before its end", name);
-    if (process->launched)
-        return process->told_to_stop && !process->failed && !process->deployer->failed
-                   ? NULL
-                   : leat__format("%s exited with status %d", name, WEXITSTATUS(status));
     if (process->failed)
         return leat__format("%s: %s", name, process->failed);
-    return process->told_to_stop ? NULL : leat__format("%s is gone before its end", name);
+    return process->failed_first ? leat__format("%s is gone before its end", name) : NULL;
 }
 
 /* "[service/1] SIGSEGV in for_each (first_ten.c:9)": what a crash has left. */
@@ -247,7 +259,10 @@ static void report_crash(struct leat__process *process)
     struct leat__deployer *deployer = process->deployer;
     char *what = leat__crash_describe(deployer->launch->binary, process->crash);
 
-    leat__sink_printf(&deployer->errors, "%s%s\n", process->launched ? process->errors.prefix : "", what);
+    if (process->launched)
+        leat__sink_printf(&deployer->errors, "%s%s\n", process->errors.prefix, what);
+    else
+        leat__sink_printf(&deployer->errors, "[%s] %s\n", process->spec->name, what);
     free(what);
 }
 
@@ -259,20 +274,12 @@ static void judge(struct leat__process *process)
     if (process->crash && !process->signalled && !deployer->interrupted && !deployer->nobody_reads)
         report_crash(process);
     if (cause)
-        deployer->failed = true;
+        leat__deployer_fail(process);
     if (cause && !deployer->interrupted && !deployer->nobody_reads) {
         leat__deployer_error(deployer, "%s", cause);
         deployer->cause_known = true;
     }
     free(cause);
-}
-
-/* Stops what waits for a process to go, once all have gone. */
-static void finish_if_last(struct leat__deployer *deployer)
-{
-    if (deployer->unfinished > 0)
-        return;
-    uv_stop(&deployer->loop);
 }
 
 void leat__deployer_settle(struct leat__process *process)
@@ -287,12 +294,13 @@ void leat__deployer_settle(struct leat__process *process)
         return;
     process->finished = true;
     deployer->unfinished--;
-    if (process->joined || process->launched)
-        judge(process);
-    /* What is judged last may be the first to be seen: a process that was killed says nothing. */
+    /* One that did not join is gone before it could say anything. */
     if (!process->ended && !deployer->stopping)
         leat__deployer_fail(process);
-    finish_if_last(deployer);
+    if (process->joined || process->launched)
+        judge(process);
+    if (deployer->unfinished == 0)
+        uv_stop(&deployer->loop);
 }
 
 static void on_spring_end(struct leat__spring *spring)
@@ -300,43 +308,24 @@ static void on_spring_end(struct leat__spring *spring)
     leat__deployer_settle(spring->context);
 }
 
+/* Its pipes and its connection end with it, unless something that it started holds them: that is not waited for very long. */
 static void on_linger(uv_timer_t *timer)
 {
     struct leat__process *process = timer->data;
 
     leat__spring_stop(&process->output);
     leat__spring_stop(&process->errors);
+    if (process->connection)
+        leat__rendezvous_close_connection(process->connection);
     leat__deployer_settle(process);
 }
 
-static void on_timer_closed(uv_handle_t *handle)
-{
-    free(handle);
-}
-
-static void on_lingered(uv_timer_t *timer)
-{
-    on_linger(timer);
-    uv_close((uv_handle_t *)timer, on_timer_closed);
-}
-
-/* Its pipes end with it, unless something it started holds them: that is not waited for very long. */
 static void process_gone(struct leat__process *process, int status)
 {
-    struct leat__deployer *deployer = process->deployer;
-
-    leat__reaper_remove(&deployer->reaper, process->pid);
+    leat__reaper_remove(&process->deployer->reaper, process->pid);
     process->pid = 0;
     process->status = status;
-    if (!process->ended)
-        leat__deployer_fail(process);
-    if (process->output.open || process->errors.open) {
-        uv_timer_t *timer = leat__alloc(sizeof *timer);
-
-        uv_timer_init(&deployer->loop, timer);
-        timer->data = process;
-        uv_timer_start(timer, on_lingered, LINGER_MS, 0);
-    }
+    uv_timer_start(&process->linger, on_linger, LINGER_MS, 0);
     leat__deployer_settle(process);
 }
 
@@ -441,6 +430,8 @@ static void init_processes(struct leat__deployer *deployer)
         process->spec = &deployer->launch->processes[i];
         process->deployer = deployer;
         process->alone = true;
+        uv_timer_init(&deployer->loop, &process->linger);
+        process->linger.data = process;
         process->output.on_end = process->errors.on_end = on_spring_end;
         process->output.context = process->errors.context = process;
         for (size_t j = 0; j < deployer->count; j++)
@@ -555,10 +546,8 @@ static int result(const struct leat__deployer *deployer)
 /* With directory and reaper in place. */
 static int run(struct leat__deployer *deployer)
 {
-    int error;
+    int error = leat__rendezvous_open(deployer);
 
-    init_handles(deployer);
-    error = leat__rendezvous_open(deployer);
     if (error) {
         leat__deployer_error(deployer, "cannot open the rendezvous '%s': %s", deployer->rendezvous, uv_strerror(error));
         deployer->failed = true;
@@ -583,6 +572,7 @@ int leat__deploy(const struct leat__launch *launch)
     leat__sink_init(&deployer.errors, &deployer.loop, launch->error_output);
     deployer.output.on_broken = on_nobody_reads;
     deployer.output.context = &deployer;
+    init_handles(&deployer);
     init_processes(&deployer);
     make_token(deployer.token);
     if (!inputs_fit(&deployer)) {

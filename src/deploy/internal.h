@@ -26,6 +26,7 @@ struct leat__process {
     bool launched;
     int status; /* as waitpid() gives it, when its end was seen */
     bool signalled; /* we have sent it SIGTERM or SIGKILL */
+    uv_timer_t linger; /* from its end until its pipes are given up */
     struct leat__spring output;
     struct leat__spring errors;
 
@@ -34,7 +35,7 @@ struct leat__process {
     bool joined;                         /* at any time */
     char *address;                       /* where it listens */
     bool ended;                          /* it said so */
-    bool told_to_stop;
+    bool failed_first; /* it was lost, or said that it failed, before anything was stopped */
     char *failed;      /* what it said it failed of; NULL: it did not say so */
     bool failed_by_peer; /* ... and it was the loss of another process */
     char *crash;       /* signal and program counters, as they came */

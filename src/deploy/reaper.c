@@ -83,8 +83,10 @@ static void wait_for(struct kept_list *list, int64_t most_ms)
 static void signal_all(const struct kept_list *list, int signal)
 {
     for (size_t i = 0; i < list->count; i++) {
-        kill(-list->items[i].pid, signal);
-        kill(-list->items[i].pid, SIGCONT);
+        /* Its group, if it leads one. */
+        if (kill(-list->items[i].pid, signal) < 0)
+            kill(list->items[i].pid, signal);
+        kill(list->items[i].pid, SIGCONT);
     }
 }
 
@@ -134,14 +136,19 @@ static void detach(int *pipe, int lock)
 
 int leat__reaper_start(struct leat__reaper *reaper, const struct leat__directory *directory)
 {
+    sigset_t all, before;
     int ends[2];
 
     if (pipe2(ends, O_CLOEXEC) < 0)
         return -errno;
+    /* Handlers of the deployer must not run in the child. */
+    sigfillset(&all);
+    sigprocmask(SIG_SETMASK, &all, &before);
     reaper->pid = fork();
     if (reaper->pid < 0) {
         int error = -errno;
 
+        sigprocmask(SIG_SETMASK, &before, NULL);
         close(ends[0]);
         close(ends[1]);
         return error;
@@ -151,9 +158,12 @@ int leat__reaper_start(struct leat__reaper *reaper, const struct leat__directory
 
         for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++)
             signal(ignored[i], SIG_IGN);
+        signal(SIGCHLD, SIG_DFL);
+        sigprocmask(SIG_SETMASK, &before, NULL);
         detach(&ends[0], directory->lock);
         reap(ends[0], directory->path);
     }
+    sigprocmask(SIG_SETMASK, &before, NULL);
     close(ends[0]);
     reaper->pipe = ends[1];
     return 0;

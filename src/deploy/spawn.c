@@ -180,6 +180,7 @@ int leat__process_start(struct leat__process *process)
     struct leat__deployer *deployer = process->deployer;
     struct leat__words arguments = {0}, environment = {0};
     struct leat__arena arena = {0};
+    sigset_t all, before;
     struct ends ends;
     int error = open_ends(process, &ends);
 
@@ -187,11 +188,15 @@ int leat__process_start(struct leat__process *process)
         return error;
     make_arguments(process, &arena, &arguments);
     make_environment(process, &arena, &environment);
+    /* Handlers of the deployer must not run in the child. */
+    sigfillset(&all);
+    sigprocmask(SIG_SETMASK, &all, &before);
     process->pid = fork();
     if (process->pid < 0)
         error = -errno;
     else if (process->pid == 0)
         become(process, &ends, (char *const *)(void *)arguments.items, (char *const *)(void *)environment.items);
+    sigprocmask(SIG_SETMASK, &before, NULL);
     leat__vector_release(&arguments);
     leat__vector_release(&environment);
     leat__arena_release(&arena);

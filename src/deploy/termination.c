@@ -5,6 +5,9 @@
  * twice. If both times all are idle, both sums are equal, and nothing was sent between the rounds, then
  * nothing is under way, and nothing can come to be. One round is not enough: its answers are of different times.
  */
+#include <stdlib.h>
+
+#include "base/memory.h"
 #include "deploy/internal.h"
 
 /* A round that failed is tried again after so long; a process that gets idle again starts one at once. */
