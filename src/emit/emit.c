@@ -23,7 +23,7 @@ static void put_comment_text(struct leat__emitter *e, const char *text)
         leat__text_char(e->out, text[0] == '*' && text[1] == '/' ? '+' : *text);
 }
 
-static void put_head(struct leat__emitter *e)
+void leat__put_head(struct leat__emitter *e)
 {
     const char *base_file = e->plan->units.items[e->unit].base_file;
 
@@ -35,7 +35,7 @@ static void put_head(struct leat__emitter *e)
     leat__put(e, "#include <leat/stage2.h>\n\n");
 }
 
-static void put_location(struct leat__emitter *e)
+void leat__put_location(struct leat__emitter *e)
 {
     leat__put(e, "/* ==== %s %s, id %u ==== */\n\n", e->location->place->kind == LEAT__CLUSTER ? "cluster" : "process",
               e->location->place->name, e->location->place->id);
@@ -140,12 +140,12 @@ void leat__emit(const struct leat__plan *plan, struct leat__emitted *into)
 
         unit->base_file = plan->units.items[u].base_file;
         e.file = unit->name = unit_name(unit->base_file);
-        put_head(&e);
+        leat__put_head(&e);
         leat__put_type_checks(&e);
         leat__put_types(&e);
         for (uint32_t l = 0; l < plan->location_count; l++) {
             e.location = &plan->locations[l];
-            put_location(&e);
+            leat__put_location(&e);
         }
         if (u == 0)
             put_tables(&e);

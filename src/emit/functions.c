@@ -606,7 +606,7 @@ static void put_embed_output(struct leat__emitter *e, const struct leat__vertex 
 {
     put_title(e, vertex);
     open_push(e, vertex, "", "self", "x");
-    leat__put(e, "    self->%s.output(self->%s.context, x);\n}\n\n", vertex->name, vertex->name);
+    leat__put(e, "    if (self->%s.output)\n        self->%s.output(self->%s.context, x);\n}\n\n", vertex->name, vertex->name, vertex->name);
 }
 
 static void put_lines(struct leat__emitter *e, const struct leat__vertex *vertex)

@@ -76,6 +76,10 @@ bool leat__has_step(const struct leat__vertex *vertex);
 /* Where elements enter a location: a source, a timer, a receive. */
 bool leat__is_root(const struct leat__vertex *vertex);
 
+/* emit.c: the head of a unit, and all that it holds of a location. */
+void leat__put_head(struct leat__emitter *e);
+void leat__put_location(struct leat__emitter *e);
+
 /* turn.c: the turn, and the ticks in it. Only in the first unit. */
 void leat__put_turn(struct leat__emitter *e);
 

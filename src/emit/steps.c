@@ -36,13 +36,15 @@ bool leat__has_step(const struct leat__vertex *vertex)
     case LEAT_OP_SOURCE_LINES:
     case LEAT_OP_SOURCE_INTERVAL:
     case LEAT_OP_EMBED_INPUT:
-    case LEAT_OP_CHAIN:
-    case LEAT_OP_SORT:
+        return true;
     case LEAT_OP_FOLD:
     case LEAT_OP_REDUCE:
     case LEAT_OP_COUNT:
     case LEAT_OP_FOLD_KEYED:
     case LEAT_OP_REDUCE_KEYED:
+        return !vertex->changing || vertex->watched;
+    case LEAT_OP_CHAIN:
+    case LEAT_OP_SORT:
     case LEAT_OP_SNAPSHOT:
     case LEAT_OP_SAMPLE_EVERY:
     case LEAT_OP_ASSERT_EQUAL:
@@ -500,11 +502,13 @@ static void put_step(struct leat__emitter *e, const struct leat__vertex *vertex)
         case LEAT_OP_FOLD:
         case LEAT_OP_REDUCE:
         case LEAT_OP_COUNT:
-            put_value_step(e, vertex);
+            if (leat__has_step(vertex))
+                put_value_step(e, vertex);
             break;
         case LEAT_OP_FOLD_KEYED:
         case LEAT_OP_REDUCE_KEYED:
-            put_keyed_step(e, vertex);
+            if (leat__has_step(vertex))
+                put_keyed_step(e, vertex);
             break;
         case LEAT_OP_SNAPSHOT:
             put_snapshot_step(e, vertex);
