@@ -108,8 +108,10 @@ static bool is_attribute_word(const struct leat__source *source, size_t i)
 
 static bool is_qualifier(const struct leat__source *source, size_t i)
 {
-    static const char *const words[] = {"const",      "volatile",     "restrict", "__restrict", "__restrict__", "_Atomic",
-                                        "__volatile", "__volatile__", "__const",  "__const__",  NULL};
+    static const char *const words[] = {
+        "const", "volatile", "restrict", "_Atomic", "__const", "__const__",
+        "__volatile", "__volatile__", "__restrict", "__restrict__", NULL,
+    };
 
     return is_one_of(source, i, words);
 }
@@ -420,7 +422,8 @@ static size_t skip_labels(struct leat__source *source, size_t i)
 
         i = skip_directives(source, i);
         if (is_word(source, i, "case"))
-            while (colon < source->tokens.count && !is_punctuation(source, colon, ":") && !is_punctuation(source, colon, ";"))
+            while (colon < source->tokens.count && !is_punctuation(source, colon, ":") &&
+                   !is_punctuation(source, colon, ";"))
                 colon = behind(source, colon);
         else if (token_at(source, i)->kind != LEAT__TOKEN_NAME)
             return i;

@@ -124,7 +124,11 @@ void leat__text_c_string(struct leat__text *text, const char *bytes, size_t leng
 static size_t utf8_length(const unsigned char *bytes, size_t left)
 {
     unsigned char c = bytes[0];
-    size_t length = c < 0x80 ? 1 : c >= 0xc2 && c < 0xe0 ? 2 : c >= 0xe0 && c < 0xf0 ? 3 : c >= 0xf0 && c < 0xf5 ? 4 : 0;
+    size_t length = c < 0x80                ? 1
+                    : c >= 0xc2 && c < 0xe0 ? 2
+                    : c >= 0xe0 && c < 0xf0 ? 3
+                    : c >= 0xf0 && c < 0xf5 ? 4
+                                            : 0;
 
     if (length == 0 || length > left)
         return 0;
