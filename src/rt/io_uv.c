@@ -1,0 +1,336 @@
+/*
+ * io_uv.c: the real world. Readiness by uv_poll_t on sockets of our own, which do not block, and alarms
+ * by uv_timer_t; reads and writes are plain system calls, so that the runtime says when and how much.
+ */
+#define _GNU_SOURCE
+#include "io.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include <uv.h>
+
+#include "address.h"
+#include "clock.h"
+#include "fail.h"
+#include "leat/rt/run.h"
+
+struct io_uv {
+    struct leat_io io; /* first */
+    uv_loop_t loop;
+};
+
+struct leat_socket {
+    uv_poll_t poll; /* first: what uv_close gives back */
+    int descriptor;
+    unsigned watched;
+    leat__ready *ready;
+    void *owner;
+    char *path; /* of a listener */
+};
+
+struct leat_alarm {
+    uv_timer_t timer; /* first */
+    leat__rang *rang;
+    void *owner;
+};
+
+static void *allocate(size_t size)
+{
+    void *memory = calloc(1, size);
+
+    if (!memory)
+        leat__fail_memory(size);
+    return memory;
+}
+
+static int64_t now(struct leat_io *io)
+{
+    (void)io;
+    return leat__system_now();
+}
+
+static uint64_t draw(struct leat_io *io)
+{
+    (void)io;
+    return leat__system_random();
+}
+
+/* ---- sockets ---- */
+
+static uv_loop_t *loop_of(struct leat_io *io)
+{
+    return &((struct io_uv *)io)->loop;
+}
+
+static void on_poll(uv_poll_t *poll, int status, int events)
+{
+    struct leat_socket *socket = (struct leat_socket *)poll;
+    unsigned ready = (events & UV_READABLE ? LEAT__READABLE : 0u) | (events & UV_WRITABLE ? LEAT__WRITABLE : 0u);
+
+    /* What is wrong with it, the next read or write says better. */
+    if (status < 0)
+        ready = LEAT__READABLE | LEAT__WRITABLE;
+    ready &= socket->watched;
+    if (ready)
+        socket->ready(socket->owner, ready);
+}
+
+/* Takes the descriptor: it is closed with the socket, or here where this fails. */
+static int wrap(uv_loop_t *loop, int descriptor, leat__ready *ready, void *owner, struct leat_socket **socket)
+{
+    struct leat_socket *made = allocate(sizeof *made);
+    int error = uv_poll_init(loop, &made->poll, descriptor); /* makes it non-blocking */
+
+    if (error) {
+        close(descriptor);
+        free(made);
+        return error;
+    }
+    made->descriptor = descriptor;
+    made->ready = ready;
+    made->owner = owner;
+    *socket = made;
+    return 0;
+}
+
+static int new_stream(void)
+{
+    int descriptor = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+    return descriptor < 0 ? -errno : descriptor;
+}
+
+static int listen_at(struct leat_io *io, const char *text, leat__ready *ready, void *owner, struct leat_socket **socket)
+{
+    struct leat__address address;
+    int error = leat__address_of(text, &address);
+    int descriptor = error ? error : new_stream();
+
+    if (descriptor < 0)
+        return descriptor;
+    if (bind(descriptor, (struct sockaddr *)&address.socket, address.length) != 0 ||
+        listen(descriptor, SOMAXCONN) != 0)
+        error = -errno;
+    leat__address_release(&address);
+    if (error) {
+        close(descriptor);
+        return error;
+    }
+    error = wrap(loop_of(io), descriptor, ready, owner, socket);
+    if (!error)
+        (*socket)->path = strdup(text + strlen("unix:"));
+    return error;
+}
+
+/*
+ * Blocks while the listener's queue is full (a Unix socket that does not block would be refused), but
+ * not for ever.
+ */
+static int dial(struct leat_io *io, const char *text, leat__ready *ready, void *owner, struct leat_socket **socket)
+{
+    struct timeval patience = {.tv_sec = 10};
+    struct leat__address address;
+    int error = leat__address_of(text, &address);
+    int descriptor = error ? error : new_stream();
+
+    if (descriptor < 0)
+        return descriptor;
+    setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+    while (connect(descriptor, (struct sockaddr *)&address.socket, address.length) != 0 && !error)
+        if (errno != EINTR)
+            error = -errno;
+    leat__address_release(&address);
+    if (error) {
+        close(descriptor);
+        return error;
+    }
+    return wrap(loop_of(io), descriptor, ready, owner, socket);
+}
+
+static int accept_one(struct leat_socket *listener, leat__ready *ready, void *owner, struct leat_socket **socket)
+{
+    int descriptor = accept4(listener->descriptor, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+
+    if (descriptor < 0)
+        return errno == ECONNABORTED || errno == EINTR ? -EAGAIN : -errno;
+    return wrap(listener->poll.loop, descriptor, ready, owner, socket);
+}
+
+/*
+ * uv_poll_init() would make the descriptor itself non-blocking, for everybody who shares it. So the
+ * loop watches an epoll of ours, and that watches the descriptor.
+ */
+static int input(struct leat_io *io, int descriptor, leat__ready *ready, void *owner, struct leat_socket **socket)
+{
+    struct epoll_event event = {.events = EPOLLIN};
+    int watcher = epoll_create1(EPOLL_CLOEXEC);
+
+    if (watcher < 0)
+        return -errno;
+    if (epoll_ctl(watcher, EPOLL_CTL_ADD, descriptor, &event) != 0) {
+        int error = -errno;
+
+        close(watcher);
+        return error;
+    }
+    return wrap(loop_of(io), watcher, ready, owner, socket);
+}
+
+static ptrdiff_t read_some(struct leat_socket *socket, void *bytes, size_t size)
+{
+    ssize_t count;
+
+    do
+        count = recv(socket->descriptor, bytes, size, 0);
+    while (count < 0 && errno == EINTR);
+    return count < 0 ? -errno : count;
+}
+
+static ptrdiff_t write_some(struct leat_socket *socket, const void *bytes, size_t size)
+{
+    ssize_t count;
+
+    do
+        count = send(socket->descriptor, bytes, size, MSG_NOSIGNAL);
+    while (count < 0 && errno == EINTR);
+    return count < 0 ? -errno : count;
+}
+
+static void watch(struct leat_socket *socket, unsigned events)
+{
+    int poll = (events & LEAT__READABLE ? UV_READABLE : 0) | (events & LEAT__WRITABLE ? UV_WRITABLE : 0);
+
+    if (events == socket->watched)
+        return;
+    socket->watched = events;
+    if (poll)
+        uv_poll_start(&socket->poll, poll, on_poll);
+    else
+        uv_poll_stop(&socket->poll);
+}
+
+static void hand_over(struct leat_socket *socket, leat__ready *ready, void *owner)
+{
+    socket->ready = ready;
+    socket->owner = owner;
+}
+
+static void finish(struct leat_socket *socket)
+{
+    shutdown(socket->descriptor, SHUT_WR);
+}
+
+static void free_socket(uv_handle_t *handle)
+{
+    struct leat_socket *socket = (struct leat_socket *)handle;
+
+    free(socket->path);
+    free(socket);
+}
+
+static void close_socket(struct leat_socket *socket)
+{
+    if (socket->path)
+        unlink(socket->path);
+    uv_close((uv_handle_t *)&socket->poll, free_socket);
+    close(socket->descriptor);
+}
+
+static int descriptor_of(struct leat_socket *socket)
+{
+    return socket->descriptor;
+}
+
+static bool wait_writable(struct leat_socket *socket, int milliseconds)
+{
+    struct pollfd one = {.fd = socket->descriptor, .events = POLLOUT};
+
+    return poll(&one, 1, milliseconds) == 1;
+}
+
+/* ---- alarms ---- */
+
+static void on_timer(uv_timer_t *timer)
+{
+    struct leat_alarm *alarm = (struct leat_alarm *)timer;
+
+    alarm->rang(alarm->owner);
+}
+
+static struct leat_alarm *alarm_new(struct leat_io *io, leat__rang *rang, void *owner)
+{
+    struct leat_alarm *alarm = allocate(sizeof *alarm);
+
+    uv_timer_init(loop_of(io), &alarm->timer);
+    alarm->rang = rang;
+    alarm->owner = owner;
+    return alarm;
+}
+
+static void alarm_set(struct leat_alarm *alarm, uint64_t milliseconds)
+{
+    uv_update_time(alarm->timer.loop); /* else a long turn would shorten it */
+    uv_timer_start(&alarm->timer, on_timer, milliseconds, 0);
+}
+
+static void alarm_clear(struct leat_alarm *alarm)
+{
+    uv_timer_stop(&alarm->timer);
+}
+
+static void free_alarm(uv_handle_t *handle)
+{
+    free(handle);
+}
+
+static void alarm_free(struct leat_alarm *alarm)
+{
+    uv_close((uv_handle_t *)&alarm->timer, free_alarm);
+}
+
+static void poll_once(struct leat_io *io, bool wait)
+{
+    uv_run(loop_of(io), wait ? UV_RUN_ONCE : UV_RUN_NOWAIT);
+}
+
+struct leat_io *leat__io_uv(void)
+{
+    static struct io_uv uv = {
+        .io = {
+            .now = now,
+            .random = draw,
+            .listen = listen_at,
+            .dial = dial,
+            .accept = accept_one,
+            .input = input,
+            .read = read_some,
+            .write = write_some,
+            .watch = watch,
+            .hand_over = hand_over,
+            .finish = finish,
+            .close = close_socket,
+            .descriptor = descriptor_of,
+            .wait_writable = wait_writable,
+            .alarm_new = alarm_new,
+            .alarm_set = alarm_set,
+            .alarm_clear = alarm_clear,
+            .alarm_free = alarm_free,
+            .poll = poll_once,
+        },
+    };
+    static bool made;
+    int error = made ? 0 : uv_loop_init(&uv.loop);
+
+    if (error)
+        leat_run_fail("no event loop: %s", uv_strerror(error));
+    made = true;
+    return &uv.io;
+}

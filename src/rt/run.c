@@ -1,0 +1,81 @@
+/*
+ * run.c: what a turn asks of its run: its channels' ends, and how long a source may go on.
+ */
+#include <stdlib.h>
+
+#include "fail.h"
+#include "runtime.h"
+
+enum {
+    CHUNK_FIRST = 16,
+    CHUNK_MOST = 1 << 16,
+    CHUNK_NS = 100000,         /* about as long as a chunk should take */
+    SLICE_NS = 1000000,        /* of one source, in one turn */
+    SLICE_ARENA = 1 << 20,     /* bytes of the tick arena that one source may use up in one turn */
+};
+
+void *leat__rt_alloc(size_t count, size_t size)
+{
+    void *memory = calloc(count ? count : 1, size);
+
+    if (!memory)
+        leat__fail_memory((unsigned long long)count * size);
+    return memory;
+}
+
+void *leat__rt_realloc(void *memory, size_t size)
+{
+    memory = realloc(memory, size);
+    if (!memory)
+        leat__fail_memory(size);
+    return memory;
+}
+
+/*
+ * Chunks begin small, for elements that are slow to make, and double while they are quick. Whoever asks
+ * for the first time in a turn has a whole slice to itself, or the first of two sources would starve the
+ * second.
+ */
+uint64_t leat__run_chunk(struct leat_run *run, const void *asker)
+{
+    struct leat_runtime *runtime = run->runtime;
+    int64_t now;
+
+    if (!runtime)
+        return UINT64_MAX;
+    if (runtime->over_soft > 0) {
+        runtime->refused = true;
+        return 0;
+    }
+    now = runtime->io->now(runtime->io);
+    if (asker != runtime->chunk_asker) {
+        runtime->chunk_asker = asker;
+        runtime->chunk = CHUNK_FIRST;
+        runtime->slice_end = now + SLICE_NS;
+        runtime->slice_arena = run->arena.used + SLICE_ARENA;
+    } else if (now >= runtime->slice_end || run->arena.used > runtime->slice_arena) {
+        return 0;
+    } else if (now - runtime->chunk_began < CHUNK_NS && runtime->chunk < CHUNK_MOST) {
+        runtime->chunk *= 2;
+    } else if (now - runtime->chunk_began > 2 * CHUNK_NS && runtime->chunk > 1) {
+        runtime->chunk /= 2;
+    }
+    runtime->chunk_began = now;
+    return runtime->chunk;
+}
+
+/* Where it is called tells one source from another. */
+__attribute__((noinline)) uint64_t leat_run_chunk(struct leat_run *run)
+{
+    return leat__run_chunk(run, __builtin_return_address(0));
+}
+
+struct leat_outs *leat_run_outs(struct leat_run *run, uint32_t channel)
+{
+    return &run->runtime->outs[channel];
+}
+
+struct leat_ins *leat_run_ins(struct leat_run *run, uint32_t channel)
+{
+    return &run->runtime->ins[channel];
+}

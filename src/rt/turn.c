@@ -1,0 +1,166 @@
+/*
+ * turn.c: the loop, and the location's turns beside it.
+ *
+ * One round of the loop: poll (which reads, writes and notes what came), and then one turn, if there is
+ * something to do: show it what was read, run it on its own stack, flush, settle the buffers. While a
+ * turn stands still for a full buffer, rounds only poll.
+ */
+#include <stdlib.h>
+
+#include "runtime.h"
+
+enum { IDLE_AFTER_MS = 1 }; /* between two messages nobody needs to hear of it */
+
+/* ---- one turn ---- */
+
+static void run_turns(void *owner)
+{
+    struct leat_runtime *runtime = owner;
+
+    if (runtime->location->start)
+        runtime->location->start(runtime->state, &runtime->run);
+    for (;;) {
+        runtime->location->turn(runtime->state, &runtime->run);
+        leat__coroutine_leave(runtime->turn);
+    }
+}
+
+static void flush_all(struct leat_runtime *runtime)
+{
+    for (size_t i = 0; i < runtime->out_count; i++)
+        leat__out_flush(&runtime->out_links[i]);
+    leat__stdout_flush(runtime);
+}
+
+void leat__turn_wait_for(struct leat_runtime *runtime, struct leat__out_link *link)
+{
+    flush_all(runtime);
+    runtime->waits_for = link;
+    leat__context_switch(&runtime->standing, &runtime->turn->caller);
+    runtime->chunk_asker = NULL; /* the time that has passed was nobody's fault */
+}
+
+static bool may_go_on(const struct leat_runtime *runtime)
+{
+    const struct leat__out_link *link = runtime->waits_for;
+
+    return link->out->cancelled || leat__out_pending(link) <= runtime->options.soft_mark;
+}
+
+/* Ends what the location has left open, so that nobody waits for it. */
+static void begin_finishing(struct leat_runtime *runtime)
+{
+    runtime->finishing = true;
+    for (uint32_t i = 0; i < runtime->program->channel_count; i++) {
+        leat_outs_end(&runtime->outs[i]);
+        leat_ins_cancel(&runtime->ins[i]);
+    }
+}
+
+static void after_turn(struct leat_runtime *runtime)
+{
+    if (runtime->run.finished)
+        begin_finishing(runtime);
+    flush_all(runtime);
+    leat_run_end_turn(&runtime->run);
+    for (size_t i = 0; i < runtime->in_count; i++)
+        if (leat__in_settle(&runtime->in_links[i]))
+            runtime->turn_due = true;
+}
+
+static void begin_turn(struct leat_runtime *runtime)
+{
+    runtime->turn_due = false;
+    runtime->refused = false;
+    runtime->run.again = false;
+    runtime->chunk_asker = NULL;
+    runtime->idle_told = false;
+    for (size_t i = 0; i < runtime->in_count; i++)
+        leat__in_open(&runtime->in_links[i]);
+    leat__coroutine_enter(runtime->turn);
+}
+
+/* ---- when nothing is left to do ---- */
+
+bool leat__is_idle(const struct leat_runtime *runtime, uint64_t *sent, uint64_t *received)
+{
+    bool empty = leat__links_count(runtime, sent, received);
+
+    return empty && runtime->started && !runtime->waits_for && !runtime->turn_due && !runtime->run.again &&
+           !runtime->run.first && runtime->live_timers == 0 && runtime->live_inputs == 0;
+}
+
+static void tell_idle(void *owner)
+{
+    struct leat_runtime *runtime = owner;
+    uint64_t sent, received;
+
+    runtime->idle_alarm_set = false;
+    if (!leat__is_idle(runtime, &sent, &received) || runtime->idle_told)
+        return;
+    runtime->idle_told = true;
+    if (sent == runtime->idle_sent && received == runtime->idle_received)
+        return;
+    runtime->idle_sent = sent;
+    runtime->idle_received = received;
+    leat__rt_send_idle(runtime, sent, received);
+}
+
+static void watch_idleness(struct leat_runtime *runtime)
+{
+    uint64_t sent, received;
+
+    if (runtime->idle_alarm_set || runtime->idle_told || !leat__is_idle(runtime, &sent, &received))
+        return;
+    runtime->idle_alarm_set = true;
+    runtime->io->alarm_set(runtime->idle_alarm, IDLE_AFTER_MS);
+}
+
+/* ---- the loop ---- */
+
+static bool is_turn_due(const struct leat_runtime *runtime)
+{
+    /* Sources that were set aside for a full buffer go on when it has drained, not before. */
+    return runtime->turn_due || (runtime->run.again && (!runtime->refused || runtime->over_soft == 0));
+}
+
+static void do_a_round(struct leat_runtime *runtime)
+{
+    if (runtime->finishing) {
+        if (leat__links_closed(runtime))
+            leat__end_well(runtime);
+        return;
+    }
+    if (runtime->waits_for) {
+        if (!may_go_on(runtime))
+            return;
+        runtime->waits_for = NULL;
+        leat__context_switch(&runtime->turn->caller, &runtime->standing);
+    } else if (is_turn_due(runtime)) {
+        begin_turn(runtime);
+    } else {
+        return;
+    }
+    if (!runtime->waits_for)
+        after_turn(runtime);
+}
+
+static bool has_work(const struct leat_runtime *runtime)
+{
+    if (runtime->finishing)
+        return leat__links_closed(runtime);
+    return runtime->waits_for ? may_go_on(runtime) : is_turn_due(runtime);
+}
+
+void leat__turn_loop(struct leat_runtime *runtime)
+{
+    runtime->turn = leat__coroutine_new(run_turns, runtime);
+    runtime->idle_alarm = runtime->io->alarm_new(runtime->io, tell_idle, runtime);
+    runtime->idle_sent = UINT64_MAX;
+    runtime->turn_due = true;
+    for (;;) {
+        do_a_round(runtime);
+        watch_idleness(runtime);
+        runtime->io->poll(runtime->io, !has_work(runtime));
+    }
+}
