@@ -154,23 +154,25 @@ static void test_a_decoded_vector_is_copied(void **state)
 /* What an earlier turn's vector left in memory is not taken for a vector of this turn. */
 static void test_an_earlier_turns_vector_is_not_believed(void **state)
 {
-    leat_vec(int) old = {0}, now = {0};
+    leat_vec(uint64_t) old = {0}, now;
+    uint64_t *numbers;
     char *behind;
-    int *numbers;
 
     (void)state;
     leat_vec_push(&old, 7);
     leat_run_end_turn(&run);
-    /* The same place; what lies before it, the old block's head, is not written to. */
+    /* The same place; what lies before it, the old block's head with room for more, is not written to. */
     leat_arena_take(&run.arena, sizeof(struct leat__block));
     numbers = leat_arena_take(&run.arena, sizeof *numbers);
     assert_ptr_equal(numbers, old.data);
     behind = leat_arena_take(&run.arena, 16);
     memset(behind, 'x', 16);
     numbers[0] = 0;
-    now = (leat_vec(int)){numbers, 1};
-    push_numbers(&now, 1, 7);
-    assert_numbers(now, 0, 8);
+    now = (leat_vec(uint64_t)){numbers, 1};
+    for (uint64_t i = 1; i < 4; i++)
+        leat_vec_push(&now, i);
+    for (uint64_t i = 0; i < 4; i++)
+        assert_int_equal(now.data[i], i);
     for (int i = 0; i < 16; i++)
         assert_int_equal(behind[i], 'x');
 }
