@@ -1,8 +1,6 @@
 #include <leat/leat.h>
 #include <stdio.h>
 
-void first_ten_distributed(leat_flow *flow, const leat_process_spec *spec);
-
 void first_ten_distributed(leat_flow *flow, const leat_process_spec *spec)
 {
     leat_process *process        = leat_flow_process(flow, spec);

@@ -541,6 +541,8 @@ static void put_frame(struct leat__emitter *e, const struct leat__vertex *vertex
     else if (type->kind <= LEAT_TYPE_U64)
         leat__put(e, "%*sleat_put_%s(leat_out_frame(%s, %zu), (%sint%zu_t)x);\n", depth * 4, "", suffix, out, type->size,
                   suffix[0] == 'u' ? "u" : "", type->size * 8);
+    else if (leat__fixed_size(type))
+        leat__put(e, "%*sencode_%s(leat_out_frame(%s, %zu), &x);\n", depth * 4, "", suffix, out, leat__fixed_size(type));
     else
         leat__put(e, "%*sencode_%s(leat_out_frame(%s, size_%s(&x)), &x);\n", depth * 4, "", suffix, out, suffix);
 }

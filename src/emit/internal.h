@@ -51,6 +51,8 @@ const char *leat__self_name(const struct leat__quote *quote);
 
 /* types.c: encode, decode, hash and equal of the types that this unit needs. */
 void leat__put_types(struct leat__emitter *e);
+/* Bytes on the wire, where every value of the type takes the same; else 0. */
+size_t leat__fixed_size(const struct leat_descriptor *type);
 void leat__put_type_checks(struct leat__emitter *e);
 
 /* state.c: the struct, and what starts, settles and frees it. */

@@ -90,7 +90,7 @@ static const char *c_type(struct leat__emitter *e, const struct leat_descriptor 
 /* ---- sizes on the wire ---- */
 
 /* Bytes on the wire, where every value of the type takes the same; else 0. */
-static size_t fixed_size(const struct leat_descriptor *type)
+size_t leat__fixed_size(const struct leat_descriptor *type)
 {
     size_t sum = 0;
 
@@ -101,7 +101,7 @@ static size_t fixed_size(const struct leat_descriptor *type)
     if (type->kind != LEAT_TYPE_RECORD)
         return 0;
     for (uint32_t i = 0; i < type->count; i++) {
-        size_t field = fixed_size(type->fields[i].type);
+        size_t field = leat__fixed_size(type->fields[i].type);
 
         if (!field)
             return 0;
@@ -116,7 +116,7 @@ static size_t least_size(const struct leat_descriptor *type, int depth)
     size_t sum = 0;
 
     if (is_scalar(type))
-        return fixed_size(type);
+        return leat__fixed_size(type);
     if (type->kind == LEAT_TYPE_OPTION)
         return 1;
     if (type->kind != LEAT_TYPE_RECORD || depth > 16)
@@ -129,8 +129,8 @@ static size_t least_size(const struct leat_descriptor *type, int depth)
 /* " + ..." for a part of variable size; its fixed bytes are added to *fixed. */
 static void put_size(struct leat__emitter *e, const struct leat_descriptor *type, const char *value, size_t *fixed)
 {
-    if (fixed_size(type))
-        *fixed += fixed_size(type);
+    if (leat__fixed_size(type))
+        *fixed += leat__fixed_size(type);
     else if (is_text(type)) {
         *fixed += 8;
         leat__put(e, " + %s.length", value);
@@ -158,8 +158,8 @@ static void put_size_function(struct leat__emitter *e, const struct leat_descrip
         leat__put(e, " + %zu;\n", fixed);
         break;
     case LEAT_TYPE_VEC:
-        if (fixed_size(type->element)) {
-            leat__put(e, "    return 8 + value->length * %zu;\n", fixed_size(type->element));
+        if (leat__fixed_size(type->element)) {
+            leat__put(e, "    return 8 + value->length * %zu;\n", leat__fixed_size(type->element));
             break;
         }
         leat__put(e, "    size_t size = 8;\n\n    for (size_t i = 0; i < value->length; i++)\n        size += 0");
@@ -357,7 +357,8 @@ static void put_prototypes(struct leat__emitter *e, const struct used_type *used
     const char *type = c_type(e, used->type);
 
     if (used->uses & USE_ENCODE) {
-        leat__put(e, "static inline size_t size_%s(const %s *value);\n", name, type);
+        if (!leat__fixed_size(used->type))
+            leat__put(e, "static inline size_t size_%s(const %s *value);\n", name, type);
         leat__put(e, "static inline uint8_t *encode_%s(uint8_t *at, const %s *value);\n", name, type);
     }
     if (used->uses & USE_DECODE)
@@ -380,7 +381,8 @@ void leat__put_types(struct leat__emitter *e)
         leat__put(e, "\n");
     for (size_t i = 0; i < used.count; i++) {
         if (used.items[i].uses & USE_ENCODE) {
-            put_size_function(e, used.items[i].type);
+            if (!leat__fixed_size(used.items[i].type))
+                put_size_function(e, used.items[i].type);
             put_encode_function(e, used.items[i].type);
         }
         if (used.items[i].uses & USE_DECODE)
