@@ -243,10 +243,8 @@ static bool take_words(struct leat__process *process, char **words, size_t count
         leat__termination_look(process->deployer);
     } else if (strcmp(word, "state") == 0 && count == 5) {
         leat__termination_answer(process, numbers[0], numbers[1] == 1, numbers[2], numbers[3]);
-    } else if (strcmp(word, "ended") == 0 && count == 3) {
+    } else if (strcmp(word, "ended") == 0 && count == 1) {
         process->ended = true;
-        process->sent = numbers[0];
-        process->received = numbers[1];
         leat__termination_look(process->deployer);
     } else {
         return false;

@@ -63,20 +63,6 @@ static void on_again(uv_timer_t *timer)
     leat__termination_look(timer->data);
 }
 
-void leat__termination_look(struct leat__deployer *deployer)
-{
-    struct sums sums = add_up(deployer);
-
-    if (!deployer->started || deployer->stopping || deployer->quiesced || deployer->probe || !sums.idle)
-        return;
-    if (sums.sent != sums.received) {
-        uv_timer_start(&deployer->probe_timer, on_again, AGAIN_MS, 0);
-        return;
-    }
-    deployer->second_round = false;
-    ask(deployer);
-}
-
 static void quiesce(struct leat__deployer *deployer)
 {
     deployer->quiesced = true;
@@ -84,7 +70,7 @@ static void quiesce(struct leat__deployer *deployer)
         leat__rendezvous_say(&deployer->processes[i], "quiesce");
 }
 
-/* All have answered. */
+/* All have answered, or ended. */
 static void judge(struct leat__deployer *deployer)
 {
     struct sums sums = add_up(deployer);
@@ -103,6 +89,35 @@ static void judge(struct leat__deployer *deployer)
     }
 }
 
+/* One that has ended meanwhile does not answer any more. */
+static void judge_if_answered(struct leat__deployer *deployer)
+{
+    for (size_t i = 0; i < deployer->count; i++)
+        if (!deployer->processes[i].answered && !deployer->processes[i].ended)
+            return;
+    judge(deployer);
+}
+
+void leat__termination_look(struct leat__deployer *deployer)
+{
+    struct sums sums = add_up(deployer);
+
+    if (!deployer->started || deployer->stopping || deployer->quiesced)
+        return;
+    if (deployer->probe) {
+        judge_if_answered(deployer);
+        return;
+    }
+    if (!sums.idle)
+        return;
+    if (sums.sent != sums.received) {
+        uv_timer_start(&deployer->probe_timer, on_again, AGAIN_MS, 0);
+        return;
+    }
+    deployer->second_round = false;
+    ask(deployer);
+}
+
 void leat__termination_answer(struct leat__process *process, uint64_t number, bool idle, uint64_t sent,
                               uint64_t received)
 {
@@ -114,8 +129,5 @@ void leat__termination_answer(struct leat__process *process, uint64_t number, bo
     process->idle = idle;
     process->sent = sent;
     process->received = received;
-    for (size_t i = 0; i < deployer->count; i++)
-        if (!deployer->processes[i].answered && !deployer->processes[i].ended)
-            return;
-    judge(deployer);
+    judge_if_answered(deployer);
 }
