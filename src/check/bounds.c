@@ -1,0 +1,69 @@
+/*
+ * bounds.c: what waits for the end of its input needs an input that ends.
+ */
+#include "check/report.h"
+#include "check/rules.h"
+
+static const char *why_endless(const struct leat__node *node)
+{
+    switch (node->op) {
+    case LEAT_OP_FORWARD:
+        return "a forward is unbounded: its cycle may always bring more";
+    case LEAT_OP_SAMPLE_EVERY:
+        return "samples never end";
+    default:
+        return "this source never ends";
+    }
+}
+
+static const char *what_to_do(const struct leat__node *node, const struct leat__node *input)
+{
+    if (node->op == LEAT_OP_CHAIN)
+        return "put the input that ends first: leat_chain(bounded, unbounded); or leat_merge, without order";
+    if (input->kind == LEAT_KIND_SINGLETON || input->kind == LEAT_KIND_OPTIONAL)
+        return "look at it in a tick: leat_snapshot(s, tick, nondet(\"...\"));\n"
+               "or now and then: leat_sample_every(s, q(milliseconds), nondet(\"...\"))";
+    if (input->kind == LEAT_KIND_KEYED_SINGLETON)
+        return "look at it in a tick: leat_snapshot(s, tick, nondet(\"...\"))";
+    return "take it in pieces that end: leat_batch(s, tick, nondet(\"...\")), with leat_tick *tick = leat_tick_of(location)";
+}
+
+static const char *why_it_waits(const struct leat__node *node)
+{
+    switch (node->op) {
+    case LEAT_OP_CHAIN:
+        return "its second input would never have its turn";
+    case LEAT_OP_INTO_STREAM:
+        return "this value changes for ever, and would never be the last one";
+    case LEAT_OP_ASSERT_EQUAL:
+        return "there would never be an end to compare";
+    default:
+        return "this would wait for ever";
+    }
+}
+
+static void check_node(struct leat__node *node)
+{
+    enum leat__needs needs = leat__operators[node->op].needs;
+    struct leat__diagnostic *diagnostic;
+    struct leat__node *input;
+
+    if (needs != LEAT__NEEDS_BOUNDED && needs != LEAT__NEEDS_FIRST)
+        return;
+    input = node->inputs.items[0];
+    if (input->bounded)
+        return;
+    diagnostic = leat__report_error_in(node->flow, "LEAT0201", "%s needs %s, and this %s never ends", leat__op_name(node),
+                                       needs == LEAT__NEEDS_FIRST ? "a first input that ends" : "bounded input",
+                                       leat__kind_text(input->kind));
+    leat__diagnostic_mark(diagnostic, leat__node_span(node), "%s", why_it_waits(node));
+    leat__diagnostic_mark(diagnostic, leat__node_span(node->flow->nodes.items[input->unbounded_since->id]), "%s",
+                          why_endless(input->unbounded_since));
+    leat__diagnostic_help(diagnostic, "%s", what_to_do(node, input));
+}
+
+void leat__check_bounds(struct leat_flow *flow)
+{
+    for (size_t i = 0; i < flow->nodes.count; i++)
+        check_node(flow->nodes.items[i]);
+}

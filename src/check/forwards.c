@@ -1,0 +1,50 @@
+/*
+ * forwards.c: a forward is a promise that leat_complete() keeps, with a stream of the type promised.
+ */
+#include <string.h>
+
+#include "check/report.h"
+#include "check/rules.h"
+
+/* Two spellings are one type if both are the same scalar: "int" and "int32_t". */
+static bool same_type(const struct leat__type *a, const struct leat__type *b)
+{
+    return a == b || strcmp(a->text, b->text) == 0 || (a->descriptor && a->descriptor == b->descriptor);
+}
+
+static void check_completed(struct leat__node *forward)
+{
+    struct leat__diagnostic *diagnostic;
+
+    if (forward->completion)
+        return;
+    diagnostic = leat__report_error_in(forward->flow, "LEAT0103", "this forward is never completed");
+    leat__diagnostic_mark(diagnostic, leat__node_span(forward), "nothing will ever come out of this");
+    leat__diagnostic_help(diagnostic, "complete it with the stream that it stands for: leat_complete(hole, s);\n"
+                                      "or leave it out where there is no cycle");
+}
+
+static void check_type(struct leat__node *forward)
+{
+    struct leat__node *completion = forward->completion;
+    struct leat__diagnostic *diagnostic;
+
+    if (!completion || same_type(forward->type, completion->type))
+        return;
+    diagnostic = leat__report_error_in(forward->flow, "LEAT0107", "a forward of '%s' is completed by a stream of '%s'",
+                                       forward->type->text, completion->type->text);
+    leat__diagnostic_mark(diagnostic, leat__completion_span(forward), "completed here");
+    leat__diagnostic_mark(diagnostic, leat__node_span(forward), "the forward is of '%s'", forward->type->text);
+    leat__diagnostic_mark(diagnostic, leat__node_span(completion), "this is a stream of '%s'", completion->type->text);
+    leat__diagnostic_help(diagnostic, "name the same type in both: leat_forward(location, %s, &hole)", completion->type->text);
+}
+
+void leat__check_forwards(struct leat_flow *flow)
+{
+    for (size_t i = 0; i < flow->nodes.count; i++) {
+        if (flow->nodes.items[i]->op != LEAT_OP_FORWARD)
+            continue;
+        check_completed(flow->nodes.items[i]);
+        check_type(flow->nodes.items[i]);
+    }
+}

@@ -1,0 +1,108 @@
+/*
+ * order.c: what depends on the order of its input needs an order, or a claim that it does not depend on it.
+ */
+#include "check/report.h"
+#include "check/rules.h"
+
+static const char *why_lost(const struct leat__node *node)
+{
+    switch (node->op) {
+    case LEAT_OP_SEND_INTERLEAVED:
+    case LEAT_OP_BROADCAST_INTERLEAVED:
+    case LEAT_OP_DEMUX_INTERLEAVED:
+        return "members interleave";
+    case LEAT_OP_MERGE:
+        return "the inputs interleave";
+    case LEAT_OP_FOLD_KEYED:
+    case LEAT_OP_REDUCE_KEYED:
+    case LEAT_OP_ENTRIES:
+        return "keys have no order";
+    default:
+        return "there was one for each key only";
+    }
+}
+
+/* How order could be kept where it was lost. */
+static const char *how_to_keep(const struct leat__node *lost)
+{
+    switch (lost->op) {
+    case LEAT_OP_SEND_INTERLEAVED:
+        return "keep the order: leat_send_bincode_tagged";
+    case LEAT_OP_BROADCAST_INTERLEAVED:
+        return "keep the order: leat_broadcast_bincode_tagged";
+    case LEAT_OP_DEMUX_INTERLEAVED:
+        return "keep the order: leat_demux_bincode_tagged";
+    case LEAT_OP_MERGE:
+        return lost->inputs.items[0]->bounded ? "keep the order: leat_chain" : "sort each batch: leat_sort in a tick";
+    case LEAT_OP_FOLD_KEYED:
+    case LEAT_OP_REDUCE_KEYED:
+        return "sort its entries: leat_sort(leat_entries(s), ...)";
+    case LEAT_OP_ENTRIES:
+        return "sort the entries: leat_sort";
+    default:
+        return "stay with the keys: leat_fold_keyed, leat_reduce_keyed";
+    }
+}
+
+/* A node found by the guarantees, as leat__node_span() takes it. */
+static struct leat__node *writable(const struct leat__node *node)
+{
+    return node->flow->nodes.items[node->id];
+}
+
+static void mark_loss(struct leat__diagnostic *diagnostic, const struct leat__node *lost)
+{
+    leat__diagnostic_mark(diagnostic, leat__node_span(writable(lost)), "order was lost here: %s", why_lost(lost));
+}
+
+static void report_strict(struct leat__node *node, const struct leat__node *lost)
+{
+    struct leat__diagnostic *diagnostic = leat__report_error_in(
+        node->flow, "LEAT0203", "%s needs a total order, and this stream has none", leat__op_name(node));
+
+    leat__diagnostic_mark(diagnostic, leat__node_span(node),
+                          node->op == LEAT_OP_LIMIT ? "each run would let other elements through"
+                                                    : "each run would number them differently");
+    mark_loss(diagnostic, lost);
+    leat__diagnostic_help(diagnostic, "%s; no claim helps here", how_to_keep(lost));
+}
+
+static const char *what_is_run(const struct leat__node *node)
+{
+    if (node->op == LEAT_OP_FOR_EACH || node->op == LEAT_OP_INSPECT)
+        return "this statement sees another order in each run";
+    return "this step gives another result in another order";
+}
+
+static void report_order(struct leat__node *node, const struct leat__node *lost)
+{
+    enum leat_collection_kind kind = node->inputs.items[0]->kind;
+    struct leat__diagnostic *diagnostic =
+        leat__report_error_in(node->flow, "LEAT0204", "%s needs %s, and this %s has none", leat__op_name(node),
+                              kind == LEAT_KIND_KEYED_STREAM ? "an order for each key" : "a total order", leat__kind_text(kind));
+
+    leat__diagnostic_mark(diagnostic, leat__node_span(node), "%s", what_is_run(node));
+    mark_loss(diagnostic, lost);
+    leat__diagnostic_help(diagnostic, "if that is fine, say why: leat_%s(..., commutative(\"why\")); or %s", leat__op_name(node),
+                          how_to_keep(lost));
+}
+
+static void check_node(struct leat__node *node)
+{
+    enum leat__needs needs = leat__operators[node->op].needs;
+    const struct leat__node *lost = node->inputs.count > 0 ? node->inputs.items[0]->unordered_since : NULL;
+
+    if (!lost)
+        return;
+    if (needs == LEAT__NEEDS_STRICT)
+        report_strict(node, lost);
+    /* A step that is not quite commutative, as a sum of floats is, is non-determinism with a reason. */
+    if (needs == LEAT__NEEDS_ORDER && !node->commutative && !node->nondet)
+        report_order(node, lost);
+}
+
+void leat__check_order(struct leat_flow *flow)
+{
+    for (size_t i = 0; i < flow->nodes.count; i++)
+        check_node(flow->nodes.items[i]);
+}

@@ -1,0 +1,65 @@
+/*
+ * reasons.c: non-determinism is always written down, with a reason.
+ */
+#include <ctype.h>
+#include <string.h>
+
+#include "check/report.h"
+#include "check/rules.h"
+
+static bool is_blank(const char *text)
+{
+    while (isspace((unsigned char)*text))
+        text++;
+    return *text == '\0';
+}
+
+static void check_reason(struct leat__node *node, const char *option, const char *reason)
+{
+    struct leat__diagnostic *diagnostic;
+
+    if (!reason || !is_blank(reason))
+        return;
+    diagnostic = leat__report_error_in(node->flow, "LEAT0205", "the reason of this %s is empty", option);
+    leat__diagnostic_mark(diagnostic, leat__option_span(node, option), "the next reader wants to know");
+    if (strcmp(option, "nondet") == 0)
+        leat__diagnostic_help(diagnostic, "say why another timing does no harm, for example: nondet(\"only the last value is shown\")");
+    else
+        leat__diagnostic_help(diagnostic, "say why order does not matter, for example: commutative(\"a sum of integers\")");
+}
+
+static const char *what_varies(const struct leat__node *node)
+{
+    switch (node->op) {
+    case LEAT_OP_BATCH:
+        return "where a batch ends depends on timing";
+    case LEAT_OP_SNAPSHOT:
+    case LEAT_OP_SAMPLE_EVERY:
+        return "which value is seen depends on timing";
+    default:
+        return "how many there are depends on timing";
+    }
+}
+
+static void check_missing(struct leat__node *node)
+{
+    struct leat__diagnostic *diagnostic;
+
+    if (node->nondet || leat__operators[node->op].needs != LEAT__NEEDS_NONDET)
+        return;
+    diagnostic = leat__report_error_in(node->flow, "LEAT0205", "%s depends on timing, and gives no reason why that is fine",
+                                       leat__op_name(node));
+    leat__diagnostic_mark(diagnostic, leat__node_span(node), "%s", what_varies(node));
+    leat__diagnostic_help(diagnostic, "say why: leat_%s(..., nondet(\"why\"))", leat__op_name(node));
+}
+
+void leat__check_reasons(struct leat_flow *flow)
+{
+    for (size_t i = 0; i < flow->nodes.count; i++) {
+        struct leat__node *node = flow->nodes.items[i];
+
+        check_missing(node);
+        check_reason(node, "nondet", node->nondet);
+        check_reason(node, "commutative", node->commutative);
+    }
+}
