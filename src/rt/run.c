@@ -31,6 +31,20 @@ void *leat__rt_realloc(void *memory, size_t size)
     return memory;
 }
 
+/* The next question begins a slice. */
+void leat_run_slice(struct leat_run *run)
+{
+    if (run->runtime)
+        run->runtime->chunk_asker = NULL;
+}
+
+/* Set aside: what is left waits for the next turn, which is due at once, or when buffers have drained. */
+static uint64_t set_aside(struct leat_run *run)
+{
+    run->again = true;
+    return 0;
+}
+
 /*
  * Chunks begin small, for elements that are slow to make, and double while they are quick. Whoever asks
  * for the first time in a turn has a whole slice to itself, or the first of two sources would starve the
@@ -45,7 +59,7 @@ uint64_t leat__run_chunk(struct leat_run *run, const void *asker)
         return UINT64_MAX;
     if (runtime->over_soft > 0) {
         runtime->refused = true;
-        return 0;
+        return set_aside(run);
     }
     now = runtime->io->now(runtime->io);
     if (asker != runtime->chunk_asker) {
@@ -54,7 +68,7 @@ uint64_t leat__run_chunk(struct leat_run *run, const void *asker)
         runtime->slice_end = now + SLICE_NS;
         runtime->slice_arena = run->arena.used + SLICE_ARENA;
     } else if (now >= runtime->slice_end || run->arena.used > runtime->slice_arena) {
-        return 0;
+        return set_aside(run);
     } else if (now - runtime->chunk_began < CHUNK_NS && runtime->chunk < CHUNK_MOST) {
         runtime->chunk *= 2;
     } else if (now - runtime->chunk_began > 2 * CHUNK_NS && runtime->chunk > 1) {
@@ -64,10 +78,9 @@ uint64_t leat__run_chunk(struct leat_run *run, const void *asker)
     return runtime->chunk;
 }
 
-/* Where it is called tells one source from another. */
-__attribute__((noinline)) uint64_t leat_run_chunk(struct leat_run *run)
+uint64_t leat_run_chunk(struct leat_run *run)
 {
-    return leat__run_chunk(run, __builtin_return_address(0));
+    return leat__run_chunk(run, run);
 }
 
 struct leat_outs *leat_run_outs(struct leat_run *run, uint32_t channel)
