@@ -49,8 +49,8 @@ leat_flow *leat_flow_new(void);
  * count from 0 in the order of these calls. `spec` is copied. Named after spec->name: the first
  * process of name "service" is service/0, the next service/1; a cluster's members count on likewise.
  */
-#define leat_flow_process(flow, spec) leat_flow_process_at(flow, spec, LEAT_SITE)
-#define leat_flow_cluster(flow, spec) leat_flow_cluster_at(flow, spec, LEAT_SITE)
+#define leat_flow_process(flow, ...) leat_flow_process_at(flow, (__VA_ARGS__), LEAT_SITE) /* flow, spec: */
+#define leat_flow_cluster(flow, ...) leat_flow_cluster_at(flow, (__VA_ARGS__), LEAT_SITE) /* it may hold commas */
 
 /* The tick of a process or cluster in which batches and snapshots of it are taken; each call makes another. */
 #define leat_tick_of(location) leat_tick_at(LEAT_PLACE_(location), LEAT_SITE)
