@@ -1,0 +1,64 @@
+#include "view/drawing.h"
+
+#include <string.h>
+
+static void draw_nodes(const struct leat_flow *flow, const struct leat__language *language, const struct leat__place *place,
+                       int depth, struct leat__text *into)
+{
+    for (size_t i = 0; i < flow->nodes.count; i++)
+        if (flow->nodes.items[i]->place == place)
+            language->node(into, flow->nodes.items[i], depth);
+}
+
+static void draw_location(const struct leat_flow *flow, const struct leat__language *language, const struct leat__place *place,
+                          struct leat__text *into)
+{
+    language->location(into, place);
+    draw_nodes(flow, language, place, 2, into);
+    for (size_t i = 0; i < flow->ticks.count; i++) {
+        if (flow->ticks.items[i]->location != place)
+            continue;
+        language->tick(into, flow->ticks.items[i]);
+        draw_nodes(flow, language, flow->ticks.items[i], 3, into);
+        language->end(into, 2);
+    }
+    language->end(into, 1);
+}
+
+void leat__draw(const struct leat_flow *flow, const struct leat__language *language, struct leat__text *into)
+{
+    for (size_t i = 0; i < flow->places.count; i++)
+        draw_location(flow, language, flow->places.items[i], into);
+    for (size_t i = 0; i < flow->nodes.count; i++)
+        for (size_t k = 0; k < flow->nodes.items[i]->inputs.count; k++)
+            language->edge(into, flow->nodes.items[i]->inputs.items[k], flow->nodes.items[i]);
+}
+
+char *leat__node_label(const struct leat__node *node)
+{
+    const char *name = leat__operators[node->op].name;
+    uint32_t line = node->line ? node->line : (uint32_t)node->site->line;
+
+    if (strcmp(node->site->file, node->flow->nodes.items[0]->site->file) == 0)
+        return leat__format("%s:%u", name, line);
+    return leat__format("%s:%s:%u", name, node->site->file, line);
+}
+
+char *leat__place_label(const struct leat__place *place)
+{
+    if (place->kind == LEAT__TICK)
+        return leat__format("tick:%u", leat__place_span(place).line);
+    if (place->kind == LEAT__CLUSTER)
+        return leat__format("%s x %u", place->name, place->members);
+    return leat__strdup(place->name);
+}
+
+char *leat__channel_label(const struct leat__node *node)
+{
+    return leat__format("%s_%u_%u", leat__operators[node->op].name, node->line, node->id);
+}
+
+bool leat__is_completion(const struct leat__node *from, const struct leat__node *to)
+{
+    return to->op == LEAT_OP_FORWARD && to->completion == from;
+}
