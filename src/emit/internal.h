@@ -53,6 +53,8 @@ const char *leat__self_name(const struct leat__quote *quote);
 void leat__put_types(struct leat__emitter *e);
 /* Bytes on the wire, where every value of the type takes the same; else 0. */
 size_t leat__fixed_size(const struct leat_descriptor *type);
+/* A record that has itself among its members, at whatever depth. */
+bool leat__contains_itself(const struct leat_descriptor *type);
 void leat__put_type_checks(struct leat__emitter *e);
 
 /* state.c: the struct, and what starts, settles and frees it. */

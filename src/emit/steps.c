@@ -138,6 +138,8 @@ static void put_decode(struct leat__emitter *e, const struct leat_descriptor *ty
         leat__put(e, "leat_get_%s(&frame, &element)", suffix);
     else if (type->kind <= LEAT_TYPE_U64)
         leat__put(e, "leat_get_%s(&frame, &raw)", suffix);
+    else if (leat__contains_itself(type))
+        leat__put(e, "leat_get_value(&frame, &leat_d_%s, &element)", suffix);
     else
         leat__put(e, "decode_%s(&frame, &element)", suffix);
 }

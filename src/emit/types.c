@@ -26,6 +26,27 @@ static bool is_text(const struct leat_descriptor *type)
     return type->kind == LEAT_TYPE_STR || type->kind == LEAT_TYPE_BYTES;
 }
 
+static bool contains(const struct leat_descriptor *type, const struct leat_descriptor *what, int depth)
+{
+    if (depth > 16)
+        return true; /* deep enough to be taken for a type within itself */
+    for (uint32_t i = 0; i < type->count; i++)
+        if (type->fields[i].type == what || contains(type->fields[i].type, what, depth + 1))
+            return true;
+    return type->element && (type->element == what || contains(type->element, what, depth + 1));
+}
+
+/* Bytes from outside may nest such a type as deep as they like: it is decoded by leat_get_value(), which counts. */
+bool leat__contains_itself(const struct leat_descriptor *type)
+{
+    if (contains(type, type, 0))
+        return true;
+    for (uint32_t i = 0; i < type->count; i++)
+        if (leat__contains_itself(type->fields[i].type))
+            return true;
+    return type->element && leat__contains_itself(type->element);
+}
+
 /* Notes the type and those of its members; a type may be a member of itself. */
 static void use_type(struct used_types *used, const struct leat_descriptor *type, unsigned uses)
 {
@@ -52,7 +73,7 @@ static void use_types_of(struct used_types *used, const struct leat__vertex *ver
 
     if (vertex->role == LEAT__ROLE_SEND)
         use_type(used, type, USE_ENCODE);
-    if (vertex->role == LEAT__ROLE_RECEIVE)
+    if (vertex->role == LEAT__ROLE_RECEIVE && !leat__contains_itself(vertex->channel->type->descriptor))
         use_type(used, vertex->channel->type->descriptor, USE_DECODE);
     if (vertex->role != LEAT__ROLE_OPERATOR)
         return;
