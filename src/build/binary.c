@@ -65,7 +65,10 @@ static void add_flags(struct assembling *all, const struct leat__words *recorded
     add_profile(all->binary->profile, false, into);
     leat__vector_push(into, "-Werror=implicit-function-declaration");
     leat__vector_push(into, leat__arena_printf(&all->arena, "-I%s", all->home->include));
+    /* The text names the user's source as it was given; where its name has a quote in it, in brackets. */
     leat__vector_push(into, "-iquote");
+    leat__vector_push(into, directory);
+    leat__vector_push(into, "-idirafter");
     leat__vector_push(into, directory);
 }
 
