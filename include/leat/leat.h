@@ -48,9 +48,12 @@ __asm__(".pushsection .rodata\n"
         "leat_source_end_:\n"
         ".byte 0\n"
         ".popsection\n");
-static const struct leat_source_entry leat_source_ __attribute__((section("leat_sources"), used)) = {
+static const struct leat_source_entry leat_source_ = {
     __BASE_FILE__, leat_source_begin_, leat_source_end_, LEAT_BUILD_COMPILER, LEAT_BUILD_FLAGS,
     LEAT_BUILD_DIRECTORY, LEAT_BUILD_OBJECT};
+/* A pointer, because structs of several units would be aligned with gaps between them. */
+static const struct leat_source_entry *const leat_source_listed_ __attribute__((section("leat_sources"), used)) =
+    &leat_source_;
 #endif
 
 #endif

@@ -11,14 +11,14 @@
 
 /* ---- sources ---- */
 
-extern const struct leat_source_entry __start_leat_sources[] __attribute__((weak));
-extern const struct leat_source_entry __stop_leat_sources[] __attribute__((weak));
+extern const struct leat_source_entry *const __start_leat_sources[] __attribute__((weak));
+extern const struct leat_source_entry *const __stop_leat_sources[] __attribute__((weak));
 
 const struct leat_source_entry *leat__source_entry(const char *base_file)
 {
-    for (const struct leat_source_entry *entry = __start_leat_sources; entry < __stop_leat_sources; entry++)
-        if (strcmp(entry->base_file, base_file) == 0)
-            return entry;
+    for (const struct leat_source_entry *const *entry = __start_leat_sources; entry < __stop_leat_sources; entry++)
+        if (strcmp((*entry)->base_file, base_file) == 0)
+            return *entry;
     return NULL;
 }
 
