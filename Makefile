@@ -1,49 +1,129 @@
 # Leat: `make demo`, `make test`, `make check`, `make bench`, `make install`. Objects go to build/.
-CC      ?= gcc
-BUILD   ?= build
-PREFIX  ?= /usr/local
+# Every target first looks for what it needs, and installs from Debian what is missing (INSTALL_DEPS=no: only says so).
+BUILD  ?= build
+PREFIX ?= /usr/local
+T      ?=
+JOBS   ?= $(shell nproc 2>/dev/null || echo 1)
 VERSION := $(shell cat VERSION)
+export BUILD CC JOBS
 
-CSTD  = -std=gnu17
-WARN  = -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
-        -Wwrite-strings -Wundef -Wformat=2 -Werror
-OPT  ?= -O2 -g
-CFLAGS_ALL = $(CSTD) $(WARN) $(OPT) -fno-omit-frame-pointer -MMD -MP -Iinclude -Isrc \
-        -DLEAT_VERSION='"$(VERSION)"' $(CFLAGS)
+CSTD   = -std=gnu17
+WARN   = -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+         -Wwrite-strings -Wundef -Wformat=2
+WERROR ?= -Werror
+OPT    ?= -O2 -g
+CFLAGS_ALL = $(CSTD) $(WARN) $(WERROR) $(OPT) -fno-omit-frame-pointer -MMD -MP -Iinclude -Isrc \
+         -DLEAT_VERSION='"$(VERSION)"' $(CFLAGS)
 
 BASE_SRC = $(sort $(wildcard src/base/*.c))
 RT_SRC   = $(sort $(wildcard src/rt/*.c))
 CLI_SRC  = src/cli/main.c
 LIB_SRC  = $(filter-out $(CLI_SRC),$(sort $(wildcard src/flow/*.c src/check/*.c src/lower/*.c \
            src/emit/*.c src/build/*.c src/deploy/*.c src/view/*.c src/cli/*.c)))
+# What programs need of the runtime as well: values in quotes' helpers, and the words of the rendezvous.
+LIB_RT_SRC = src/rt/value.c src/rt/memory.c src/rt/fail.c src/rt/words.c
 UNIT_SRC = $(sort $(wildcard tests/unit/test_*.c))
+FUZZ_SRC = $(sort $(wildcard tests/fuzz/fuzz_*.c))
 
-obj = $(patsubst %.c,$(BUILD)/%.o,$(1))
+obj   = $(patsubst %.c,$(BUILD)/%.o,$(1))
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SRC))
+FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(FUZZ_SRC))
 
-.PHONY: all lib units clean
+.PHONY: all lib units fuzzers demo test check bench golden format install uninstall clean help deps-%
+.DELETE_ON_ERROR:
+
 all: lib $(BUILD)/leat
 lib: $(BUILD)/libleat.a $(BUILD)/libleat_rt.a
+units: $(UNITS)
+fuzzers: $(FUZZERS)
 
-$(BUILD)/%.o: %.c
+help:
+	@echo "make         build build/leat and its libraries"
+	@echo "make demo    build, and run examples/first_ten_distributed.c"
+	@echo "make test    build, and run all tests; T=PATTERN runs those whose name matches"
+	@echo "make check   the tests with clang and with sanitizers, fuzzing, and the linters"
+	@echo "make bench   measure"
+	@echo "make golden  write the golden files anew"
+	@echo "make format  format the C sources with clang-format"
+	@echo "make install [PREFIX=/usr/local] [DESTDIR=...], make uninstall, make clean"
+
+# ---- what is needed from Debian ----
+
+deps-%:
+	@tools/install-deps $*
+# Remembered for as long as tools/install-deps stays as it is, so that a build does not ask each time.
+$(BUILD)/.deps-build: tools/install-deps
+	@tools/install-deps build
+	@mkdir -p $(BUILD) && touch $@
+
+# ---- objects, archives, programs ----
+
+$(BUILD)/%.o: %.c | $(BUILD)/.deps-build
 	@mkdir -p $(@D)
 	@echo "cc $<"
 	@$(CC) $(CFLAGS_ALL) -c $< -o $@
 
-$(BUILD)/libleat.a: $(call obj,$(LIB_SRC) $(BASE_SRC) src/rt/value.c src/rt/memory.c src/rt/fail.c \
-        src/rt/words.c)
+$(BUILD)/libleat.a: $(call obj,$(LIB_SRC) $(BASE_SRC) $(LIB_RT_SRC))
+	@echo "ar $@"
 	@rm -f $@; ar rcs $@ $^
 $(BUILD)/libleat_rt.a: $(call obj,$(RT_SRC) $(BASE_SRC))
+	@echo "ar $@"
 	@rm -f $@; ar rcs $@ $^
 $(BUILD)/leat: $(call obj,$(CLI_SRC)) $(BUILD)/libleat.a
 	@echo "ld $@"
 	@$(CC) $(OPT) $(CFLAGS) $^ -luv -o $@
 
-units: $(UNITS)
 $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/libleat.a $(BUILD)/libleat_rt.a
 	@mkdir -p $(@D)
 	@echo "ld $@"
 	@$(CC) $(OPT) $(CFLAGS) $^ -luv -lcmocka -o $@
+$(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/libleat.a $(BUILD)/libleat_rt.a
+	@mkdir -p $(@D)
+	@echo "ld $@"
+	@$(CC) $(OPT) $(CFLAGS) -fsanitize=fuzzer $^ -luv -o $@
+
+# ---- for people ----
+
+demo: deps-build
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@echo
+	@echo '$$ $(BUILD)/leat run examples/first_ten_distributed.c'
+	@$(BUILD)/leat run examples/first_ten_distributed.c
+
+test: deps-test
+	@$(MAKE) --no-print-directory -j$(JOBS) all units
+	@tests/run $(T)
+
+check: deps-check
+	@tools/check
+
+bench: deps-bench
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@bench/run
+
+golden: deps-test
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@tests/golden/update
+
+format: deps-format
+	clang-format -i $$(git ls-files --cached --others --exclude-standard 'src/*.[ch]' 'tests/unit/*.[ch]' 'tests/fuzz/*.[ch]')
+
+install: deps-build
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include/leat/rt $(DESTDIR)$(PREFIX)/lib/leat \
+	    $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(BUILD)/leat $(DESTDIR)$(PREFIX)/bin/leat
+	install -m 644 include/leat/*.h include/leat/*.def $(DESTDIR)$(PREFIX)/include/leat
+	install -m 644 include/leat/rt/*.h $(DESTDIR)$(PREFIX)/include/leat/rt
+	install -m 644 $(BUILD)/libleat.a $(BUILD)/libleat_rt.a $(DESTDIR)$(PREFIX)/lib/leat
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' tools/leat.pc.in \
+	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/leat.pc
+	chmod 644 $(DESTDIR)$(PREFIX)/lib/pkgconfig/leat.pc
+	install -m 644 man/leat.1 $(DESTDIR)$(PREFIX)/share/man/man1/leat.1
+
+uninstall:
+	rm -rf $(DESTDIR)$(PREFIX)/bin/leat $(DESTDIR)$(PREFIX)/include/leat $(DESTDIR)$(PREFIX)/lib/leat \
+	    $(DESTDIR)$(PREFIX)/lib/pkgconfig/leat.pc $(DESTDIR)$(PREFIX)/share/man/man1/leat.1
 
 clean:
 	rm -rf $(BUILD)
