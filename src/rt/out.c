@@ -45,6 +45,8 @@ static void set_limit(struct leat__out_link *link)
         room = block - pending;
     else if (room > block)
         room = block;
+    if (room > options->max_element + 4)
+        room = (size_t)options->max_element + 4; /* so that a longer one always comes here */
     out->end = out->at + room;
 }
 

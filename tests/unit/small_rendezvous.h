@@ -6,6 +6,9 @@
 #ifndef SMALL_RENDEZVOUS_H
 #define SMALL_RENDEZVOUS_H
 
+#ifndef _GNU_SOURCE
+#error "define _GNU_SOURCE before the first include"
+#endif
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -18,11 +21,11 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
-#include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "rt/address.h"
 #include "rt/words.h"
 
 #define SMALL_PROCESSES 8
@@ -39,15 +42,15 @@ struct small_process {
     int pidfd, output_fd, errors_fd;
     int connection; /* -1: none */
     struct leat__line_reader reader;
-    char address[256];
+    char address[320];
     struct small_text said, output, errors; /* lines of the connection; its standard output and error */
     bool exited;
     int status; /* exit status; 128 + signal */
 };
 
 struct small_rendezvous {
-    char directory[64];
-    char path[128];
+    char directory[256];
+    char path[300];
     const char *token;
     int listener;
     int stranger; /* a connection that has not joined; one at a time */
@@ -60,7 +63,7 @@ struct small_rendezvous {
     bool started;
 };
 
-static inline void small_fail(const char *format, ...)
+static inline void __attribute__((format(printf, 1, 2), noreturn)) small_fail(const char *format, ...)
 {
     va_list arguments;
 
@@ -96,32 +99,36 @@ static inline int64_t small_now(void)
 
 /* ---- making ---- */
 
-static inline void small_unix_address(struct sockaddr_un *address, const char *path)
+static inline int small_socket(const char *path, struct leat__address *address, int flags)
 {
-    memset(address, 0, sizeof *address);
-    address->sun_family = AF_UNIX;
-    snprintf(address->sun_path, sizeof address->sun_path, "%s", path);
+    int made = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | flags, 0);
+    char text[512];
+
+    snprintf(text, sizeof text, "unix:%s", path);
+    if (made < 0 || leat__address_of(text, address) != 0)
+        small_fail("%s is no address", path);
+    return made;
 }
 
 static inline int small_listen(const char *path)
 {
-    struct sockaddr_un address;
-    int listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    struct leat__address address;
+    int made = small_socket(path, &address, SOCK_NONBLOCK);
 
-    small_unix_address(&address, path);
-    if (listener < 0 || bind(listener, (struct sockaddr *)&address, sizeof address) != 0 || listen(listener, 64) != 0)
+    if (bind(made, (struct sockaddr *)&address.socket, address.length) != 0 || listen(made, 64) != 0)
         small_fail("cannot listen at %s: %s", path, strerror(errno));
-    return listener;
+    leat__address_release(&address);
+    return made;
 }
 
 static inline int small_connect(const char *path)
 {
-    struct sockaddr_un address;
-    int made = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    struct leat__address address;
+    int made = small_socket(path, &address, 0);
 
-    small_unix_address(&address, path);
-    if (made < 0 || connect(made, (struct sockaddr *)&address, sizeof address) != 0)
+    if (connect(made, (struct sockaddr *)&address.socket, address.length) != 0)
         small_fail("cannot connect to %s: %s", path, strerror(errno));
+    leat__address_release(&address);
     return made;
 }
 
@@ -129,7 +136,7 @@ static inline int small_connect(const char *path)
 static inline void small_open(struct small_rendezvous *r, const uint32_t *members)
 {
     memset(r, 0, sizeof *r);
-    strcpy(r->directory, "/tmp/leat-test-XXXXXX");
+    snprintf(r->directory, sizeof r->directory, "%s/leat-test-XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
     if (!mkdtemp(r->directory))
         small_fail("mkdtemp: %s", strerror(errno));
     snprintf(r->path, sizeof r->path, "%s/r", r->directory);
@@ -151,7 +158,7 @@ static inline struct small_process *small_launch_with(struct small_rendezvous *r
 {
     struct small_process *process = &r->processes[r->count++];
     int output[2], errors[2];
-    char id_text[16], member_text[16], address[256];
+    char id_text[16], member_text[16], address[320];
 
     if (pipe2(output, O_CLOEXEC) != 0 || pipe2(errors, O_CLOEXEC) != 0)
         small_fail("pipe: %s", strerror(errno));
@@ -199,7 +206,7 @@ static inline void small_start_all(struct small_rendezvous *r)
 {
     r->started = true;
     for (size_t i = 0; i < r->count; i++) {
-        char line[512];
+        char line[640];
 
         snprintf(line, sizeof line, "location %u test/%u\n", r->processes[i].member, r->processes[i].id);
         small_say(&r->processes[i], line);
