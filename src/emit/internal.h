@@ -75,8 +75,10 @@ const char *leat__input_type(const struct leat__vertex *vertex);
 /* steps.c: what a turn does for a vertex, and what others read of it. */
 void leat__put_step_prototypes(struct leat__emitter *e);
 void leat__put_steps(struct leat__emitter *e);
-/* Whether a turn calls name_step(); it returns whether the vertex has ended. */
+/* Whether a turn calls name_step(); outside of ticks it returns whether the vertex has ended. */
 bool leat__has_step(const struct leat__vertex *vertex);
+bool leat__step_takes_run(const struct leat__vertex *vertex);
+bool leat__step_takes_ended(const struct leat__vertex *vertex);
 /* Where elements enter a location: a source, a timer, a receive. */
 bool leat__is_root(const struct leat__vertex *vertex);
 

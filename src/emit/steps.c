@@ -62,10 +62,50 @@ static const char *linkage(const struct leat__emitter *e)
     return e->plan->units.count > 1 ? "" : "static inline ";
 }
 
+/* What a step is told: the run, and whether its input has ended. In a tick all input is there. */
+bool leat__step_takes_run(const struct leat__vertex *vertex)
+{
+    if (vertex->role != LEAT__ROLE_OPERATOR || vertex->tick)
+        return false;
+    switch (vertex->node->op) {
+    case LEAT_OP_EMBED_INPUT:
+    case LEAT_OP_LIMIT:
+    case LEAT_OP_ASSERT_EQUAL:
+        return false;
+    case LEAT_OP_FOLD:
+    case LEAT_OP_REDUCE:
+    case LEAT_OP_COUNT:
+        return vertex->watched;
+    case LEAT_OP_FOLD_KEYED:
+    case LEAT_OP_REDUCE_KEYED:
+        return vertex->watched || !vertex->changing;
+    default:
+        return true;
+    }
+}
+
+bool leat__step_takes_ended(const struct leat__vertex *vertex)
+{
+    if (vertex->tick || leat__is_root(vertex))
+        return false;
+    return vertex->role == LEAT__ROLE_SEND || vertex->role == LEAT__ROLE_OPERATOR;
+}
+
+static void put_signature(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "%s%s %s_step(struct %s *self", linkage(e), vertex->tick ? "void" : "bool", vertex->name,
+              leat__state_struct(e, vertex->unit));
+    if (leat__step_takes_run(vertex))
+        leat__put(e, ", struct leat_run *run");
+    if (leat__step_takes_ended(vertex))
+        leat__put(e, is_op(vertex, LEAT_OP_CHAIN) ? ", bool ended, bool second_ended" : ", bool ended");
+    leat__put(e, ")");
+}
+
 static void open_step(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    leat__put(e, "%sbool %s_step(struct %s *self, struct leat_run *run, bool ended)\n{\n", linkage(e), vertex->name,
-              leat__state_struct(e, vertex->unit));
+    put_signature(e, vertex);
+    leat__put(e, "\n{\n");
 }
 
 /* ---- sources ---- */
@@ -75,7 +115,7 @@ static void put_range_step(struct leat__emitter *e, const struct leat__vertex *v
     const char *name = vertex->name, *type = vertex->type->text;
 
     open_step(e, vertex);
-    leat__put(e, "    %s at = self->%s.at;\n    const %s end = self->%s.end;\n    uint64_t room;\n\n    (void)ended;\n", type, name, type,
+    leat__put(e, "    %s at = self->%s.at;\n    const %s end = self->%s.end;\n    uint64_t room;\n\n", type, name, type,
               name);
     leat__put(e, "    if (self->%s.ended)\n        return true;\n    leat_run_slice(run);\n", name);
     leat__put(e, "    while (at < end && (room = leat_run_chunk(run)) > 0) {\n");
@@ -89,7 +129,7 @@ static void put_range_step(struct leat__emitter *e, const struct leat__vertex *v
 static void put_body_step(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     open_step(e, vertex);
-    leat__put(e, "    (void)ended;\n    if (!self->%s.ended)\n        leat_source_resume(run, &self->%s, %s_body, self);\n", vertex->name,
+    leat__put(e, "    if (!self->%s.ended)\n        leat_source_resume(run, &self->%s, %s_body, self);\n", vertex->name,
               vertex->name, vertex->name);
     leat__put(e, "    return self->%s.ended;\n}\n\n", vertex->name);
 }
@@ -106,7 +146,7 @@ static void put_site(struct leat__emitter *e, const struct leat__vertex *vertex)
 static void put_lines_step(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     open_step(e, vertex);
-    leat__put(e, "    leat_str line;\n\n    (void)ended;\n    leat_run_slice(run);\n");
+    leat__put(e, "    leat_str line;\n\n    leat_run_slice(run);\n");
     leat__put(e, "    while (leat_lines_next(run, &self->%s.lines, self->%s.path, ", vertex->name, vertex->name);
     put_site(e, vertex);
     leat__put(e, ", &line)) {\n");
@@ -119,7 +159,7 @@ static void put_interval_step(struct leat__emitter *e, const struct leat__vertex
     const char *name = vertex->name;
 
     open_step(e, vertex);
-    leat__put(e, "    (void)ended;\n    if (self->%s.ended)\n        return true;\n", name);
+    leat__put(e, "    if (self->%s.ended)\n        return true;\n", name);
     leat__put(e, "    for (uint64_t due = leat_interval_due(run, &self->%s.timer, self->%s.every); due > 0; due--) {\n", name, name);
     leat__put(e, "        const int64_t x = self->%s.next++;\n\n", name);
     leat__put_consumers(e, vertex, "self", "x", 2);
@@ -154,7 +194,7 @@ static void put_receive_step(struct leat__emitter *e, const struct leat__vertex 
     leat__put(e, "/* %s:%u  leat_%s, the receiving end */\n", vertex->node->site->file, vertex->node->line,
               leat__operators[vertex->node->op].name);
     open_step(e, vertex);
-    leat__put(e, "    struct leat_ins *ins = self->%s;\n\n    (void)run;\n    (void)ended;\n", vertex->name);
+    leat__put(e, "    struct leat_ins *ins = self->%s;\n\n", vertex->name);
     leat__put(e, "    for (uint32_t member = 0; member < ins->count; member++) {\n");
     leat__put(e, "        struct leat_in *in = &ins->peers[member];\n        struct leat_frame frame;\n\n");
     leat__put(e, "        while (leat_in_next(in, &frame)) {\n");
@@ -180,7 +220,7 @@ static void put_receive_step(struct leat__emitter *e, const struct leat__vertex 
 static void put_send_step(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     open_step(e, vertex);
-    leat__put(e, "    (void)run;\n    if (ended)\n        leat_outs_end(self->%s);\n    return ended;\n}\n\n", vertex->name);
+    leat__put(e, "    if (ended)\n        leat_outs_end(self->%s);\n    return ended;\n}\n\n", vertex->name);
 }
 
 /* ---- what waits ---- */
@@ -210,20 +250,15 @@ static void put_chain_step(struct leat__emitter *e, const struct leat__vertex *v
 {
     const char *name = vertex->name, *type = vertex->type->text;
 
-    leat__put(e, "%sbool %s_step(struct %s *self, struct leat_run *run, bool ended, bool second_ended)\n{\n", linkage(e), name,
-              leat__state_struct(e, vertex->unit));
-    leat__put(e, "    (void)run;\n");
-    if (vertex->tick) {
-        leat__put(e, "    (void)ended;\n    (void)second_ended;\n");
-    } else {
+    open_step(e, vertex);
+    if (!vertex->tick)
         leat__put(e, "    if (self->%s.open)\n        return second_ended;\n    if (!ended)\n        return false;\n\n", name);
-    }
     put_release_loop(e, vertex, "at", "waiting.count", "waiting.data", type);
     leat__put(e, "    self->%s.open = true;\n", name);
     if (!vertex->tick)
         leat__put(e, "    leat_buffer_release(&self->%s.waiting);\n    return second_ended;\n}\n\n", name);
     else
-        leat__put(e, "    return true;\n}\n\n");
+        leat__put(e, "}\n\n");
 }
 
 static void put_sort_step(struct leat__emitter *e, const struct leat__vertex *vertex)
@@ -231,7 +266,6 @@ static void put_sort_step(struct leat__emitter *e, const struct leat__vertex *ve
     const char *name = vertex->name, *type = vertex->type->text;
 
     open_step(e, vertex);
-    leat__put(e, "    (void)run;\n    (void)ended;\n");
     if (!vertex->tick)
         leat__put(e, "    if (self->%s.released || !ended)\n        return self->%s.released;\n    if (!self->%s.sorted)\n", name, name,
                   name);
@@ -241,8 +275,8 @@ static void put_sort_step(struct leat__emitter *e, const struct leat__vertex *ve
         leat__put(e, "    self->%s.sorted = true;\n\n", name);
     put_release_loop(e, vertex, "at", "values.count", "values.data", type);
     if (!vertex->tick)
-        leat__put(e, "    leat_buffer_release(&self->%s.values);\n    self->%s.released = true;\n", name, name);
-    leat__put(e, "    return true;\n}\n\n");
+        leat__put(e, "    leat_buffer_release(&self->%s.values);\n    self->%s.released = true;\n    return true;\n", name, name);
+    leat__put(e, "}\n\n");
 }
 
 /* One value, when its input has ended, or of this tick. */
@@ -252,7 +286,6 @@ static void put_value_step(struct leat__emitter *e, const struct leat__vertex *v
     bool optional = is_op(vertex, LEAT_OP_REDUCE);
 
     open_step(e, vertex);
-    leat__put(e, "    (void)run;\n    (void)ended;\n");
     if (vertex->watched)
         leat__put(e, "    if (self->%s.touched || run->first)\n        self->%s.version++;\n", name, name);
     if (vertex->changing) {
@@ -263,10 +296,10 @@ static void put_value_step(struct leat__emitter *e, const struct leat__vertex *v
         leat__put(e, "    if (self->%s.released || !ended)\n        return self->%s.released;\n    self->%s.released = true;\n", name, name,
                   name);
     if (optional)
-        leat__put(e, "    if (!self->%s.some)\n        return true;\n", name);
+        leat__put(e, "    if (!self->%s.some)\n        return%s;\n", name, vertex->tick ? "" : " true");
     leat__put(e, "\n    const %s x = self->%s.value;\n\n", vertex->type->text, name);
     leat__put_consumers(e, vertex, "self", "x", 1);
-    leat__put(e, "    return true;\n}\n\n");
+    leat__put(e, vertex->tick ? "}\n\n" : "    return true;\n}\n\n");
 }
 
 static void put_keyed_step(struct leat__emitter *e, const struct leat__vertex *vertex)
@@ -274,7 +307,6 @@ static void put_keyed_step(struct leat__emitter *e, const struct leat__vertex *v
     const char *name = vertex->name, *type = vertex->type->text;
 
     open_step(e, vertex);
-    leat__put(e, "    (void)run;\n    (void)ended;\n");
     if (vertex->watched)
         leat__put(e, "    if (self->%s.touched || run->first)\n        self->%s.version++;\n", name, name);
     if (vertex->changing) {
@@ -285,8 +317,8 @@ static void put_keyed_step(struct leat__emitter *e, const struct leat__vertex *v
         leat__put(e, "    if (self->%s.released || !ended)\n        return self->%s.released;\n\n", name, name);
     put_release_loop(e, vertex, "at", "table.count", "table.entries", type);
     if (!vertex->tick)
-        leat__put(e, "    self->%s.released = true;\n", name);
-    leat__put(e, "    return true;\n}\n\n");
+        leat__put(e, "    self->%s.released = true;\n    return true;\n", name);
+    leat__put(e, "}\n\n");
 }
 
 static void put_limit_step(struct leat__emitter *e, const struct leat__vertex *vertex)
@@ -294,7 +326,7 @@ static void put_limit_step(struct leat__emitter *e, const struct leat__vertex *v
     if (vertex->tick)
         return;
     open_step(e, vertex);
-    leat__put(e, "    (void)run;\n    return ended || self->%s == 0;\n}\n\n", vertex->name);
+    leat__put(e, "    return ended || self->%s == 0;\n}\n\n", vertex->name);
 }
 
 static void put_forward_step(struct leat__emitter *e, const struct leat__vertex *vertex)
@@ -313,14 +345,15 @@ static void put_assert_step(struct leat__emitter *e, const struct leat__vertex *
     const char *name = vertex->name;
 
     open_step(e, vertex);
-    leat__put(e, "    struct leat_buffer wanted = {0};\n\n    (void)run;\n");
-    leat__put(e, "    if (self->%s.done || !ended)\n        return self->%s.done;\n", name, name);
+    leat__put(e, "    struct leat_buffer wanted = {0};\n\n");
+    if (!vertex->tick)
+        leat__put(e, "    if (self->%s.done || !ended)\n        return self->%s.done;\n", name, name);
     leat__put(e, "    %s_expected(&wanted);\n    leat_assert_values(%s, &self->%s.got, &wanted, %s, ", name,
               leat__descriptor_of(e, vertex->type->descriptor), name, vertex->node->inputs.items[0]->ordered ? "true" : "false");
     put_site(e, vertex);
     leat__put(e, ");\n    leat_buffer_release(&wanted);\n    leat_buffer_clear(&self->%s.got, sizeof(%s));\n", name, vertex->type->text);
     if (vertex->tick)
-        leat__put(e, "    return true;\n}\n\n");
+        leat__put(e, "}\n\n");
     else
         leat__put(e, "    return self->%s.done = true;\n}\n\n", name);
 }
@@ -340,10 +373,10 @@ static void put_deferred_step(struct leat__emitter *e, const struct leat__vertex
     leat__put(e, "%sbool %s_pending(const struct %s *self)\n{\n    return self->%s.next.count > 0;\n}\n\n", linkage(e), vertex->name,
               leat__state_struct(e, vertex->unit), defer);
     open_step(e, vertex);
-    leat__put(e, "    (void)run;\n    for (size_t at = 0; at < self->%s.now.count; at++) {\n", defer);
+    leat__put(e, "    for (size_t at = 0; at < self->%s.now.count; at++) {\n", defer);
     leat__put(e, "        const %s x = ((const %s *)self->%s.now.data)[at];\n\n", type, type, defer);
     leat__put_consumers(e, vertex, "self", "x", 2);
-    leat__put(e, "    }\n    return ended;\n}\n\n");
+    leat__put(e, "    }\n}\n\n");
 }
 
 static void put_snapshot_step(struct leat__emitter *e, const struct leat__vertex *vertex)
@@ -357,7 +390,7 @@ static void put_snapshot_step(struct leat__emitter *e, const struct leat__vertex
     leat__put(e, "    const bool changed = version != self->%s;\n\n    self->%s = version;\n    return changed;\n}\n\n", vertex->name,
               vertex->name);
     open_step(e, vertex);
-    leat__put(e, "    %s x;\n\n    (void)run;\n", vertex->type->text);
+    leat__put(e, "    %s x;\n\n", vertex->type->text);
     if (is_keyed(from)) {
         leat__put(e, "    for (uint32_t at = 0; at < %s_read_count(%s); at++) {\n        if (!%s_read(%s, at, &x))\n            continue;\n",
                   from->name, there, from->name, there);
@@ -368,7 +401,7 @@ static void put_snapshot_step(struct leat__emitter *e, const struct leat__vertex
         leat__put_consumers(e, vertex, "self", "x", 2);
         leat__put(e, "    }\n");
     }
-    leat__put(e, "    return ended;\n}\n\n");
+    leat__put(e, "}\n\n");
 }
 
 static void put_sample_step(struct leat__emitter *e, const struct leat__vertex *vertex)
@@ -493,7 +526,7 @@ static void put_step(struct leat__emitter *e, const struct leat__vertex *vertex)
             break;
         case LEAT_OP_EMBED_INPUT:
             open_step(e, vertex);
-            leat__put(e, "    (void)run;\n    (void)ended;\n    return self->%s.ended;\n}\n\n", vertex->name);
+            leat__put(e, "    return self->%s.ended;\n}\n\n", vertex->name);
             break;
         case LEAT_OP_CHAIN:
             put_chain_step(e, vertex);
@@ -561,9 +594,10 @@ void leat__put_step_prototypes(struct leat__emitter *e)
         const struct leat__vertex *vertex = vertices->items[i];
         const char *state = leat__state_struct(e, vertex->unit), *name = vertex->name;
 
-        if (leat__has_step(vertex))
-            leat__put(e, "bool %s_step(struct %s *self, struct leat_run *run, bool ended%s);\n", name, state,
-                      is_op(vertex, LEAT_OP_CHAIN) ? ", bool second_ended" : "");
+        if (leat__has_step(vertex)) {
+            put_signature(e, vertex);
+            leat__put(e, ";\n");
+        }
         if (vertex->role == LEAT__ROLE_DEFERRED)
             leat__put(e, "bool %s_begin(struct %s *self);\nbool %s_pending(const struct %s *self);\n", name, state, name, state);
         if (is_op(vertex, LEAT_OP_SNAPSHOT))

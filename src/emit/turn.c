@@ -36,6 +36,17 @@ static const char *self_of(struct leat__emitter *e, const struct leat__vertex *v
     return leat__state_of(e, vertex->unit, "self");
 }
 
+/* name_step(self, run, ended); with what this step takes of that. */
+static void put_call(struct leat__emitter *e, const struct leat__vertex *vertex, const char *ended, const char *second_ended)
+{
+    leat__put(e, "%s_step(%s%s", vertex->name, self_of(e, vertex), leat__step_takes_run(vertex) ? ", run" : "");
+    if (leat__step_takes_ended(vertex))
+        leat__put(e, ", %s", ended);
+    if (second_ended)
+        leat__put(e, ", %s", second_ended);
+    leat__put(e, ");\n");
+}
+
 static void put_step_call(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     if (is_op(vertex, LEAT_OP_MERGE) && !vertex->same_element) {
@@ -49,13 +60,10 @@ static void put_step_call(struct leat__emitter *e, const struct leat__vertex *ve
         return;
     leat__put(e, "    const bool ended_%u = ", vertex->position);
     if (is_op(vertex, LEAT_OP_FORWARD)) /* its completion comes later in the turn: what was known at the end of the last */
-        leat__put(e, "%s_step(%s, run, false);\n", vertex->name, self_of(e, vertex));
-    else if (is_op(vertex, LEAT_OP_CHAIN))
-        leat__put(e, "%s_step(%s, run, %s, %s);\n", vertex->name, self_of(e, vertex), ended_of(e, vertex->inputs.items[0]),
-                  ended_of(e, vertex->inputs.items[1]));
+        put_call(e, vertex, "false", NULL);
     else
-        leat__put(e, "%s_step(%s, run, %s);\n", vertex->name, self_of(e, vertex),
-                  vertex->inputs.count > 0 ? ended_of(e, vertex->inputs.items[0]) : "false");
+        put_call(e, vertex, vertex->inputs.count > 0 ? ended_of(e, vertex->inputs.items[0]) : NULL,
+                 is_op(vertex, LEAT_OP_CHAIN) ? ended_of(e, vertex->inputs.items[1]) : NULL);
 }
 
 /* ---- ticks ---- */
@@ -91,8 +99,10 @@ static void put_tick(struct leat__emitter *e, const struct leat__vertices *verti
     for (size_t i = from; i < to; i++) {
         const struct leat__vertex *vertex = vertices->items[i];
 
-        if (leat__has_step(vertex))
-            leat__put(e, "        %s_step(%s, run, true%s);\n", vertex->name, self_of(e, vertex), is_op(vertex, LEAT_OP_CHAIN) ? ", true" : "");
+        if (leat__has_step(vertex)) {
+            leat__put(e, "        ");
+            put_call(e, vertex, NULL, NULL);
+        }
     }
     for (uint32_t u = 0; u < e->plan->units.count; u++)
         leat__put(e, "        %s_reset_tick_%u(%s);\n", leat__state_struct(e, u), tick, leat__state_of(e, u, "self"));
