@@ -31,8 +31,9 @@ FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(FUZZ_SRC))
 
 .PHONY: all lib units fuzzers demo test check bench golden format install uninstall clean help deps-%
 .DELETE_ON_ERROR:
+.SECONDARY:
 
-all: lib $(BUILD)/leat
+all: lib $(BUILD)/leat $(BUILD)/include
 lib: $(BUILD)/libleat.a $(BUILD)/libleat_rt.a
 units: $(UNITS)
 fuzzers: $(FUZZERS)
@@ -55,6 +56,9 @@ deps-%:
 $(BUILD)/.deps-build: tools/install-deps
 	@tools/install-deps build
 	@mkdir -p $(BUILD) && touch $@
+# So that LEAT_HOME can be any build directory.
+$(BUILD)/include:
+	@mkdir -p $(BUILD) && ln -s $(CURDIR)/include $@
 
 # ---- objects, archives, programs ----
 
@@ -73,10 +77,11 @@ $(BUILD)/leat: $(call obj,$(CLI_SRC)) $(BUILD)/libleat.a
 	@echo "ld $@"
 	@$(CC) $(OPT) $(CFLAGS) $^ -luv -o $@
 
-$(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/libleat.a $(BUILD)/libleat_rt.a
+# The runtime first: what both archives define, a test of the runtime wants from there.
+$(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/libleat_rt.a $(BUILD)/libleat.a
 	@mkdir -p $(@D)
 	@echo "ld $@"
-	@$(CC) $(OPT) $(CFLAGS) $^ -luv -lcmocka -o $@
+	@$(CC) $(OPT) $(CFLAGS) $^ -luv -lcmocka -lm -o $@
 $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/libleat.a $(BUILD)/libleat_rt.a
 	@mkdir -p $(@D)
 	@echo "ld $@"
