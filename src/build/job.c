@@ -87,11 +87,11 @@ static void take(int *fd, struct leat__text *into)
 
     if (got > 0) {
         into->length += (size_t)got;
-        into->data[into->length] = '\0';
     } else if (got == 0 || errno != EINTR) {
         close(*fd);
         *fd = -1;
     }
+    into->data[into->length] = '\0';
 }
 
 static void finish(struct running *running)

@@ -38,6 +38,7 @@ struct leat__launch {
     size_t channel_count;
     const char *const *options;   /* "max_element=67108864", ends with NULL: lines `option`; or NULL */
     const char *const *arguments; /* for every process, before its own; or NULL */
+    unsigned silence_ms; /* how long a connection to the rendezvous may say nothing; 0: 10 seconds */
     int output;       /* where lines of standard output go; usually 1 */
     int error_output; /* where all else goes; usually 2 */
 };

@@ -341,7 +341,8 @@ static void on_connection(uv_stream_t *listener, int status)
         refuse(connection, "too many connections");
         return;
     }
-    uv_timer_start(&connection->timer, on_silence, FIRST_LINE_MS, 0);
+    uv_timer_start(&connection->timer, on_silence,
+                   deployer->launch->silence_ms ? deployer->launch->silence_ms : FIRST_LINE_MS, 0);
     uv_read_start((uv_stream_t *)&connection->pipe, on_alloc, on_read);
 }
 

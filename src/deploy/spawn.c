@@ -93,7 +93,11 @@ void leat__process_explain(struct leat__process *process)
 
     make_arguments(process, &arena, &arguments);
     for (const char *const *own = process->spec->environment; own && *own; own++) {
-        quote_word(&command, *own);
+        size_t name = strcspn(*own, "=") + 1;
+
+        /* A shell takes an assignment for one only where its name is not quoted. */
+        leat__text_bytes(&command, *own, name);
+        quote_word(&command, *own + name);
         leat__text_char(&command, ' ');
     }
     leat__text_append(&command, "LEAT_TOKEN=$(cat ");
