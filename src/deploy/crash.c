@@ -18,7 +18,10 @@ char *leat__signal_name(int signal)
     return name ? leat__format("SIG%s", name) : leat__format("signal %d", signal);
 }
 
-/* Length of the operator in a generated function's name, `<operator>_<line>_<node>`; 0: it is none. */
+/*
+ * Length of the operator in a generated function's name, `<operator>_<line>_<node>` or, of a part of it,
+ * `<operator>_<line>_<node>_<part>`; 0: it is none.
+ */
 static size_t operator_length(const char *function)
 {
     const char *at = function + strspn(function, "abcdefghijklmnopqrstuvwxyz_0123456789");
@@ -26,6 +29,12 @@ static size_t operator_length(const char *function)
     /* What optimisers append (.isra.0, .part.1) is not looked at. */
     if (*at && *at != '.' && *at != '\n')
         return 0;
+    const char *part = at;
+
+    while (part > function && islower((unsigned char)part[-1]))
+        part--;
+    if (part < at && part > function && part[-1] == '_')
+        at = part - 1;
     for (int numbers = 0; numbers < 2; numbers++) {
         const char *digits = at;
 
@@ -51,10 +60,16 @@ static char *place_name(const char *place)
     return leat__format("%.*s:%.*s", (int)(colon - name), name, (int)digits, colon + 1);
 }
 
-/* The innermost frame that is a quote's. `text`: pairs of lines, function and place. */
+/* Text that Leat generated around the quotes, not a quote's own. */
+static bool is_generated(const char *place)
+{
+    return strstr(place, ".leat.c:") != NULL;
+}
+
+/* The innermost frame that is a quote's, or else that is an operator's. `text`: pairs of lines, function and place. */
 static char *find_quote(char *text)
 {
-    char *save = NULL;
+    char *save = NULL, *around = NULL;
 
     for (char *function = strtok_r(text, "\n", &save), *place; function; function = strtok_r(NULL, "\n", &save)) {
         place = strtok_r(NULL, "\n", &save);
@@ -65,10 +80,17 @@ static char *find_quote(char *text)
             char *found = leat__format("%.*s (%s)", (int)length, function, name);
 
             free(name);
-            return found;
+            if (!is_generated(place)) {
+                free(around);
+                return found;
+            }
+            if (around)
+                free(found);
+            else
+                around = found;
         }
     }
-    return NULL;
+    return around;
 }
 
 static char *find_tool(const char *name)
