@@ -16,14 +16,20 @@ static const char *why_endless(const struct leat__node *node)
     }
 }
 
+/* Not a stream: a value, or one for each key. */
+static bool is_value(const struct leat__node *node)
+{
+    return node->kind != LEAT_KIND_STREAM && node->kind != LEAT_KIND_KEYED_STREAM;
+}
+
 static const char *what_to_do(const struct leat__node *node, const struct leat__node *input)
 {
     if (node->op == LEAT_OP_CHAIN)
         return "put the input that ends first: leat_chain(bounded, unbounded); or leat_merge, without order";
-    if (input->kind == LEAT_KIND_SINGLETON || input->kind == LEAT_KIND_OPTIONAL)
+    if (is_value(input) && input->kind != LEAT_KIND_KEYED_SINGLETON)
         return "look at it in a tick: leat_snapshot(s, tick, nondet(\"...\"));\n"
                "or now and then: leat_sample_every(s, q(milliseconds), nondet(\"...\"))";
-    if (input->kind == LEAT_KIND_KEYED_SINGLETON)
+    if (is_value(input))
         return "look at it in a tick: leat_snapshot(s, tick, nondet(\"...\"))";
     return "take it in pieces that end: leat_batch(s, tick, nondet(\"...\")), with leat_tick *tick = leat_tick_of(location)";
 }
@@ -34,9 +40,11 @@ static const char *why_it_waits(const struct leat__node *node)
     case LEAT_OP_CHAIN:
         return "its second input would never have its turn";
     case LEAT_OP_INTO_STREAM:
-        return "this value changes for ever, and would never be the last one";
+        return "no value of it would ever be the last";
     case LEAT_OP_ASSERT_EQUAL:
         return "there would never be an end to compare";
+    case LEAT_OP_ENTRIES:
+        return "no entry of it would ever be the last";
     default:
         return "this would wait for ever";
     }
@@ -53,9 +61,9 @@ static void check_node(struct leat__node *node)
     input = node->inputs.items[0];
     if (input->bounded)
         return;
-    diagnostic = leat__report_error_in(node->flow, "LEAT0201", "%s needs %s, and this %s never ends", leat__op_name(node),
+    diagnostic = leat__report_error_in(node->flow, "LEAT0201", "%s needs %s, and this %s %s", leat__op_name(node),
                                        needs == LEAT__NEEDS_FIRST ? "a first input that ends" : "bounded input",
-                                       leat__kind_text(input->kind));
+                                       leat__kind_text(input->kind), is_value(input) ? "changes for ever" : "never ends");
     leat__diagnostic_mark(diagnostic, leat__node_span(node), "%s", why_it_waits(node));
     leat__diagnostic_mark(diagnostic, leat__node_span(node->flow->nodes.items[input->unbounded_since->id]), "%s",
                           why_endless(input->unbounded_since));

@@ -20,7 +20,4 @@ const char *leat__explain_nearest(const char *what);
 /* One line for each code and operator: its name and what it is about (`leat explain` without a name). */
 void leat__explain_list(struct leat__text *into);
 
-/* All codes, in order; ends with NULL. */
-const char *const *leat__explained_codes(void);
-
 #endif

@@ -40,7 +40,7 @@ static size_t behind(const struct reading *reading, size_t at)
 static void report(const struct reading *reading, size_t at, const char *what, const char *why, const char *remedy)
 {
     struct leat__node *node = reading->words->node;
-    struct leat__diagnostic *diagnostic = leat__report_error_in(node->flow, "LEAT0312", "%s in a quote", what);
+    struct leat__diagnostic *diagnostic = leat__report_error_in(node->flow, "LEAT0312", "%s", what);
 
     leat__diagnostic_mark(diagnostic, leat__words_span(reading->words, at), "%s", why);
     leat__diagnostic_help(diagnostic, "%s", remedy);
@@ -67,15 +67,15 @@ static const char *instead_of_return(const struct leat__node *node)
 static void check_word(const struct reading *reading, size_t at, struct inside inside)
 {
     if (is(reading, at, "return"))
-        report(reading, at, "return", "it would end another function than this one", instead_of_return(reading->words->node));
+        report(reading, at, "a quote holds no return", "it would end another function than this one", instead_of_return(reading->words->node));
     else if (is(reading, at, "goto"))
-        report(reading, at, "goto", "its label may not be where the quote runs",
+        report(reading, at, "a quote holds no goto", "its label may not be where the quote runs",
                "use a loop or an if; or move the body to a function, and call it: q(x, function(x))");
     else if (is(reading, at, "break") && !inside.breakable)
-        report(reading, at, "break out of a quote", "the loop around the quote builds the flow, and is over when this runs",
+        report(reading, at, "this break leads out of the quote", "the loop around the quote builds the flow, and is over when this runs",
                "to end a stream early: leat_limit(s, q(count)); to leave elements out: leat_filter(s, q(x, condition))");
     else if (is(reading, at, "continue") && !inside.loop)
-        report(reading, at, "continue out of a quote", "the loop around the quote builds the flow, and is over when this runs",
+        report(reading, at, "this continue leads out of the quote", "the loop around the quote builds the flow, and is over when this runs",
                "put what follows into an else; to leave elements out: leat_filter(s, q(x, condition))");
 }
 

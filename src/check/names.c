@@ -161,7 +161,7 @@ static void check_element_type(struct leat__node *node, struct leat__locals *loc
     struct leat__lexer lexer;
     struct leat__token token;
 
-    if (is_inherited(node) || node->type->descriptor)
+    if (is_inherited(node))
         return;
     leat__lexer_init(&lexer, node->type->text, strlen(node->type->text));
     while (leat__lexer_next(&lexer, &token)) {

@@ -63,13 +63,15 @@ static struct leat__node *origin_of(struct leat__node *node)
     return node;
 }
 
-static void help_with(struct leat__diagnostic *diagnostic, const struct leat__type *type)
+static void help_with(struct leat__diagnostic *diagnostic, const struct leat__type *type, bool keyed)
 {
+    const char *name = strncmp(type->text, "struct ", 7) == 0 ? type->text + 7 : type->text;
+
     if (is_pointer(type))
         leat__diagnostic_help(diagnostic, "let the elements hold what it points to: a record, leat_str, leat_bytes, or leat_vec(T)");
     else
-        leat__diagnostic_help(diagnostic, "declare it at file scope, in place of its struct: leat_record(%s, (type, member), ...)",
-                              strncmp(type->text, "struct ", 7) == 0 ? type->text + 7 : type->text);
+        leat__diagnostic_help(diagnostic, "declare it at file scope, in place of its struct: %s(%s, %s)",
+                              keyed ? "leat_keyed" : "leat_record", name, keyed ? "key type, value type" : "(type, member), ...");
 }
 
 /* ---- rules ---- */
@@ -88,7 +90,7 @@ static void check_network(struct leat__node *node)
         else
             leat__diagnostic_mark(diagnostic, leat__node_span(node), "how '%s' is to be written is not known", leat__text_string(&path));
         leat__diagnostic_mark(diagnostic, leat__node_span(origin_of(input)), "this gives elements of type '%s'", input->type->text);
-        help_with(diagnostic, input->type);
+        help_with(diagnostic, input->type, false);
     }
     leat__text_release(&path);
 }
@@ -101,7 +103,7 @@ static void report_unknown(struct leat__node *node, struct leat__node *typed, co
     leat__diagnostic_mark(diagnostic, leat__node_span(node), "%s", what);
     if (origin_of(typed) != node)
         leat__diagnostic_mark(diagnostic, leat__node_span(origin_of(typed)), "this gives elements of type '%s'", typed->type->text);
-    help_with(diagnostic, typed->type);
+    help_with(diagnostic, typed->type, node->op == LEAT_OP_FOLD_KEYED || node->op == LEAT_OP_REDUCE_KEYED);
 }
 
 static void check_whole(struct leat__node *node, const char *what)
