@@ -1,0 +1,92 @@
+#!/bin/bash
+# Pages that show code: what they show is run, from top to bottom, in an empty directory that has the examples.
+# A C block behind `<!-- file: NAME -->` is written to that file; where the tree has a file of this name it must be the
+# same, and where it is a whole program it must pass `leat check`. A C block that holds main() must have such a name.
+# In a `console` block each line that begins with `$ ` is run, and what it prints must be what is shown below it.
+# Each block is a test. FOLDER is the page.
+set -u
+
+# One line `LINE KIND NAME` for each block that is a test; with a directory, their texts go to DIRECTORY/LINE as well.
+blocks() { # blocks PAGE [DIRECTORY]
+    awk -v directory="${2:-}" '
+        /^<!-- file: .* -->$/ { name = $3; next }
+        /^```/ && !inside { inside = 1; kind = substr($0, 4); line = NR; text = ""; next }
+        /^```/ {
+            inside = 0
+            if (kind == "console" || (kind == "c" && (name != "" || text ~ /int main\(/))) {
+                print line, kind, name
+                if (directory != "")
+                    printf "%s", text > (directory "/" line)
+            }
+            name = ""
+            next
+        }
+        inside { text = text $0 "\n" }' "$1"
+}
+
+list() {
+    blocks "$1" | while read -r line _; do
+        printf 'all\tpages/%s/%s\n' "$(basename "$1")" "$line"
+    done
+}
+
+c_block() { # c_block TEXT NAME
+    [ -n "$2" ] || {
+        echo "a whole program without a name: put <!-- file: NAME --> before it"
+        return 1
+    }
+    if [ -e "$ROOT/$2" ]; then
+        diff -u "$ROOT/$2" "$1" || return 1
+    else
+        mkdir -p "$(dirname "$2")"
+        cp "$1" "$2"
+    fi
+    ! grep -q 'int main(' "$1" || leat check "$2"
+}
+
+# Runs in this shell, as a block may change the directory for those behind it.
+console_block() { # console_block TEXT
+    local command='' line right=0
+
+    : >"$TMPDIR/shown"
+    while IFS= read -r line <&4; do
+        case $line in
+        '$ '*)
+            one_command "$command" || right=1
+            command=${line#'$ '}
+            : >"$TMPDIR/shown"
+            ;;
+        *) printf '%s\n' "$line" >>"$TMPDIR/shown" ;;
+        esac
+    done 4<"$1"
+    one_command "$command" || right=1
+    return "$right"
+}
+
+one_command() { # what it should print is in $TMPDIR/shown
+    [ -n "$1" ] || return 0
+    echo "\$ $1"
+    eval "$1" >"$TMPDIR/printed" 2>&1 3>&- 4>&- </dev/null
+    diff -u "$TMPDIR/shown" "$TMPDIR/printed"
+}
+
+run() {
+    local page kind name test texts=$TMPDIR/texts line
+
+    page=$ROOT/$1
+    PATH=$BUILD:$PATH
+    mkdir "$texts" "$TMPDIR/w"
+    cd "$TMPDIR/w" || return 1
+    cp -r "$ROOT/examples" .
+    while read -r line kind name <&5; do
+        test=pages/$(basename "$page")/$line
+        echo "--- $1, line $line"
+        if "${kind}_block" "$texts/$line" ${name:+"$name"}; then
+            echo "ok $test" >&3
+        else
+            echo "not ok $test" >&3
+        fi
+    done 5< <(blocks "$page" "$texts")
+}
+
+"$@"
