@@ -137,7 +137,8 @@ const struct leat__page leat__pages[] = {
     "                                    commutative(\"a sum of integers\"));\n"
     "\n"
     "leat_keyed_stream(from) tagged = leat_send_bincode_tagged(counts, leader, from);\n"
-    "leat_keyed_singleton(from) codes = leat_fold_keyed(tagged, from, q(0), q(acc, x, acc = acc * 10 + x));\n",
+    "leat_keyed_singleton(from) codes = leat_fold_keyed(tagged, from, q(0),\n"
+    "                                                   q(acc, x, acc = acc * 10 + x));\n",
 },
 {
     "LEAT0205", "a reason that is missing or empty",
