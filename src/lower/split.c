@@ -150,6 +150,8 @@ void leat__pass_split(struct leat__plan *plan)
         plan->locations[i].place = flow->places.items[i];
     for (size_t i = 0; i < flow->nodes.count; i++)
         ends[i] = add_node(plan, flow->nodes.items[i]);
+    if (plan->units.count == 0 && plan->location_count > 0) /* locations with nothing on them still start and end */
+        unit_of(plan, flow->places.items[0]->site->base_file);
     for (size_t i = 0; i < flow->nodes.count; i++)
         for (size_t k = 0; k < flow->nodes.items[i]->inputs.count; k++)
             connect(ends[flow->nodes.items[i]->inputs.items[k]->id].out, ends[i].in);
