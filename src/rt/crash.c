@@ -139,13 +139,28 @@ static void on_crash(int number, siginfo_t *info, void *context)
         sigaction(signals[i], &before[i], NULL);
     if (!crashing) {
         crashing = 1;
-        leat__stdout_rescue();
+        leat__end_rescue();
         if (rendezvous >= 0)
             report(line, describe(line, number, counter_of(context)));
     }
     /* A fault comes again when this returns. What was sent must be sent again. */
     if (info->si_code <= 0)
         raise(number);
+}
+
+/*
+ * Weak: a sanitized program has it, others do not. What a sanitizer finds is no signal: it prints, calls
+ * this, and ends the process.
+ */
+void __sanitizer_set_death_callback(void (*callback)(void)) __attribute__((weak));
+
+static void on_sanitizer(void)
+{
+    static const char line[] = "failed own a%20sanitizer%20has%20found%20an%20error\n";
+
+    leat__end_rescue();
+    if (rendezvous >= 0)
+        report(line, sizeof line - 1);
 }
 
 void leat__crash_prepare(int descriptor)
@@ -155,6 +170,8 @@ void leat__crash_prepare(int descriptor)
     void *counters[1];
 
     rendezvous = descriptor;
+    if (__sanitizer_set_death_callback)
+        __sanitizer_set_death_callback(on_sanitizer);
     dl_iterate_phdr(find_program, NULL);
     /* Its first call loads a library, which the handler must not. */
     (void)backtrace(counters, 1);

@@ -3,6 +3,7 @@
  */
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdio_ext.h>
@@ -58,18 +59,24 @@ void leat__stdout_flush(struct leat_runtime *runtime)
     leat_run_fail("cannot write to standard output: %s", error ? strerror(error) : "an earlier write failed");
 }
 
-void leat__stdout_rescue(void)
+/* ---- the end ---- */
+
+void leat__end_rescue(void)
 {
+    static volatile sig_atomic_t rescued; /* a crash may come twice: to us, and to a sanitizer */
     size_t length = __fpending(stdout);
 
+    if (rescued)
+        return;
+    rescued = 1;
     if (length > 0 && length <= sizeof output) {
         ssize_t written = write(STDOUT_FILENO, output, length);
 
         (void)written; /* nothing is left to be done about it */
     }
+    if (ending && ending->listener)
+        unlink(ending->address + strlen("unix:"));
 }
-
-/* ---- the end ---- */
 
 static void __attribute__((noreturn)) leave(struct leat_runtime *runtime, int status)
 {

@@ -150,7 +150,6 @@ int leat_main(int argc, char **argv, const struct leat_program *program)
     leat__end_prepare(runtime);
     leat__stdout_prepare();
     leat__signals_prepare(-1);
-    leat__accept_start(runtime, start.rendezvous, location->id);
     leat__rt_join(runtime, start.rendezvous, start.token, start.member ? (int64_t)member : -1);
     unsetenv("LEAT_TOKEN"); /* not for what a quote starts */
 

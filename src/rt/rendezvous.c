@@ -259,6 +259,7 @@ void leat__rt_join(struct leat_runtime *runtime, const char *address, const char
     if (error)
         leat__end_wrong_start(runtime, "no rendezvous at %s: %s", address,
                               error == -EINVAL ? "an address is written unix:PATH" : strerror(-error));
+    leat__accept_start(runtime, address, runtime->location->id);
     runtime->deployment = leat__deployment_of(token);
     leat__line_begin(&runtime->line, "join");
     leat__line_add_number(&runtime->line, LEAT__PROTOCOL);

@@ -136,7 +136,7 @@ void leat__accept_open(struct leat_runtime *runtime);
 
 /* ---- rendezvous.c ---- */
 
-/* Connects and asks to join; member < 0: the rendezvous chooses. Returns when told to start. */
+/* Connects, listens beside it, and asks to join; member < 0: the rendezvous chooses. Returns when told to start. */
 void leat__rt_join(struct leat_runtime *runtime, const char *address, const char *token, int64_t member);
 
 /* "idle SENT RECEIVED". */
@@ -163,12 +163,12 @@ void leat__end_quietly(struct leat_runtime *runtime, int status) __attribute__((
 void leat__end_wrong_start(struct leat_runtime *runtime, const char *format, ...)
     __attribute__((noreturn, format(printf, 2, 3)));
 
+/* For signal handlers: writes what standard output holds, without its lock, and removes the socket. */
+void leat__end_rescue(void);
+
 /* Gives standard output a large buffer of ours; flushes it. A reader that is gone ends the process. */
 void leat__stdout_prepare(void);
 void leat__stdout_flush(struct leat_runtime *runtime);
-
-/* For signal handlers: writes what standard output holds, without its lock. */
-void leat__stdout_rescue(void);
 
 /* ---- crash.c, signals.c ---- */
 

@@ -14,7 +14,7 @@ static int rendezvous = -1;
 
 static void on_terminate(int number)
 {
-    leat__stdout_rescue();
+    leat__end_rescue();
     signal(number, SIG_DFL);
     raise(number); /* comes when this handler returns: the status is the signal's */
 }
@@ -27,7 +27,7 @@ static void on_rendezvous(int number)
 
     (void)number;
     if (recv(rendezvous, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0) {
-        leat__stdout_rescue();
+        leat__end_rescue();
         _exit(LEAT__LOST);
     }
     errno = saved;

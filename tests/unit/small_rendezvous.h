@@ -52,6 +52,7 @@ struct small_rendezvous {
     char directory[256];
     char path[300];
     const char *token;
+    const char *refusal; /* what everybody is told who wants to join; NULL: welcome */
     int listener;
     int stranger; /* a connection that has not joined; one at a time */
     struct leat__line_reader stranger_reader;
@@ -153,35 +154,28 @@ static inline void small_setup(struct small_rendezvous *r, const char *line)
     small_add(&r->setup, "\n", 1);
 }
 
-/* Standard input is `input` (-1: /dev/null); `wrapper` may be NULL, or a shell text that ends with "$@". */
-static inline struct small_process *small_launch_with(struct small_rendezvous *r, uint32_t id, uint32_t member, int input)
+/* Starts this very program with these arguments. Its ends of standard input and output; -1: /dev/null, and a pipe to us. */
+static inline struct small_process *small_launch_as(struct small_rendezvous *r, const char *const *argv, int input, int output)
 {
     struct small_process *process = &r->processes[r->count++];
-    int output[2], errors[2];
-    char id_text[16], member_text[16], address[320];
+    int outputs[2], errors[2];
 
-    if (pipe2(output, O_CLOEXEC) != 0 || pipe2(errors, O_CLOEXEC) != 0)
+    if (pipe2(outputs, O_CLOEXEC) != 0 || pipe2(errors, O_CLOEXEC) != 0)
         small_fail("pipe: %s", strerror(errno));
-    snprintf(id_text, sizeof id_text, "%u", id);
-    snprintf(member_text, sizeof member_text, "%u", member);
-    snprintf(address, sizeof address, "unix:%s", r->path);
-    process->id = id;
-    process->member = member;
     process->connection = -1;
     process->pid = fork();
     if (process->pid == 0) {
-        if (input < 0)
-            input = open("/dev/null", O_RDONLY);
-        dup2(input, 0);
-        dup2(output[1], 1);
+        dup2(input < 0 ? open("/dev/null", O_RDONLY) : input, 0);
+        dup2(output < 0 ? outputs[1] : output, 1);
         dup2(errors[1], 2);
-        setenv("LEAT_TOKEN", r->token, 1);
-        execl("/proc/self/exe", "test", "--id", id_text, "--member", member_text, "--rendezvous", address, (char *)NULL);
+        if (r->token)
+            setenv("LEAT_TOKEN", r->token, 1);
+        execv("/proc/self/exe", (char *const *)(uintptr_t)argv);
         _exit(127);
     }
-    close(output[1]);
+    close(outputs[1]);
     close(errors[1]);
-    process->output_fd = output[0];
+    process->output_fd = outputs[0];
     process->errors_fd = errors[0];
     process->pidfd = (int)syscall(SYS_pidfd_open, process->pid, 0);
     if (process->pid < 0 || process->pidfd < 0)
@@ -189,9 +183,25 @@ static inline struct small_process *small_launch_with(struct small_rendezvous *r
     return process;
 }
 
+static inline struct small_process *small_launch_with(struct small_rendezvous *r, uint32_t id, uint32_t member, int input,
+                                                      int output)
+{
+    char id_text[16], member_text[16], address[320];
+    const char *argv[] = {"test", "--id", id_text, "--member", member_text, "--rendezvous", address, NULL};
+    struct small_process *process;
+
+    snprintf(id_text, sizeof id_text, "%u", id);
+    snprintf(member_text, sizeof member_text, "%u", member);
+    snprintf(address, sizeof address, "unix:%s", r->path);
+    process = small_launch_as(r, argv, input, output);
+    process->id = id;
+    process->member = member;
+    return process;
+}
+
 static inline struct small_process *small_launch(struct small_rendezvous *r, uint32_t id, uint32_t member)
 {
-    return small_launch_with(r, id, member, -1);
+    return small_launch_with(r, id, member, -1, -1);
 }
 
 /* ---- talking ---- */
@@ -232,6 +242,10 @@ static inline void small_joined(struct small_rendezvous *r, char **words)
     if (strcmp(words[0], "join") != 0 || strcmp(words[1], "1") != 0 || !leat__word_number(words[4], 7, &id) ||
         !leat__word_number(words[5], 7, &member))
         small_fail("a process does not join well");
+    if (r->refusal) {
+        send(r->stranger, r->refusal, strlen(r->refusal), MSG_NOSIGNAL);
+        return;
+    }
     if (strcmp(words[2], r->token) != 0)
         small_fail("a process has another token");
     for (size_t i = 0; i < r->count; i++) {
@@ -387,8 +401,10 @@ static inline void small_close(struct small_rendezvous *r)
         if (!p->exited) {
             kill(p->pid, SIGKILL);
             small_reap(p);
-            unlink(p->address + strlen("unix:"));
         }
+        /* Whoever was killed had no time to remove its socket. */
+        if (p->status == 128 + SIGKILL && p->address[0])
+            unlink(p->address + strlen("unix:"));
         if (p->output_fd >= 0)
             close(p->output_fd);
         if (p->errors_fd >= 0)
