@@ -1,7 +1,10 @@
 #!/bin/bash
 # Pages that show code: what they show is run, from top to bottom, in an empty directory that has the examples.
-# A C block behind `<!-- file: NAME -->` is written to that file; where the tree has a file of this name it must be the
-# same, and where it is a whole program it must pass `leat check`. A C block that holds main() must have such a name.
+# A comment before a C block says what it is:
+#     <!-- file: NAME -->        it is written to that file; a whole program must pass `leat check`
+#     <!-- wrong file: NAME -->  the same, but it must not pass
+#     <!-- part of: NAME -->     that file of the tree holds just these lines
+# A C block that holds main() must have such a comment.
 # In a `console` block each line that begins with `$ ` is run, and what it prints must be what is shown below it.
 # Each block is a test. FOLDER is the page.
 set -u
@@ -9,16 +12,18 @@ set -u
 # One line `LINE KIND NAME` for each block that is a test; with a directory, their texts go to DIRECTORY/LINE as well.
 blocks() { # blocks PAGE [DIRECTORY]
     awk -v directory="${2:-}" '
-        /^<!-- file: .* -->$/ { name = $3; next }
+        /^<!-- (wrong )?file: [^ ]* -->$/ || /^<!-- part of: [^ ]* -->$/ { as = $2; name = $(NF - 1); next }
         /^```/ && !inside { inside = 1; kind = substr($0, 4); line = NR; text = ""; next }
         /^```/ {
             inside = 0
-            if (kind == "console" || (kind == "c" && (name != "" || text ~ /int main\(/))) {
+            if (kind == "c" && as != "")
+                kind = as
+            if (kind ~ /^(file:|wrong|part|console)$/ || (kind == "c" && text ~ /int main\(/)) {
                 print line, kind, name
                 if (directory != "")
                     printf "%s", text > (directory "/" line)
             }
-            name = ""
+            as = name = ""
             next
         }
         inside { text = text $0 "\n" }' "$1"
@@ -30,18 +35,31 @@ list() {
     done
 }
 
-c_block() { # c_block TEXT NAME
-    [ -n "$2" ] || {
-        echo "a whole program without a name: put <!-- file: NAME --> before it"
+c_block() {
+    echo "a whole program without a name: put <!-- file: NAME --> before it"
+    return 1
+}
+
+file_block() { # file_block TEXT NAME
+    mkdir -p "$(dirname "$2")"
+    cp "$1" "$2"
+    ! grep -q 'int main(' "$1" || leat check "$2"
+}
+
+wrong_block() {
+    cp "$1" "$2"
+    ! leat check "$2"
+}
+
+# What is in FILE is somewhere in NAME, line by line.
+part_block() {
+    awk 'NR == FNR { part[NR] = $0; lines = NR; next }
+        { at = ($0 == part[at + 1]) ? at + 1 : ($0 == part[1]); if (at == lines) found = 1 }
+        END { exit !found }' "$1" "$ROOT/$2" || {
+        echo "'$2' does not hold these lines:"
+        cat "$1"
         return 1
     }
-    if [ -e "$ROOT/$2" ]; then
-        diff -u "$ROOT/$2" "$1" || return 1
-    else
-        mkdir -p "$(dirname "$2")"
-        cp "$1" "$2"
-    fi
-    ! grep -q 'int main(' "$1" || leat check "$2"
 }
 
 # Runs in this shell, as a block may change the directory for those behind it.
@@ -81,7 +99,7 @@ run() {
     while read -r line kind name <&5; do
         test=pages/$(basename "$page")/$line
         echo "--- $1, line $line"
-        if "${kind}_block" "$texts/$line" ${name:+"$name"}; then
+        if "${kind%:}_block" "$texts/$line" ${name:+"$name"}; then
             echo "ok $test" >&3
         else
             echo "not ok $test" >&3
