@@ -1,0 +1,18 @@
+#include <leat/leat.h>
+
+int main(int argc, char **argv)
+{
+    leat_deployment *deployment = leat_deployment_new(argc, argv);
+    leat_flow *flow = leat_flow_new();
+
+    leat_flow *other = leat_flow_new();
+    leat_process *p = leat_flow_process(flow, &(leat_process_spec){.name = "p"});
+    leat_process *stranger = leat_flow_process(other, &(leat_process_spec){.name = "stranger"});
+    leat_stream(int) a = leat_source_iter(p, int, q(range(0, 10)));
+    leat_stream(int) b = leat_source_iter(stranger, int, q(range(0, 10)));
+
+    leat_for_each(leat_chain(a, b), q(n, (void)n));
+    leat_for_each(leat_send_bincode(a, stranger), q(n, (void)n));
+
+    return leat_deployment_run(deployment, flow);
+}

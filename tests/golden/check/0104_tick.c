@@ -1,0 +1,18 @@
+#include <leat/leat.h>
+
+int main(int argc, char **argv)
+{
+    leat_deployment *deployment = leat_deployment_new(argc, argv);
+    leat_flow *flow = leat_flow_new();
+    leat_process *p = leat_flow_process(flow, &(leat_process_spec){.name = "p"});
+
+    leat_tick *tick = leat_tick_of(p);
+    leat_stream(int) first = leat_source_iter(p, int, q(range(0, 10)));
+    leat_stream(int) batch = leat_batch(first, tick, nondet("a test"));
+    leat_stream(int) out = leat_all_ticks(leat_map(batch, int, q(n, n + 1)));
+    leat_stream(int) again = leat_batch(leat_filter(out, q(n, n < 5)), tick, nondet("a test"));
+
+    leat_for_each(leat_all_ticks(again), q(n, (void)n));
+
+    return leat_deployment_run(deployment, flow);
+}

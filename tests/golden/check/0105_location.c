@@ -1,0 +1,19 @@
+#include <leat/leat.h>
+
+int main(int argc, char **argv)
+{
+    leat_deployment *deployment = leat_deployment_new(argc, argv);
+    leat_flow *flow = leat_flow_new();
+    leat_process *p = leat_flow_process(flow, &(leat_process_spec){.name = "p"});
+    leat_process *second = leat_flow_process(flow, &(leat_process_spec){.name = "second"});
+    leat_cluster *workers = leat_flow_cluster(flow, &(leat_cluster_spec){.name = "worker", .members = 4});
+
+    leat_tick *tick = leat_tick_of(p);
+
+    (void)second;
+    (void)workers;
+    (void)tick;
+    leat_for_each(leat_source_iter(p, int, q(range(0, 10))), q(n, (void)n));
+
+    return leat_deployment_run(deployment, flow);
+}

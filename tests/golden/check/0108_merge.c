@@ -1,0 +1,15 @@
+#include <leat/leat.h>
+
+int main(int argc, char **argv)
+{
+    leat_deployment *deployment = leat_deployment_new(argc, argv);
+    leat_flow *flow = leat_flow_new();
+    leat_process *p = leat_flow_process(flow, &(leat_process_spec){.name = "p"});
+
+    leat_stream(int) numbers = leat_source_iter(p, int, q(range(0, 10)));
+    leat_stream(int) none = 0;
+
+    leat_for_each(leat_merge(numbers, none, numbers), q(n, (void)n), commutative("a test"));
+
+    return leat_deployment_run(deployment, flow);
+}

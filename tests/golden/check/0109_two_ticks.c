@@ -1,0 +1,16 @@
+#include <leat/leat.h>
+
+int main(int argc, char **argv)
+{
+    leat_deployment *deployment = leat_deployment_new(argc, argv);
+    leat_flow *flow = leat_flow_new();
+    leat_process *p = leat_flow_process(flow, &(leat_process_spec){.name = "p"});
+
+    leat_stream(int) numbers = leat_source_iter(p, int, q(range(0, 10)));
+    leat_stream(int) a = leat_batch(numbers, leat_tick_of(p), nondet("a test"));
+    leat_stream(int) b = leat_batch(numbers, leat_tick_of(p), nondet("a test"));
+
+    leat_for_each(leat_all_ticks(leat_chain(a, b)), q(n, (void)n));
+
+    return leat_deployment_run(deployment, flow);
+}

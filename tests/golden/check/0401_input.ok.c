@@ -1,0 +1,17 @@
+#include <leat/leat.h>
+
+int main(int argc, char **argv)
+{
+    leat_deployment *deployment = leat_deployment_new(argc, argv);
+    leat_flow *flow = leat_flow_new();
+    leat_process *p = leat_flow_process(flow, &(leat_process_spec){.name = "p", .standard_input = true});
+    leat_cluster *workers = leat_flow_cluster(flow, &(leat_cluster_spec){.name = "worker", .members = 4});
+
+    leat_stream(leat_str) lines = leat_source_lines(p, q("-"));
+
+    leat_for_each(lines, q(line, (void)line));
+    leat_for_each(leat_source_lines(workers, q("/etc/hosts")), q(line, (void)line));
+    leat_for_each(leat_broadcast_bincode(lines, workers), q(line, (void)line));
+
+    return leat_deployment_run(deployment, flow);
+}
