@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "build/calls.h"
 #include "build/wording.h"
 
 const char *const *leat__message_flags(bool is_clang)
@@ -137,30 +138,52 @@ static bool token_at(struct leat__source *source, uint32_t line, uint32_t column
 struct surroundings {
     bool in_quote;
     bool on_operator; /* it is the name of an operator itself */
-    char *operator;   /* innermost call leat_...(), or NULL; to be freed */
+    bool has_operator;
+    size_t operator;  /* the name of the innermost call leat_...(), which may be the token itself */
 };
+
+/* The `(` that encloses a token, of whatever is open around it; false: none does. */
+static bool enclosing_parenthesis(struct leat__source *source, size_t *token)
+{
+    const struct leat__tokens *tokens = leat__source_tokens(source);
+    size_t closed = 0;
+
+    for (size_t at = *token; at-- > 0;) {
+        const struct leat__token *one = &tokens->items[at];
+        char c = one->kind == LEAT__TOKEN_PUNCTUATION && one->length == 1 ? source->bytes[one->start] : ' ';
+
+        if (c == ')' || c == '}' || c == ']')
+            closed++;
+        else if ((c == '(' || c == '{' || c == '[') && closed > 0)
+            closed--;
+        else if (c == '(') {
+            *token = at;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_prefix(const struct leat__source *source, const struct leat__token *token)
+{
+    return token->kind == LEAT__TOKEN_NAME && token->length > 5 &&
+           strncmp(source->bytes + token->start, "leat_", 5) == 0;
+}
 
 static struct surroundings look_around(struct leat__source *source, size_t token)
 {
     const struct leat__tokens *tokens = leat__source_tokens(source);
-    struct surroundings around = {0};
-    struct leat__token_range call;
+    struct surroundings around = {.on_operator = has_prefix(source, &tokens->items[token]), .operator = token};
 
-    const struct leat__token *self = &tokens->items[token];
+    around.has_operator = around.on_operator;
+    for (size_t at = token; !around.has_operator && enclosing_parenthesis(source, &at);) {
+        const struct leat__token *name = at > 0 ? &tokens->items[at - 1] : NULL;
 
-    around.on_operator = self->kind == LEAT__TOKEN_NAME && self->length > 5 &&
-                         strncmp(source->bytes + self->start, "leat_", 5) == 0;
-    for (size_t at = token; leat__source_call_around(source, at, &call); at = call.first) {
-        const struct leat__token *name = &tokens->items[call.first];
-        const char *text = source->bytes + name->start;
-
-        if (call.first >= at)
-            break;
-        if (name->length == 1 && *text == 'q')
+        if (name && leat__token_is(source->bytes, name, "q"))
             around.in_quote = true;
-        if (name->length > 5 && strncmp(text, "leat_", 5) == 0) {
-            around.operator = leat__strndup(text, name->length);
-            break;
+        else if (name && has_prefix(source, name)) {
+            around.has_operator = true;
+            around.operator = at - 1;
         }
     }
     return around;
@@ -186,7 +209,7 @@ static const char *code_of(const struct reading *reading, const struct leat__wor
         return "LEAT0310";
     if (wording->handle)
         return "LEAT0302";
-    return around->in_quote ? "LEAT0301" : "LEAT0300";
+    return around->in_quote || wording->quote ? "LEAT0301" : "LEAT0300";
 }
 
 /* The same mistake makes compilers say several things: one line says one of a wording, one place one at all. */
@@ -218,15 +241,14 @@ static void add_bug(struct reading *reading, const struct line *line)
     leat__diagnostic_note(one, "if your own source is not the reason, this is a bug in Leat");
 }
 
-static void add_remedies(struct leat__diagnostic *one, const char *code, const struct leat__wording *wording,
-                         const struct surroundings *around)
+static void add_remedies(struct leat__diagnostic *one, const char *code, const struct leat__wording *wording)
 {
     if (strcmp(code, "LEAT0310") == 0)
-        leat__diagnostic_help(one, "capture its value: %s(..., let(%s))",
-                              around->operator ? around->operator : "leat_map", wording->undeclared);
+        leat__diagnostic_help(one, "if it is a local of the function that builds the flow, capture its value: let(%s)",
+                              wording->undeclared);
     else if (wording->help)
         leat__diagnostic_help(one, "%s", wording->help);
-    if (strcmp(code, "LEAT0300") != 0)
+    if (*code && strcmp(code, "LEAT0300") != 0)
         leat__diagnostic_note(one, "leat explain %s", code);
 }
 
@@ -238,6 +260,7 @@ static struct leat__diagnostic *add(struct reading *reading, const struct line *
     struct leat__span span = {.source = source->bytes ? source : NULL, .file = source->name, .line = line->line,
                               .column = line->column, .length = 1};
     struct surroundings around = {0};
+    struct leat__call_mistake mistake = {0};
     struct leat__wording wording;
     size_t token = 0;
     bool found = source->bytes && line->column && token_at(source, line->line, line->column, &token);
@@ -249,6 +272,13 @@ static struct leat__diagnostic *add(struct reading *reading, const struct line *
     leat__wording_make(line->message, note, around.on_operator, &wording);
     if (found && wording.initialised)
         token = value_behind(source, token);
+    if (severity == LEAT__ERROR && around.has_operator && !around.in_quote &&
+        leat__call_examine(source, around.operator, &mistake)) {
+        leat__wording_release(&wording);
+        wording.message = mistake.message;
+        wording.help = mistake.help;
+        token = mistake.token;
+    }
     if (found)
         span = leat__source_span(source, token, token);
     reading->failed = reading->failed || severity == LEAT__ERROR;
@@ -260,30 +290,28 @@ static struct leat__diagnostic *add(struct reading *reading, const struct line *
         } else {
             one = leat__diagnostics_add(reading->list, severity, code, "%s", wording.message);
             leat__diagnostic_mark(one, span, "%s",
-                                  strcmp(code, "LEAT0310") == 0 ? "a local of the flow's function is not there on the process"
-                                                                : "");
-            add_remedies(one, code, &wording, &around);
+                                  strcmp(code, "LEAT0310") == 0 ? "not known on the process" : "");
+            add_remedies(one, code, &wording);
         }
     }
     leat__wording_release(&wording);
-    free(around.operator);
     free(file);
     return one;
 }
 
-/* A note that tells something about the user's own source. */
+/* Of notes only what both compilers tell: where something was declared before, and what may have been meant. */
 static void add_note(struct reading *reading, struct leat__diagnostic *to, const struct line *line)
 {
-    char *simple = leat__wording_types(line->message);
-
-    if (to && to->notes.count < 4 && strncmp(simple, "expected '", 10) != 0 && line->file[0] != '/' &&
-        line->file[0] != '<') {
+    if (!to)
+        return;
+    if (strncmp(line->message, "did you mean ", 13) == 0 && to->helps.count == 0) {
+        leat__diagnostic_help(to, "%s", line->message);
+    } else if (strncmp(line->message, "previous ", 9) == 0 && to->notes.count < 4) {
         char *file = named_file(reading, line->file);
 
-        leat__diagnostic_note(to, "%s:%u: %s", file, line->line, simple);
+        leat__diagnostic_note(to, "it was declared before, at %s:%u", file, line->line);
         free(file);
     }
-    free(simple);
 }
 
 /* All lines, taken apart. */
@@ -299,8 +327,18 @@ static void read_lines(char *text, struct lines *lines)
     }
 }
 
+/* Where there are errors, warnings are mostly their consequences, and wait. */
+static bool has_errors(const struct lines *lines)
+{
+    for (size_t i = 0; i < lines->count; i++)
+        if (lines->items[i].kind == KIND_ERROR)
+            return true;
+    return false;
+}
+
 static void read_all(struct reading *reading, const struct lines *lines)
 {
+    bool warnings = reading->stage == LEAT__STAGE_USER && !has_errors(lines);
     struct leat__diagnostic *last = NULL;
 
     for (size_t i = 0; i < lines->count; i++) {
@@ -313,7 +351,7 @@ static void read_all(struct reading *reading, const struct lines *lines)
             add_note(reading, last, line);
         else if (reading->generated && strcmp(line->file, reading->generated) == 0)
             add_bug(reading, line);
-        else if (line->kind == KIND_ERROR || reading->stage == LEAT__STAGE_USER)
+        else if (line->kind == KIND_ERROR || warnings)
             last = add(reading, line, note);
     }
 }

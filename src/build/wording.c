@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/suggest.h"
 #include "base/text.h"
 
 /* ---- types ---- */
@@ -78,6 +77,7 @@ enum pattern_kind {
     MISMATCH,    /* \1 is wanted, \2 is given */
     MISMATCH_BY, /* \1 is given, \2 is wanted */
     INITIALISED, /* MISMATCH, and the position needs care */
+    UNTYPED,     /* a mismatch whose types are not told */
     ARGUMENT,    /* the types are in the note that follows */
     ASSERTION,   /* \1 says it */
 };
@@ -138,7 +138,23 @@ static const struct pattern {
     {"^incompatible (pointer to integer|integer to pointer) conversion initializing '([^']*)' with an expression "
      "of type '([^']*)'$",
      INITIALISED, NULL, NULL},
-    {"^invalid initializer$", PLAIN, "a value of another type is wanted here", NULL},
+    {"^passing argument [0-9]+ of '[^']*' makes (integer from pointer|pointer from integer) without a cast$", ARGUMENT,
+     NULL, NULL},
+    {"^incompatible (pointer to integer|integer to pointer) conversion passing '([^']*)' to parameter of type "
+     "'([^']*)'$",
+     MISMATCH_BY, NULL, NULL},
+    {"^assignment to '([^']*)' from '([^']*)' makes (integer from pointer|pointer from integer) without a cast$",
+     MISMATCH, NULL, NULL},
+    {"^incompatible (pointer to integer|integer to pointer) conversion assigning to '([^']*)' from '([^']*)'$",
+     MISMATCH, NULL, NULL},
+    {"^request for member '[^']*' in something not a structure or union$", PLAIN, "this is no record, and has no members",
+     NULL},
+    {"^member reference base type '[^']*' is not a structure or union$", PLAIN, "this is no record, and has no members",
+     NULL},
+    {"^'[^']*' is a pointer; did you mean to use '->'\\?$", PLAIN, "this is a pointer", "write -> in place of the point"},
+    {"^member reference type '[^']*' is a pointer; did you mean to use '->'\\?$", PLAIN, "this is a pointer",
+     "write -> in place of the point"},
+    {"^invalid initializer$", UNTYPED, NULL, NULL},
     {"^static assertion failed: \"(.*)\"$", ASSERTION, "\\1", NULL},
     {"^static_assert failed( due to requirement .*)? \"(.*)\"$", ASSERTION, "\\2", NULL},
     {"^lvalue required as .*$", PLAIN, "this cannot be assigned to", NULL},
@@ -216,6 +232,7 @@ static char *mismatch_help(const char *wanted, const char *given)
 
 static void reword_mismatch(const char *wanted, const char *given, struct leat__wording *wording)
 {
+    wording->mismatch = true;
     wording->handle = is_handle(wanted) || is_handle(given);
     if (is_handle(wanted) && is_handle(given)) {
         wording->message = leat__format("this is %s %s, and %s %s is wanted here", article(given), given,
@@ -249,42 +266,23 @@ static void reword_argument(const char *note, struct leat__wording *wording)
     free(simple);
 }
 
-/* ---- names that only Leat's macros know ---- */
+/* ---- all of it ---- */
 
-/* A quote, an option or a handle that is none shows up as a name of Leat's that nobody wrote. */
-static bool reword_leat_name(const char *message, bool on_operator, struct leat__wording *wording)
+/* An operator calls its input, in its own text. */
+static void reword_no_handle(struct leat__wording *wording)
 {
-    static const char *const options[] = {"let", "let_as", "nondet", "commutative"};
-    const char *found;
-
-    if ((found = strstr(message, "LEAT_OPTION_"))) {
-        size_t length = strcspn(found + 12, "'\" ()");
-        char *name = leat__strndup(found + 12, length);
-        const char *nearest = leat__suggest(name, options, sizeof options / sizeof *options);
-
-        wording->message = length ? leat__format("there is no option '%s'", name)
-                                  : leat__strdup("an option is wanted here");
-        wording->help = nearest ? leat__format("did you mean '%s'?", nearest)
-                                : leat__strdup("options are let(...), let_as(type, value), nondet(\"why\") and "
-                                               "commutative(\"why\")");
-        free(name);
-        return true;
-    }
-    if (strstr(message, "LEAT_B0_") || strstr(message, "LEAT_B1_") || strstr(message, "LEAT_B2_") ||
-        strstr(message, "LEAT_P1_") || strstr(message, "LEAT_P21_") || strstr(message, "LEAT_P22_")) {
-        wording->message = leat__strdup("a quote is wanted here");
-        wording->help = leat__strdup("write q(x, ...) around what runs on the process: leat_map(s, int, q(x, x + 1))");
-        return true;
-    }
-    if (on_operator && strncmp(message, "called object", 13) == 0) {
-        wording->handle = true;
-        wording->message = leat__strdup("this operator takes a stream or another collection, and this is none");
-        return true;
-    }
-    return false;
+    wording->handle = true;
+    wording->message = leat__strdup("this operator takes a stream or another collection, and this is none");
 }
 
-/* ---- all of it ---- */
+/* The check of a quote's value stands in the operator, and so does the error. */
+static void reword_value(struct leat__wording *wording)
+{
+    leat__wording_release(wording);
+    wording->quote = true;
+    wording->message = leat__strdup("the quote gives a value of another type than the operator says");
+    wording->help = leat__strdup("an operator that changes the type names it: leat_map(s, double, q(x, x / 2.0))");
+}
 
 static void apply(const struct pattern *pattern, const char *message, const char *note,
                   const regmatch_t *groups, struct leat__wording *wording)
@@ -303,6 +301,10 @@ static void apply(const struct pattern *pattern, const char *message, const char
         wording->message = fill(pattern->message, message, groups);
         wording->help = pattern->help ? fill(pattern->help, message, groups) : NULL;
         wording->handle = pattern->kind == ASSERTION && strncmp(wording->message, "leat_", 5) == 0;
+        break;
+    case UNTYPED:
+        wording->mismatch = true;
+        wording->message = leat__strdup("a value of another type is wanted here");
         break;
     case ARGUMENT:
         reword_argument(note, wording);
@@ -330,10 +332,14 @@ void leat__wording_make(const char *message, const char *note, bool on_operator,
     regmatch_t groups[GROUPS];
 
     memset(wording, 0, sizeof *wording);
-    if (!reword_leat_name(simple, on_operator, wording))
+    if (on_operator && strncmp(simple, "called object", 13) == 0)
+        reword_no_handle(wording);
+    else
         for (size_t i = 0; !wording->message && i < sizeof patterns / sizeof *patterns; i++)
             if (regexec(&expressions[i], simple, GROUPS, groups, 0) == 0)
                 apply(&patterns[i], simple, note, groups, wording);
+    if (on_operator && wording->mismatch && !wording->handle)
+        reword_value(wording);
     if (!wording->message)
         wording->message = leat__strdup(simple);
     free(simple);

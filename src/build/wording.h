@@ -10,6 +10,8 @@ struct leat__wording {
     char *message;
     char *help;     /* NULL: none */
     bool handle;    /* it is about handles: a wrong element type or kind */
+    bool mismatch; /* it is about two types that do not fit */
+    bool quote;    /* it is about what a quote gives, although its place is the operator */
     bool initialised; /* the position is that of what is initialised (clang), or of the value (gcc) */
     char *undeclared; /* the name that is not declared; NULL: it is about something else */
 };
