@@ -14,6 +14,11 @@ void leat__report_as_json(void)
     as_json = true;
 }
 
+bool leat__report_is_json(void)
+{
+    return as_json;
+}
+
 bool leat__report_colour(void)
 {
     const char *no_colour = getenv("NO_COLOR");

@@ -9,6 +9,7 @@
 
 /* From now on diagnostics are printed as JSON on standard output. */
 void leat__report_as_json(void);
+bool leat__report_is_json(void);
 
 /* Whether standard error is a terminal that shows colours (NO_COLOR is respected). */
 bool leat__report_colour(void);

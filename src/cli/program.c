@@ -399,6 +399,17 @@ static int do_build(const leat_deployment *deployment, const struct leat__plan *
     return status;
 }
 
+/* What is right is said on standard output, and what is wrong on standard error; as JSON only the latter. */
+static int say_checked(const leat_flow *flow)
+{
+    struct leat__text text = {0};
+
+    leat__view_summary(flow, &text);
+    fputs(leat__text_string(&text), stdout);
+    leat__text_release(&text);
+    return 0;
+}
+
 /* A flow that is checked. */
 static int do_lowered(const leat_deployment *deployment, leat_flow *flow)
 {
@@ -440,8 +451,10 @@ int leat_deployment_run(leat_deployment *deployment, leat_flow *flow)
         leat__report(&flow->diagnostics);
         if (deployment->subcommand == &graph_command)
             status = do_graph(deployment, flow) || !good;
-        else if (!good || deployment->subcommand == &check_command)
-            status = good ? 0 : 1;
+        else if (!good)
+            status = 1;
+        else if (deployment->subcommand == &check_command)
+            status = leat__report_is_json() ? 0 : say_checked(flow);
         else
             status = do_lowered(deployment, flow);
     }

@@ -18,4 +18,7 @@
 void leat__view_mermaid(const struct leat_flow *flow, struct leat__text *into);
 void leat__view_dot(const struct leat_flow *flow, struct leat__text *into);
 
+/* One line that counts, and one for each nondet("...") with its reason. */
+void leat__view_summary(const struct leat_flow *flow, struct leat__text *into);
+
 #endif
