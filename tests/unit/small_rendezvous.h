@@ -392,6 +392,36 @@ static inline bool small_all_exited(const struct small_rendezvous *r)
     return true;
 }
 
+/* A number of /proc/PID/NAME: the field with this index, from 0. */
+static inline long small_proc_number(const struct small_process *process, const char *name, int index)
+{
+    char path[64], text[4096], *at = text;
+    FILE *file;
+    size_t length;
+
+    snprintf(path, sizeof path, "/proc/%d/%s", process->pid, name);
+    file = fopen(path, "r");
+    if (!file)
+        small_fail("%s: %s", path, strerror(errno));
+    length = fread(text, 1, sizeof text - 1, file);
+    text[length] = '\0';
+    fclose(file);
+    while (index-- > 0)
+        at = strchr(at, ' ') + 1;
+    return strtol(at, NULL, 10);
+}
+
+/* Bytes of memory that it has, and processor time that it has used. */
+static inline long small_resident(const struct small_process *process)
+{
+    return small_proc_number(process, "statm", 1) * sysconf(_SC_PAGESIZE);
+}
+
+static inline long small_cpu_ticks(const struct small_process *process)
+{
+    return small_proc_number(process, "stat", 13) + small_proc_number(process, "stat", 14);
+}
+
 /* Ends what still runs, and removes the directory, in which nothing may be left but our own socket. */
 static inline void small_close(struct small_rendezvous *r)
 {

@@ -352,34 +352,6 @@ static void assert_status(struct small_rendezvous *r, int status)
     assert_int_equal(r->processes[0].status, status);
 }
 
-/* A number of /proc/PID/NAME: the field with this index, from 0. */
-static long proc_number(const struct small_process *process, const char *name, int index)
-{
-    char path[64], text[4096], *at = text;
-    FILE *file;
-    size_t length;
-
-    snprintf(path, sizeof path, "/proc/%d/%s", process->pid, name);
-    file = fopen(path, "r");
-    assert_non_null(file);
-    length = fread(text, 1, sizeof text - 1, file);
-    text[length] = '\0';
-    fclose(file);
-    while (index-- > 0)
-        at = strchr(at, ' ') + 1;
-    return strtol(at, NULL, 10);
-}
-
-static long resident_bytes(const struct small_process *process)
-{
-    return proc_number(process, "statm", 1) * sysconf(_SC_PAGESIZE);
-}
-
-static long cpu_ticks(const struct small_process *process)
-{
-    return proc_number(process, "stat", 13) + proc_number(process, "stat", 14);
-}
-
 /* Asks for the state, and returns how much was sent so far. */
 static uint64_t probe_sent(struct small_rendezvous *r, struct small_process *process, unsigned number)
 {
@@ -480,14 +452,14 @@ static void a_stopped_reader_does_not_make_its_writer_grow(void **state)
             sent = probe_sent(&r, writer, ++probe);
             same = sent == before ? same + 1 : 0;
         } while (same < 20);
-        resident = resident_bytes(writer);
-        ticks = cpu_ticks(writer);
+        resident = small_resident(writer);
+        ticks = small_cpu_ticks(writer);
         for (int64_t end = small_now() + 300; small_now() < end;)
             assert_true(probe_sent(&r, writer, ++probe) == sent);
-        assert_true(resident_bytes(writer) <= resident + (1 << 20));
+        assert_true(small_resident(writer) <= resident + (1 << 20));
         assert_true(resident < (is_sanitized() ? 256 << 20 : 16 << 20));
         /* It answered probes all the time, but does not spin. */
-        assert_true(cpu_ticks(writer) - ticks < sysconf(_SC_CLK_TCK) / 4);
+        assert_true(small_cpu_ticks(writer) - ticks < sysconf(_SC_CLK_TCK) / 4);
         kill(reader->pid, SIGCONT);
         small_until(&r, probe_sent(&r, writer, ++probe) > sent + 10000000);
         small_close(&r);
@@ -632,10 +604,10 @@ static void a_location_alone_ends_when_nothing_is_left(void **state)
 
     (void)state;
     small_until(&r, small_has(&process->said, "idle 0 0\n"));
-    ticks = cpu_ticks(process);
+    ticks = small_cpu_ticks(process);
     for (int64_t end = small_now() + 200; small_now() < end;)
         small_pump(&r, 20);
-    assert_true(cpu_ticks(process) - ticks <= 1); /* idle takes no time */
+    assert_true(small_cpu_ticks(process) - ticks <= 1); /* idle takes no time */
     small_say(process, "probe 7\n");
     small_until(&r, small_has(&process->said, "state 7 1 0 0\n"));
     small_say(process, "quiesce\n");
