@@ -4,12 +4,7 @@
  */
 #include <string.h>
 
-#include "emit/internal.h"
-
-static bool is_op(const struct leat__vertex *vertex, enum leat_op op)
-{
-    return vertex->role == LEAT__ROLE_OPERATOR && vertex->node->op == op;
-}
+#include "emit/families.h"
 
 /* ---- what can be embedded ---- */
 
@@ -54,7 +49,7 @@ static void put_outputs(struct leat__emitter *e, const char *prefix)
     leat__put(e, "/* What it calls with each element of an output; NULL: the elements are dropped. */\nstruct %s_outputs {\n"
                  "    void *context;\n", prefix);
     for (size_t i = 0; i < vertices->count; i++)
-        if (is_op(vertices->items[i], LEAT_OP_EMBED_OUTPUT))
+        if (leat__is_op(vertices->items[i], LEAT_OP_EMBED_OUTPUT))
             leat__put(e, "    void (*%s)(void *context, %s x);\n", leat__identifier(e, vertices->items[i]->node->name),
                       vertices->items[i]->type->text);
     leat__put(e, "};\n\n");
@@ -70,7 +65,7 @@ static void put_header(struct leat__emitter *e, const char *prefix)
     leat__put(e, "/* A new instance; `outputs` is copied, and may be NULL. Never NULL. */\nstruct %s *%s_new(const struct %s_outputs *outputs);\n\n",
               prefix, prefix, prefix);
     for (size_t i = 0; i < vertices->count; i++)
-        if (is_op(vertices->items[i], LEAT_OP_EMBED_INPUT))
+        if (leat__is_op(vertices->items[i], LEAT_OP_EMBED_INPUT))
             leat__put(e, "/* One element: all that follows from it is done when this returns. */\nvoid %s_%s_push(struct %s *self, %s x);\n\n",
                       prefix, leat__identifier(e, vertices->items[i]->node->name), prefix, vertices->items[i]->type->text);
     leat__put(e, "/* No more elements: sources run, and what waited for the end is released. Then only free it. */\n"
@@ -95,7 +90,7 @@ static void put_instance(struct leat__emitter *e, const char *prefix)
     for (size_t i = 0; i < vertices->count; i++) {
         const char *name = vertices->items[i]->name;
 
-        if (is_op(vertices->items[i], LEAT_OP_EMBED_OUTPUT))
+        if (leat__is_op(vertices->items[i], LEAT_OP_EMBED_OUTPUT))
             leat__put(e, "    if (outputs) {\n        self->state.%s.output = outputs->%s;\n        self->state.%s.context = outputs->context;\n    }\n",
                       name, leat__identifier(e, vertices->items[i]->node->name), name);
     }
@@ -113,7 +108,7 @@ static void put_inputs(struct leat__emitter *e, const char *prefix)
         const struct leat__vertex *vertex = vertices->items[i];
         const char *name;
 
-        if (!is_op(vertex, LEAT_OP_EMBED_INPUT))
+        if (!leat__is_op(vertex, LEAT_OP_EMBED_INPUT))
             continue;
         name = leat__identifier(e, vertex->node->name);
         leat__put(e, "void %s_%s_push(struct %s *self, %s x);\n\nvoid %s_%s_push(struct %s *self, %s x)\n{\n", prefix, name, prefix,
@@ -131,7 +126,7 @@ static void put_end(struct leat__emitter *e, const char *prefix)
 
     leat__put(e, "void %s_end(struct %s *self)\n{\n    struct leat_run *outer = leat_current;\n\n    leat_current = &self->run;\n", prefix, prefix);
     for (size_t i = 0; i < vertices->count; i++)
-        if (is_op(vertices->items[i], LEAT_OP_EMBED_INPUT))
+        if (leat__is_op(vertices->items[i], LEAT_OP_EMBED_INPUT))
             leat__put(e, "    self->state.%s.ended = true;\n", vertices->items[i]->name);
     leat__put(e, "    self->run.quiesced = true;\n    %s_turns(self);\n    leat_current = outer;\n}\n\n", prefix);
     leat__put(e, "void %s_free(struct %s *self)\n{\n    %s_release(&self->state);\n    leat_run_release(&self->run);\n"

@@ -4,12 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "emit/internal.h"
-
-static bool is_op(const struct leat__vertex *vertex, enum leat_op op)
-{
-    return vertex->role == LEAT__ROLE_OPERATOR && vertex->node->op == op;
-}
+#include "emit/families.h"
 
 static struct leat__arena *arena_of(struct leat__emitter *e)
 {
@@ -22,9 +17,9 @@ static const char *ended_of(struct leat__emitter *e, const struct leat__vertex *
     for (;;) {
         if (vertex->tick)
             return leat__arena_printf(arena_of(e), "tick_%u_ended", vertex->tick->id);
-        if (is_op(vertex, LEAT_OP_MERGE) && vertex->same_element)
+        if (leat__is_op(vertex, LEAT_OP_MERGE) && vertex->same_element)
             vertex = vertex->same_element;
-        else if (is_op(vertex, LEAT_OP_MERGE) || leat__has_step(vertex))
+        else if (leat__is_op(vertex, LEAT_OP_MERGE) || leat__has_step(vertex))
             return leat__arena_printf(arena_of(e), "ended_%u", vertex->position);
         else
             vertex = vertex->inputs.items[0];
@@ -49,7 +44,7 @@ static void put_call(struct leat__emitter *e, const struct leat__vertex *vertex,
 
 static void put_step_call(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    if (is_op(vertex, LEAT_OP_MERGE) && !vertex->same_element) {
+    if (leat__is_op(vertex, LEAT_OP_MERGE) && !vertex->same_element) {
         leat__put(e, "    const bool ended_%u = ", vertex->position);
         for (size_t i = 0; i < vertex->inputs.count; i++)
             leat__put(e, "%s%s", i ? " && " : "", ended_of(e, vertex->inputs.items[i]));
@@ -59,11 +54,11 @@ static void put_step_call(struct leat__emitter *e, const struct leat__vertex *ve
     if (!leat__has_step(vertex))
         return;
     leat__put(e, "    const bool ended_%u = ", vertex->position);
-    if (is_op(vertex, LEAT_OP_FORWARD)) /* its completion comes later in the turn: what was known at the end of the last */
+    if (leat__is_op(vertex, LEAT_OP_FORWARD)) /* its completion comes later in the turn: what was known at the end of the last */
         put_call(e, vertex, "false", NULL);
     else
         put_call(e, vertex, vertex->inputs.count > 0 ? ended_of(e, vertex->inputs.items[0]) : NULL,
-                 is_op(vertex, LEAT_OP_CHAIN) ? ended_of(e, vertex->inputs.items[1]) : NULL);
+                 leat__is_op(vertex, LEAT_OP_CHAIN) ? ended_of(e, vertex->inputs.items[1]) : NULL);
 }
 
 /* ---- ticks ---- */
@@ -75,7 +70,7 @@ static void put_tick_end(struct leat__emitter *e, const struct leat__vertices *v
     for (size_t i = from; i < to; i++) {
         const struct leat__vertex *vertex = vertices->items[i];
 
-        if (is_op(vertex, LEAT_OP_BATCH) || is_op(vertex, LEAT_OP_SNAPSHOT))
+        if (leat__is_op(vertex, LEAT_OP_BATCH) || leat__is_op(vertex, LEAT_OP_SNAPSHOT))
             leat__put(e, " && %s", ended_of(e, vertex->inputs.items[0]));
         if (vertex->role == LEAT__ROLE_DEFERRED)
             leat__put(e, " && !%s_pending(%s)", vertex->name, self_of(e, vertex));
@@ -92,7 +87,7 @@ static void put_tick(struct leat__emitter *e, const struct leat__vertices *verti
 
     leat__put(e, "\n    /* tick %u */\n", tick);
     for (size_t i = from; i < to; i++)
-        if (is_op(vertices->items[i], LEAT_OP_SNAPSHOT))
+        if (leat__is_op(vertices->items[i], LEAT_OP_SNAPSHOT))
             leat__put(e, "    if (%s_changed(%s))\n        *self->tick_%u = true;\n", vertices->items[i]->name,
                       self_of(e, vertices->items[i]), tick);
     leat__put(e, "    if (*self->tick_%u) {\n", tick);
@@ -139,7 +134,7 @@ static void put_wanted(struct leat__emitter *e, const struct leat__vertices *ver
         if (!vertex->cancellable || vertex->tick || !vertex->asked)
             continue;
         leat__put(e, "    const bool wanted_%zu = ", i);
-        if (is_op(vertex, LEAT_OP_LIMIT))
+        if (leat__is_op(vertex, LEAT_OP_LIMIT))
             leat__put(e, "!%s;\n", ended_of(e, vertex));
         else if (vertex->role == LEAT__ROLE_SEND)
             leat__put(e, "!%s_cancelled(%s);\n", vertex->name, self_of(e, vertex));
@@ -176,7 +171,7 @@ static void put_finished(struct leat__emitter *e, const struct leat__vertices *v
 static void put_forwards(struct leat__emitter *e, const struct leat__vertices *vertices)
 {
     for (size_t i = 0; i < vertices->count; i++)
-        if (is_op(vertices->items[i], LEAT_OP_FORWARD) && !vertices->items[i]->tick)
+        if (leat__is_op(vertices->items[i], LEAT_OP_FORWARD) && !vertices->items[i]->tick)
             leat__put(e, "    %s_step(%s, run, run->quiesced || %s);\n", vertices->items[i]->name, self_of(e, vertices->items[i]),
                       ended_of(e, vertices->items[i]->inputs.items[0]));
 }

@@ -1,0 +1,223 @@
+/*
+ * aggregates.c: one value from many elements, or one for each key; and unique, which keeps keys too.
+ */
+#include <string.h>
+
+#include "emit/families.h"
+
+/* What an accumulator starts with. */
+static void put_initial_function(struct leat__emitter *e, const struct leat__vertex *vertex, const char *type)
+{
+    leat__put(e, "static inline %s %s_initial(void)\n{\n", type, vertex->name);
+    leat__put_captures(e, vertex, &vertex->node->quotes[0]);
+    leat__put(e, "    %s leat_value =\n", type);
+    leat__put_expression(e, &vertex->node->quotes[0], "    ", ";\n\n    return leat_value;");
+    leat__put(e, "}\n\n");
+}
+
+/* The accumulator is a local variable while the step runs: the quote may do with it what it likes. */
+static void put_take_function(struct leat__emitter *e, const struct leat__vertex *vertex, const char *acc_type,
+                              const char *value_type, const struct leat__quote *quote)
+{
+    leat__put(e, "static inline void %s_take(%s *leat_kept, %s %s)\n{\n", vertex->name, acc_type, value_type,
+              quote->parameters[1]);
+    leat__put_captures(e, vertex, quote);
+    leat__put(e, "    %s %s = *leat_kept;\n\n", acc_type, quote->parameters[0]);
+    leat__put(e, "    (void)%s;\n", quote->parameters[1]);
+    leat__put_statement(e, quote);
+    leat__put(e, "    *leat_kept = %s;\n}\n\n", quote->parameters[0]);
+}
+
+/* Notes that an aggregate has changed, where somebody asks. */
+static void put_touch(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    if (vertex->watched)
+        leat__put(e, "    self->%s.touched = true;\n", vertex->name);
+    else if (leat__has_views(vertex->type) && !vertex->tick && !leat__is_op(vertex, LEAT_OP_FOLD_KEYED) &&
+             !leat__is_op(vertex, LEAT_OP_REDUCE_KEYED))
+        leat__put(e, "    self->%s.touched = true;\n", vertex->name);
+}
+
+/* Around a step whose accumulator views memory: what it allocates belongs to the operator. */
+static void put_in_keep(struct leat__emitter *e, const struct leat__vertex *vertex, bool views, const char *keep,
+                        const char *step)
+{
+    bool owns = views && !vertex->tick;
+
+    if (owns)
+        leat__put(e, "    leat_current->keep = &self->%s.%s;\n", vertex->name, keep);
+    leat__put(e, "    %s;\n", step);
+    if (owns)
+        leat__put(e, "    leat_current->keep = NULL;\n");
+}
+
+void leat__emit_fold(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    struct leat__text step = {0};
+
+    leat__put_title(e, vertex);
+    put_initial_function(e, vertex, vertex->type->text);
+    put_take_function(e, vertex, vertex->type->text, leat__input_type(vertex), &vertex->node->quotes[1]);
+    leat__open_push(e, vertex, "", "self", "x");
+    leat__text_printf(&step, "%s_take(&self->%s.value, x)", vertex->name, vertex->name);
+    put_in_keep(e, vertex, leat__has_views(vertex->type), "keep", leat__text_string(&step));
+    put_touch(e, vertex);
+    leat__put(e, "}\n\n");
+    leat__text_release(&step);
+}
+
+void leat__emit_reduce(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    struct leat__text step = {0};
+
+    leat__put_title(e, vertex);
+    put_take_function(e, vertex, vertex->type->text, leat__input_type(vertex), &vertex->node->quotes[0]);
+    leat__open_push(e, vertex, "", "self", "x");
+    put_touch(e, vertex);
+    leat__put(e, "    if (!self->%s.some) {\n        self->%s.value = x;\n        self->%s.some = true;\n        return;\n    }\n",
+              vertex->name, vertex->name, vertex->name);
+    leat__text_printf(&step, "%s_take(&self->%s.value, x)", vertex->name, vertex->name);
+    put_in_keep(e, vertex, leat__has_views(vertex->type), "keep", leat__text_string(&step));
+    leat__put(e, "}\n\n");
+    leat__text_release(&step);
+}
+
+void leat__emit_count(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put_title(e, vertex);
+    leat__open_push(e, vertex, "", "self", "x");
+    leat__put(e, "    (void)x;\n    self->%s.value++;\n", vertex->name);
+    put_touch(e, vertex);
+    leat__put(e, "}\n\n");
+}
+
+/* One value, when its input has ended, or of this tick. */
+void leat__emit_value_step(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const char *name = vertex->name;
+    bool optional = leat__is_op(vertex, LEAT_OP_REDUCE);
+
+    leat__open_step(e, vertex);
+    if (vertex->watched)
+        leat__put(e, "    if (self->%s.touched || run->first)\n        self->%s.version++;\n", name, name);
+    if (vertex->changing) {
+        leat__put(e, "    return ended;\n}\n\n");
+        return;
+    }
+    if (!vertex->tick)
+        leat__put(e, "    if (self->%s.released || !ended)\n        return self->%s.released;\n    self->%s.released = true;\n", name, name,
+                  name);
+    if (optional)
+        leat__put(e, "    if (!self->%s.some)\n        return%s;\n", name, vertex->tick ? "" : " true");
+    leat__put(e, "\n    const %s x = self->%s.value;\n\n", vertex->type->text, name);
+    leat__put_consumers(e, vertex, "self", "x", 1);
+    leat__put(e, vertex->tick ? "}\n\n" : "    return true;\n}\n\n");
+}
+
+/* Expressions for the hash of a key, and the function that compares one with an entry's. */
+static void put_entry_equal(struct leat__emitter *e, const struct leat__vertex *vertex, const struct leat_descriptor *key,
+                            const char *entry_type, const char *member)
+{
+    leat__put(e, "static inline bool %s_equal(const void *leat_entry, const void *leat_key)\n{\n", vertex->name);
+    leat__put(e, "    const __typeof__((*(%s *)0)%s) *a = &(*(const %s *)leat_entry)%s, *b = leat_key;\n\n", entry_type, member,
+              entry_type, member);
+    if (key->kind == LEAT_TYPE_STR)
+        leat__put(e, "    return leat_str_equal(*a, *b);\n");
+    else if (key->kind == LEAT_TYPE_BYTES)
+        leat__put(e, "    return a->length == b->length && (a->length == 0 || memcmp(a->data, b->data, a->length) == 0);\n");
+    else if (key->kind == LEAT_TYPE_F32 || key->kind == LEAT_TYPE_F64)
+        leat__put(e, "    return memcmp(a, b, sizeof *a) == 0;\n");
+    else if (key->kind <= LEAT_TYPE_U64)
+        leat__put(e, "    return *a == *b;\n");
+    else
+        leat__put(e, "    return equal_%s(a, b);\n", leat__type_suffix(e, key));
+    leat__put(e, "}\n\n");
+}
+
+static void put_hash_of(struct leat__emitter *e, const struct leat_descriptor *key, const char *value)
+{
+    if (key->kind == LEAT_TYPE_STR || key->kind == LEAT_TYPE_BYTES)
+        leat__put(e, "leat_hash_bytes(%s.data, %s.length, 0)", value, value);
+    else if (key->kind == LEAT_TYPE_F32 || key->kind == LEAT_TYPE_F64)
+        leat__put(e, "leat_hash_bytes(&%s, sizeof %s, 0)", value, value);
+    else if (key->kind <= LEAT_TYPE_U64)
+        leat__put(e, "leat_hash_u64((uint64_t)%s, 0)", value);
+    else
+        leat__put(e, "hash_%s(&%s, 0)", leat__type_suffix(e, key), value);
+}
+
+void leat__emit_keyed(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const struct leat_descriptor *key = leat__member_descriptor(vertex->type->descriptor, "key");
+    const struct leat_descriptor *value = leat__member_descriptor(vertex->type->descriptor, "value");
+    bool folds = leat__is_op(vertex, LEAT_OP_FOLD_KEYED);
+    bool value_views = value && leat_type_has_views(value);
+    struct leat__text acc_type = {0}, value_type = {0}, step = {0};
+
+    leat__text_printf(&acc_type, "__typeof__(((%s *)0)->value)", vertex->type->text);
+    leat__text_printf(&value_type, "__typeof__(((%s *)0)->value)", leat__input_type(vertex));
+    leat__put_title(e, vertex);
+    if (folds)
+        put_initial_function(e, vertex, leat__text_string(&acc_type));
+    put_take_function(e, vertex, leat__text_string(&acc_type), leat__text_string(&value_type), &vertex->node->quotes[folds ? 1 : 0]);
+    put_entry_equal(e, vertex, key, vertex->type->text, ".key");
+    leat__open_push(e, vertex, "", "self", "x");
+    leat__put(e, "    bool is_new;\n    %s *entry = leat_table_enter(&self->%s.table, sizeof *entry, ", vertex->type->text,
+              vertex->name);
+    put_hash_of(e, key, "x.key");
+    leat__put(e, ", &x.key, %s_equal, &is_new);\n\n", vertex->name);
+    leat__put(e, "    if (is_new) {\n        entry->key = x.key;\n");
+    if (leat_type_has_views(key) && !vertex->tick)
+        leat__put(e, "        leat_keep_move(&self->%s.table.keep, %s, &entry->key);\n", vertex->name, leat__descriptor_of(e, key));
+    if (folds)
+        leat__put(e, "        entry->value = %s_initial();\n    }\n", vertex->name);
+    else
+        leat__put(e, "        entry->value = x.value;\n    }\n");
+    leat__text_printf(&step, folds ? "%s_take(&entry->value, x.value)" : "if (!is_new)\n        %s_take(&entry->value, x.value)",
+                      vertex->name);
+    put_in_keep(e, vertex, value_views, "table.keep", leat__text_string(&step));
+    if (value_views && !vertex->tick)
+        leat__put(e, "    leat_table_touch(&self->%s.table, entry, sizeof *entry);\n", vertex->name);
+    put_touch(e, vertex);
+    leat__put(e, "}\n\n");
+    leat__text_release(&acc_type);
+    leat__text_release(&value_type);
+    leat__text_release(&step);
+}
+
+void leat__emit_keyed_step(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const char *name = vertex->name, *type = vertex->type->text;
+
+    leat__open_step(e, vertex);
+    if (vertex->watched)
+        leat__put(e, "    if (self->%s.touched || run->first)\n        self->%s.version++;\n", name, name);
+    if (vertex->changing) {
+        leat__put(e, "    return ended;\n}\n\n");
+        return;
+    }
+    if (!vertex->tick)
+        leat__put(e, "    if (self->%s.released || !ended)\n        return self->%s.released;\n\n", name, name);
+    leat__put_release_loop(e, vertex, "at", "table.count", "table.entries", type);
+    if (!vertex->tick)
+        leat__put(e, "    self->%s.released = true;\n    return true;\n", name);
+    leat__put(e, "}\n\n");
+}
+
+void leat__emit_unique(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const char *type = vertex->type->text;
+
+    leat__put_title(e, vertex);
+    put_entry_equal(e, vertex, vertex->type->descriptor, type, "");
+    leat__open_push(e, vertex, "", "self", "x");
+    leat__put(e, "    bool is_new;\n    %s *entry = leat_table_enter(&self->%s, sizeof *entry, ", type, vertex->name);
+    put_hash_of(e, vertex->type->descriptor, "x");
+    leat__put(e, ", &x, %s_equal, &is_new);\n\n", vertex->name);
+    leat__put(e, "    if (!is_new)\n        return;\n    *entry = x;\n");
+    if (!vertex->tick && leat__has_views(vertex->type))
+        leat__put(e, "    leat_keep_move(&self->%s.keep, %s, entry);\n", vertex->name,
+                  leat__descriptor_of(e, vertex->type->descriptor));
+    leat__put_consumers(e, vertex, "self", "x", 1);
+    leat__put(e, "}\n\n");
+}

@@ -1,0 +1,76 @@
+/*
+ * families.h: the families of operators, one file each, and the table that joins them. Private to src/emit.
+ *
+ * For each operator a family may offer two things: the push function and what it needs (`function`), and
+ * what a turn does for it (`step`).
+ */
+#ifndef LEAT_EMIT_FAMILIES_H
+#define LEAT_EMIT_FAMILIES_H
+
+#include "emit/internal.h"
+
+typedef void leat__emit_fn(struct leat__emitter *e, const struct leat__vertex *vertex);
+
+struct leat__family {
+    leat__emit_fn *function; /* NULL: it is not pushed to, and has no quote */
+    leat__emit_fn *step;     /* NULL: a turn does nothing for it */
+};
+
+/* What a vertex is made of: by its role, and of an operator by its operator. */
+const struct leat__family *leat__family_of(const struct leat__vertex *vertex);
+
+/* elements.c */
+leat__emit_fn leat__emit_pass, leat__emit_map, leat__emit_filter, leat__emit_merge, leat__emit_flat_map,
+    leat__emit_inspect, leat__emit_enumerate, leat__emit_limit, leat__emit_limit_step;
+/* sources.c */
+leat__emit_fn leat__emit_source, leat__emit_source_step, leat__emit_lines, leat__emit_lines_step, leat__emit_timer,
+    leat__emit_interval_step, leat__emit_embed_input_step, leat__emit_embed_output;
+/* aggregates.c */
+leat__emit_fn leat__emit_fold, leat__emit_reduce, leat__emit_count, leat__emit_value_step, leat__emit_keyed,
+    leat__emit_keyed_step, leat__emit_unique;
+/* network.c */
+leat__emit_fn leat__emit_send, leat__emit_send_step, leat__emit_receive_step;
+/* waiting.c */
+leat__emit_fn leat__emit_chain, leat__emit_chain_step, leat__emit_sort, leat__emit_sort_step, leat__emit_defer,
+    leat__emit_deferred_step, leat__emit_assert_equal, leat__emit_assert_step, leat__emit_forward_step;
+/* reading.c */
+leat__emit_fn leat__emit_snapshot_step, leat__emit_sample_step, leat__emit_read_of_aggregate, leat__emit_read_through;
+bool leat__is_aggregate(const struct leat__vertex *vertex);
+
+/* ---- parts.c ---- */
+
+bool leat__is_op(const struct leat__vertex *vertex, enum leat_op op);
+bool leat__is_keyed(const struct leat__vertex *vertex);
+
+/* A comment that names the user's line. */
+void leat__put_title(struct leat__emitter *e, const struct leat__vertex *vertex);
+
+/* "flow.c:12" as a C string. */
+void leat__put_site(struct leat__emitter *e, const struct leat__vertex *vertex);
+
+/* `type NAME_of(parameter_type x)`: the value of a quote with one parameter. */
+void leat__put_value_function(struct leat__emitter *e, const struct leat__vertex *vertex, const char *type,
+                              const char *parameter_type);
+
+/* `type NAME_suffix(void)`: the value of a quote without parameters. */
+void leat__put_start_function(struct leat__emitter *e, const struct leat__vertex *vertex, const char *type,
+                              const char *suffix, const struct leat__quote *quote);
+
+/* The head of a push function, to its opening brace. */
+void leat__open_push(struct leat__emitter *e, const struct leat__vertex *vertex, const char *suffix, const char *self,
+                     const char *value);
+
+/* Steps: their head without and with its opening brace, and the linkage that they and their like have. */
+void leat__put_signature(struct leat__emitter *e, const struct leat__vertex *vertex);
+void leat__open_step(struct leat__emitter *e, const struct leat__vertex *vertex);
+const char *leat__step_linkage(const struct leat__emitter *e);
+
+/* Appends x to a buffer of the vertex; what outlives the turn moves into its keep. */
+void leat__put_keep_element(struct leat__emitter *e, const struct leat__vertex *vertex, const char *buffer, const char *keep,
+                            bool outlives);
+
+/* Pushes elements [at, count) of an array of the vertex: in a tick all of them, else in chunks, a chunk a turn. */
+void leat__put_release_loop(struct leat__emitter *e, const struct leat__vertex *vertex, const char *at, const char *count,
+                            const char *data, const char *type);
+
+#endif

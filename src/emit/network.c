@@ -1,0 +1,112 @@
+/*
+ * network.c: the two ends of a channel. A send encodes straight into the write buffer, a receive decodes straight
+ * from the read buffer.
+ */
+#include <string.h>
+
+#include "emit/families.h"
+
+/* Encodes x into one frame of `out`. */
+static void put_frame(struct leat__emitter *e, const struct leat__vertex *vertex, const char *out, int depth)
+{
+    const struct leat_descriptor *type = vertex->channel->type->descriptor;
+    const char *suffix = leat__type_suffix(e, type);
+
+    if (type->kind == LEAT_TYPE_STR || type->kind == LEAT_TYPE_BYTES)
+        leat__put(e, "%*sleat_put_%s(leat_out_frame(%s, 8 + x.length), x);\n", depth * 4, "", suffix, out);
+    else if (type->kind == LEAT_TYPE_BOOL || type->kind == LEAT_TYPE_F32 || type->kind == LEAT_TYPE_F64)
+        leat__put(e, "%*sleat_put_%s(leat_out_frame(%s, %zu), x);\n", depth * 4, "", suffix, out, type->size);
+    else if (type->kind <= LEAT_TYPE_U64)
+        leat__put(e, "%*sleat_put_%s(leat_out_frame(%s, %zu), (%sint%zu_t)x);\n", depth * 4, "", suffix, out, type->size,
+                  suffix[0] == 'u' ? "u" : "", type->size * 8);
+    else if (leat__fixed_size(type))
+        leat__put(e, "%*sencode_%s(leat_out_frame(%s, %zu), &x);\n", depth * 4, "", suffix, out, leat__fixed_size(type));
+    else
+        leat__put(e, "%*sencode_%s(leat_out_frame(%s, size_%s(&x)), &x);\n", depth * 4, "", suffix, out, suffix);
+}
+
+static bool is_demux(const struct leat__node *node)
+{
+    return node->op == LEAT_OP_DEMUX || node->op == LEAT_OP_DEMUX_INTERLEAVED || node->op == LEAT_OP_DEMUX_TAGGED;
+}
+
+static bool is_broadcast(const struct leat__node *node)
+{
+    return node->op == LEAT_OP_BROADCAST || node->op == LEAT_OP_BROADCAST_INTERLEAVED || node->op == LEAT_OP_BROADCAST_TAGGED;
+}
+
+void leat__emit_send(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put_title(e, vertex);
+    if (is_demux(vertex->node))
+        leat__put_value_function(e, vertex, "uint64_t", leat__input_type(vertex));
+    leat__open_push(e, vertex, "", "self", "x");
+    leat__put(e, "    struct leat_outs *outs = self->%s;\n", vertex->name);
+    if (is_demux(vertex->node)) {
+        leat__put(e, "    const uint64_t member = %s_of(x);\n\n", vertex->name);
+        leat__put(e, "    if (member >= outs->count)\n        leat_outs_bad_member(outs, member);\n");
+        put_frame(e, vertex, "&outs->peers[member]", 1);
+    } else if (is_broadcast(vertex->node)) {
+        leat__put(e, "\n    for (uint32_t member = 0; member < outs->count; member++)\n");
+        put_frame(e, vertex, "&outs->peers[member]", 2);
+    } else {
+        leat__put(e, "\n");
+        put_frame(e, vertex, "outs->peers", 1);
+    }
+    leat__put(e, "}\n\n");
+}
+
+void leat__emit_send_step(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__open_step(e, vertex);
+    leat__put(e, "    if (ended)\n        leat_outs_end(self->%s);\n    return ended;\n}\n\n", vertex->name);
+}
+
+/* Decodes one frame into `element`; the expression is false where the bytes are not one. */
+static void put_decode(struct leat__emitter *e, const struct leat_descriptor *type)
+{
+    const char *suffix = leat__type_suffix(e, type);
+
+    if (type->kind == LEAT_TYPE_STR || type->kind == LEAT_TYPE_BYTES || type->kind == LEAT_TYPE_BOOL ||
+        type->kind == LEAT_TYPE_F32 || type->kind == LEAT_TYPE_F64)
+        leat__put(e, "leat_get_%s(&frame, &element)", suffix);
+    else if (type->kind <= LEAT_TYPE_U64)
+        leat__put(e, "leat_get_%s(&frame, &raw)", suffix);
+    else if (leat__contains_itself(type))
+        leat__put(e, "leat_get_value(&frame, &leat_d_%s, &element)", suffix);
+    else
+        leat__put(e, "decode_%s(&frame, &element)", suffix);
+}
+
+void leat__emit_receive_step(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const struct leat__type *type = vertex->channel->type;
+    const struct leat_descriptor *wire = type->descriptor;
+    bool raw = wire->kind >= LEAT_TYPE_I8 && wire->kind <= LEAT_TYPE_U64;
+    bool tagged = vertex->node->kind == LEAT_KIND_KEYED_STREAM && vertex->type != type;
+
+    leat__put(e, "/* %s:%u  leat_%s, the receiving end */\n", vertex->node->site->file, vertex->node->line,
+              leat__operators[vertex->node->op].name);
+    leat__open_step(e, vertex);
+    leat__put(e, "    struct leat_ins *ins = self->%s;\n\n", vertex->name);
+    leat__put(e, "    for (uint32_t member = 0; member < ins->count; member++) {\n");
+    leat__put(e, "        struct leat_in *in = &ins->peers[member];\n        struct leat_frame frame;\n\n");
+    leat__put(e, "        while (leat_in_next(in, &frame)) {\n");
+    if (raw)
+        leat__put(e, "            %sint%zu_t raw;\n\n", leat__type_suffix(e, wire)[0] == 'u' ? "u" : "", wire->size * 8);
+    else
+        leat__put(e, "            %s element;\n\n", type->text);
+    leat__put(e, "            if (!");
+    put_decode(e, wire);
+    leat__put(e, " || frame.at != frame.end)\n                leat_in_malformed(in, frame.at == frame.end ? \"the frame is too short\" : \"the bytes are no %s\");\n",
+              type->text);
+    if (raw)
+        leat__put(e, "            const %s element = (%s)raw;\n", type->text, type->text);
+    if (tagged) {
+        leat__put(e, "            const %s tagged = {.key = in->sender, .value = element};\n\n", vertex->type->text);
+        leat__put_consumers(e, vertex, "self", "tagged", 3);
+    } else {
+        leat__put_consumers(e, vertex, "self", "element", 3);
+    }
+    leat__put(e, "        }\n    }\n    return leat_ins_ended(ins);\n}\n\n");
+}

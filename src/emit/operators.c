@@ -1,0 +1,51 @@
+/*
+ * operators.c: the table of the emitter: which family makes an operator's function and its step.
+ */
+#include "emit/families.h"
+
+static const struct leat__family operators[LEAT_OPS] = {
+    [LEAT_OP_SOURCE_ITER] = {leat__emit_source, leat__emit_source_step},
+    [LEAT_OP_SOURCE_GENERATE] = {leat__emit_source, leat__emit_source_step},
+    [LEAT_OP_SOURCE_LINES] = {leat__emit_lines, leat__emit_lines_step},
+    [LEAT_OP_SOURCE_INTERVAL] = {leat__emit_timer, leat__emit_interval_step},
+    [LEAT_OP_EMBED_INPUT] = {NULL, leat__emit_embed_input_step},
+    [LEAT_OP_FORWARD] = {leat__emit_pass, leat__emit_forward_step},
+    [LEAT_OP_MAP] = {leat__emit_map, NULL},
+    [LEAT_OP_FILTER] = {leat__emit_filter, NULL},
+    [LEAT_OP_FILTER_MAP] = {leat__emit_flat_map, NULL},
+    [LEAT_OP_FLAT_MAP] = {leat__emit_flat_map, NULL},
+    [LEAT_OP_INSPECT] = {leat__emit_inspect, NULL},
+    [LEAT_OP_ENUMERATE] = {leat__emit_enumerate, NULL},
+    [LEAT_OP_UNIQUE] = {leat__emit_unique, NULL},
+    [LEAT_OP_LIMIT] = {leat__emit_limit, leat__emit_limit_step},
+    [LEAT_OP_MERGE] = {leat__emit_merge, NULL},
+    [LEAT_OP_CHAIN] = {leat__emit_chain, leat__emit_chain_step},
+    [LEAT_OP_SORT] = {leat__emit_sort, leat__emit_sort_step},
+    [LEAT_OP_FOLD] = {leat__emit_fold, leat__emit_value_step},
+    [LEAT_OP_REDUCE] = {leat__emit_reduce, leat__emit_value_step},
+    [LEAT_OP_COUNT] = {leat__emit_count, leat__emit_value_step},
+    [LEAT_OP_FOLD_KEYED] = {leat__emit_keyed, leat__emit_keyed_step},
+    [LEAT_OP_REDUCE_KEYED] = {leat__emit_keyed, leat__emit_keyed_step},
+    [LEAT_OP_ENTRIES] = {leat__emit_pass, NULL},
+    [LEAT_OP_INTO_STREAM] = {leat__emit_pass, NULL},
+    [LEAT_OP_BATCH] = {leat__emit_pass, NULL},
+    [LEAT_OP_SNAPSHOT] = {NULL, leat__emit_snapshot_step},
+    [LEAT_OP_ALL_TICKS] = {leat__emit_pass, NULL},
+    [LEAT_OP_SAMPLE_EVERY] = {leat__emit_timer, leat__emit_sample_step},
+    [LEAT_OP_FOR_EACH] = {leat__emit_inspect, NULL},
+    [LEAT_OP_ASSERT_EQUAL] = {leat__emit_assert_equal, leat__emit_assert_step},
+    [LEAT_OP_EMBED_OUTPUT] = {leat__emit_embed_output, NULL},
+};
+
+/* What crosses the network or a tick has two vertices, each with a role of its own. */
+static const struct leat__family roles[] = {
+    [LEAT__ROLE_SEND] = {leat__emit_send, leat__emit_send_step},
+    [LEAT__ROLE_RECEIVE] = {NULL, leat__emit_receive_step},
+    [LEAT__ROLE_DEFER] = {leat__emit_defer, NULL},
+    [LEAT__ROLE_DEFERRED] = {NULL, leat__emit_deferred_step},
+};
+
+const struct leat__family *leat__family_of(const struct leat__vertex *vertex)
+{
+    return vertex->role == LEAT__ROLE_OPERATOR ? &operators[vertex->node->op] : &roles[vertex->role];
+}

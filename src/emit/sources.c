@@ -1,0 +1,131 @@
+/*
+ * sources.c: where elements come from, and the outputs of an embedded flow.
+ */
+#include <string.h>
+
+#include "emit/families.h"
+
+/* One end of a range. */
+static void put_range_function(struct leat__emitter *e, const struct leat__vertex *vertex, const char *suffix,
+                               const char *text)
+{
+    leat__put(e, "static inline %s %s_%s(void)\n{\n", vertex->type->text, vertex->name, suffix);
+    leat__put_captures(e, vertex, &vertex->node->quotes[0]);
+    leat__put(e, "    return (%s)(%s);\n}\n\n", vertex->type->text, text);
+}
+
+static void put_body_source(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const struct leat__quote *quote = &vertex->node->quotes[0];
+    const char *state = leat__state_struct(e, vertex->unit);
+    const char *self = leat__self_name(quote);
+
+    leat__put_title(e, vertex);
+    leat__put(e, "static inline void %s_yield(struct %s *self, %s x)\n{\n", vertex->name, state, vertex->type->text);
+    leat__put(e, "    struct leat_run *run = leat_current;\n    struct leat_arena *scratch = run->memory;\n\n");
+    leat__put(e, "    run->memory = &run->arena;\n");
+    leat__put_consumers(e, vertex, "self", "x", 1);
+    leat__put(e, "    run->memory = scratch;\n    if (--run->budget == 0)\n        leat_source_pause(run, &self->%s);\n}\n\n",
+              vertex->name);
+    leat__put(e, "static void %s_body(void *leat_state_of)\n{\n    struct %s *%s = leat_state_of;\n\n", vertex->name, state, self);
+    leat__put_captures(e, vertex, quote);
+    leat__put(e, "    (void)%s;\n", self);
+    leat__put(e, "#define yield(...) %s_yield(%s, __VA_ARGS__)\n", vertex->name, self);
+    leat__put(e, "#define range(a, b) for (%s leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)\n",
+              vertex->type->text);
+    leat__put_statement(e, quote);
+    leat__put(e, "#undef range\n#undef yield\n}\n\n");
+}
+
+void leat__emit_source(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const struct leat__quote *quote = &vertex->node->quotes[0];
+
+    if (!leat__counts_integers(vertex)) {
+        put_body_source(e, vertex);
+        return;
+    }
+    leat__put_title(e, vertex);
+    put_range_function(e, vertex, "from", quote->range_from);
+    put_range_function(e, vertex, "to", quote->range_to);
+}
+
+static void put_range_step(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const char *name = vertex->name, *type = vertex->type->text;
+
+    leat__open_step(e, vertex);
+    leat__put(e, "    %s at = self->%s.at;\n    const %s end = self->%s.end;\n    uint64_t room;\n\n", type, name, type,
+              name);
+    leat__put(e, "    if (self->%s.ended)\n        return true;\n    leat_run_slice(run);\n", name);
+    leat__put(e, "    while (at < end && (room = leat_run_chunk(run)) > 0) {\n");
+    leat__put(e, "        const %s stop = (uint64_t)end - (uint64_t)at > room ? (%s)(at + (%s)room) : end;\n\n", type, type, type);
+    leat__put(e, "        for (; at < stop; at++) {\n");
+    leat__put_consumers(e, vertex, "self", "at", 3);
+    leat__put(e, "        }\n        self->%s.at = at;\n    }\n", name);
+    leat__put(e, "    return self->%s.ended = at >= end;\n}\n\n", name);
+}
+
+static void put_body_step(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__open_step(e, vertex);
+    leat__put(e, "    if (!self->%s.ended)\n        leat_source_resume(run, &self->%s, %s_body, self);\n", vertex->name,
+              vertex->name, vertex->name);
+    leat__put(e, "    return self->%s.ended;\n}\n\n", vertex->name);
+}
+
+void leat__emit_lines(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put_title(e, vertex);
+    leat__put_start_function(e, vertex, "const char *", "path", &vertex->node->quotes[0]);
+}
+
+void leat__emit_lines_step(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__open_step(e, vertex);
+    leat__put(e, "    leat_str line;\n\n    leat_run_slice(run);\n");
+    leat__put(e, "    while (leat_lines_next(run, &self->%s.lines, self->%s.path, ", vertex->name, vertex->name);
+    leat__put_site(e, vertex);
+    leat__put(e, ", &line)) {\n");
+    leat__put_consumers(e, vertex, "self", "line", 2);
+    leat__put(e, "    }\n    return self->%s.lines.ended;\n}\n\n", vertex->name);
+}
+
+void leat__emit_timer(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put_title(e, vertex);
+    leat__put_start_function(e, vertex, "int64_t", "every", &vertex->node->quotes[0]);
+}
+
+void leat__emit_interval_step(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const char *name = vertex->name;
+
+    leat__open_step(e, vertex);
+    leat__put(e, "    if (self->%s.ended)\n        return true;\n", name);
+    leat__put(e, "    for (uint64_t due = leat_interval_due(run, &self->%s.timer, self->%s.every); due > 0; due--) {\n", name, name);
+    leat__put(e, "        const int64_t x = self->%s.next++;\n\n", name);
+    leat__put_consumers(e, vertex, "self", "x", 2);
+    leat__put(e, "    }\n    return false;\n}\n\n");
+}
+
+void leat__emit_embed_output(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put_title(e, vertex);
+    leat__open_push(e, vertex, "", "self", "x");
+    leat__put(e, "    if (self->%s.output)\n        self->%s.output(self->%s.context, x);\n}\n\n", vertex->name, vertex->name, vertex->name);
+}
+
+void leat__emit_source_step(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    if (leat__counts_integers(vertex))
+        put_range_step(e, vertex);
+    else
+        put_body_step(e, vertex);
+}
+
+void leat__emit_embed_input_step(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__open_step(e, vertex);
+    leat__put(e, "    return self->%s.ended;\n}\n\n", vertex->name);
+}

@@ -1,0 +1,150 @@
+/*
+ * waiting.c: operators that keep elements for later: chain, sort, defer_tick, assert_equal; and forward.
+ */
+#include <string.h>
+
+#include "emit/families.h"
+
+void leat__emit_chain(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put_title(e, vertex);
+    leat__open_push(e, vertex, "", "self", "x");
+    leat__put_consumers(e, vertex, "self", "x", 1);
+    leat__put(e, "}\n\n/* what comes before the first input has ended waits */\n");
+    leat__open_push(e, vertex, "_second", "self", "x");
+    leat__put(e, "    if (self->%s.open) {\n", vertex->name);
+    leat__put_consumers(e, vertex, "self", "x", 2);
+    leat__put(e, "        return;\n    }\n\n");
+    leat__put_keep_element(e, vertex, "waiting", "keep", !vertex->tick);
+    leat__put(e, "}\n\n");
+}
+
+void leat__emit_chain_step(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const char *name = vertex->name, *type = vertex->type->text;
+
+    leat__open_step(e, vertex);
+    if (!vertex->tick)
+        leat__put(e, "    if (self->%s.open)\n        return second_ended;\n    if (!ended)\n        return false;\n\n", name);
+    leat__put_release_loop(e, vertex, "at", "waiting.count", "waiting.data", type);
+    leat__put(e, "    self->%s.open = true;\n", name);
+    if (!vertex->tick)
+        leat__put(e, "    leat_buffer_release(&self->%s.waiting);\n    return second_ended;\n}\n\n", name);
+    else
+        leat__put(e, "}\n\n");
+}
+
+void leat__emit_sort(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const struct leat__quote *quote = &vertex->node->quotes[0];
+    const char *type = vertex->type->text;
+
+    leat__put_title(e, vertex);
+    leat__put(e, "static inline int %s_of(%s %s, %s %s)\n{\n", vertex->name, type, quote->parameters[0], type,
+              quote->parameters[1]);
+    leat__put_captures(e, vertex, quote);
+    leat__put(e, "    (void)%s;\n    (void)%s;\n", quote->parameters[0], quote->parameters[1]);
+    leat__put_expression(e, quote, "return ", ";");
+    leat__put(e, "}\n\nstatic int %s_compare(const void *a, const void *b, void *context)\n{\n", vertex->name);
+    leat__put(e, "    const int order = %s_of(*(const %s *)a, *(const %s *)b);\n\n    (void)context;\n", vertex->name, type, type);
+    if (vertex->node->inputs.items[0]->ordered)
+        leat__put(e, "    return order;\n}\n\n");
+    else
+        leat__put(e, "    return order ? order : leat_value_compare(%s, a, b);\n}\n\n",
+                  leat__descriptor_of(e, vertex->type->descriptor));
+    leat__open_push(e, vertex, "", "self", "x");
+    leat__put_keep_element(e, vertex, "values", "keep", !vertex->tick);
+    leat__put(e, "}\n\n");
+}
+
+void leat__emit_sort_step(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const char *name = vertex->name, *type = vertex->type->text;
+
+    leat__open_step(e, vertex);
+    if (!vertex->tick)
+        leat__put(e, "    if (self->%s.released || !ended)\n        return self->%s.released;\n    if (!self->%s.sorted)\n", name, name,
+                  name);
+    leat__put(e, "    %sleat_sort_values(self->%s.values.data, self->%s.values.count, sizeof(%s), %s_compare, NULL);\n",
+              vertex->tick ? "" : "    ", name, name, type, name);
+    if (!vertex->tick)
+        leat__put(e, "    self->%s.sorted = true;\n\n", name);
+    leat__put_release_loop(e, vertex, "at", "values.count", "values.data", type);
+    if (!vertex->tick)
+        leat__put(e, "    leat_buffer_release(&self->%s.values);\n    self->%s.released = true;\n    return true;\n", name, name);
+    leat__put(e, "}\n\n");
+}
+
+void leat__emit_defer(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put_title(e, vertex);
+    leat__open_push(e, vertex, "", "self", "x");
+    leat__put_keep_element(e, vertex, "next", "next_keep", true);
+    leat__put(e, "}\n\n");
+}
+
+void leat__emit_deferred_step(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const char *defer = vertex->twin->name, *type = vertex->type->text;
+
+    leat__put(e, "/* At the start of a turn: what was deferred is now. True where there is something. */\n");
+    leat__put(e, "%sbool %s_begin(struct %s *self)\n{\n", leat__step_linkage(e), vertex->name, leat__state_struct(e, vertex->unit));
+    leat__put(e, "    if (self->%s.next.count == 0)\n        return false;\n\n", defer);
+    leat__put(e, "    const struct leat_buffer empty = self->%s.now;\n    const struct leat_keep fresh = self->%s.now_keep;\n\n", defer, defer);
+    leat__put(e, "    self->%s.now = self->%s.next;\n    self->%s.now_keep = self->%s.next_keep;\n", defer, defer, defer, defer);
+    leat__put(e, "    self->%s.next = empty;\n    self->%s.next_keep = fresh;\n    return true;\n}\n\n", defer, defer);
+    leat__put(e, "%sbool %s_pending(const struct %s *self)\n{\n    return self->%s.next.count > 0;\n}\n\n", leat__step_linkage(e), vertex->name,
+              leat__state_struct(e, vertex->unit), defer);
+    leat__open_step(e, vertex);
+    leat__put(e, "    for (size_t at = 0; at < self->%s.now.count; at++) {\n", defer);
+    leat__put(e, "        const %s x = ((const %s *)self->%s.now.data)[at];\n\n", type, type, defer);
+    leat__put_consumers(e, vertex, "self", "x", 2);
+    leat__put(e, "    }\n}\n\n");
+}
+
+void leat__emit_assert_equal(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const struct leat__quote *quote = &vertex->node->quotes[0];
+    const char *type = leat__input_type(vertex);
+
+    leat__put_title(e, vertex);
+    leat__put(e, "static void %s_expected(struct leat_buffer *leat_wanted)\n{\n", vertex->name);
+    leat__put_captures(e, vertex, quote);
+    leat__put(e, "    (void)leat_wanted;\n");
+    leat__put(e, "#define yield(...) (*(%s *)leat_buffer_push(leat_wanted, sizeof(%s)) = (__VA_ARGS__))\n", type, type);
+    leat__put(e, "#define range(a, b) for (%s leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)\n", type);
+    leat__put_statement(e, quote);
+    leat__put(e, "#undef range\n#undef yield\n}\n\n");
+    leat__open_push(e, vertex, "", "self", "x");
+    leat__put_keep_element(e, vertex, "got", "keep", true);
+    leat__put(e, "}\n\n");
+}
+
+void leat__emit_assert_step(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const char *name = vertex->name;
+
+    leat__open_step(e, vertex);
+    leat__put(e, "    struct leat_buffer wanted = {0};\n\n");
+    if (!vertex->tick)
+        leat__put(e, "    if (self->%s.done || !ended)\n        return self->%s.done;\n", name, name);
+    leat__put(e, "    %s_expected(&wanted);\n    leat_assert_values(%s, &self->%s.got, &wanted, %s, ", name,
+              leat__descriptor_of(e, vertex->type->descriptor), name, vertex->node->inputs.items[0]->ordered ? "true" : "false");
+    leat__put_site(e, vertex);
+    leat__put(e, ");\n    leat_buffer_release(&wanted);\n    leat_buffer_clear(&self->%s.got, sizeof(%s));\n", name, vertex->type->text);
+    if (vertex->tick)
+        leat__put(e, "}\n\n");
+    else
+        leat__put(e, "    return self->%s.done = true;\n}\n\n", name);
+}
+
+void leat__emit_forward_step(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    if (vertex->tick)
+        return;
+    leat__put(e, "/* `ended`: what completes it has ended, or no message is left anywhere. Called at the end of a turn. */\n");
+    leat__open_step(e, vertex);
+    leat__put(e, "    if (ended && !self->%s_ended) {\n        self->%s_ended = true;\n        run->again = true;\n    }\n", vertex->name,
+              vertex->name);
+    leat__put(e, "    return self->%s_ended;\n}\n\n", vertex->name);
+}
