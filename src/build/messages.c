@@ -121,7 +121,7 @@ static char *named_file(const struct reading *reading, const char *file)
     return same ? leat__strdup(file) : leat__path_join(reading->directory, file);
 }
 
-/* The token at a place; false: none begins there. */
+/* The token at a place; false: there is none. */
 static bool token_at(struct leat__source *source, uint32_t line, uint32_t column, size_t *ret_index)
 {
     const struct leat__tokens *tokens = leat__source_tokens(source);
@@ -200,6 +200,52 @@ static size_t value_behind(struct leat__source *source, size_t token)
     return token;
 }
 
+/* The `)` of the call whose name is a token, or the last token. */
+static size_t call_end(struct leat__source *source, size_t name)
+{
+    const struct leat__tokens *tokens = leat__source_tokens(source);
+    size_t depth = 0;
+
+    for (size_t at = name + 1; at < tokens->count; at++) {
+        if (leat__token_is(source->bytes, &tokens->items[at], "("))
+            depth++;
+        else if (leat__token_is(source->bytes, &tokens->items[at], ")") && --depth == 0)
+            return at;
+        if (depth == 0)
+            return name;
+    }
+    return tokens->count - 1;
+}
+
+/* Operators that compare two handles, and those whose quote must give a value. */
+static const char *const comparing[] = {"leat_merge", "leat_chain", NULL};
+static const char *const valued[] = {"leat_map",         "leat_filter",       "leat_fold",  "leat_fold_keyed", "leat_sort",
+                                     "leat_source_lines", "leat_sample_every", "leat_limit", NULL};
+
+static bool is_one_of(const struct leat__source *source, const struct leat__token *token, const char *const *names)
+{
+    for (; *names; names++)
+        if (leat__token_is(source->bytes, token, *names))
+            return true;
+    return false;
+}
+
+/* Of operators within operators gcc names the outermost, clang the right one: that, if only one can be it. */
+static size_t inner_call(struct leat__source *source, size_t token, const char *const *names)
+{
+    const struct leat__tokens *tokens = leat__source_tokens(source);
+    size_t end = call_end(source, token), found = token, count = 0;
+
+    if (is_one_of(source, &tokens->items[token], names))
+        return token;
+    for (size_t at = token + 1; at < end; at++)
+        if (is_one_of(source, &tokens->items[at], names)) {
+            found = at;
+            count++;
+        }
+    return count == 1 ? found : token;
+}
+
 /* ---- diagnostics ---- */
 
 static const char *code_of(const struct reading *reading, const struct leat__wording *wording,
@@ -222,6 +268,22 @@ static bool said_before(const struct leat__diagnostics *list, const struct leat_
             other->marks.items[0].span.source != span->source)
             continue;
         if (other->marks.items[0].span.column == span->column || strcmp(other->message, message) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* What is said about an operator itself when its call holds an error already is that error's consequence. */
+static bool is_consequence(const struct leat__diagnostics *list, struct leat__source *source, size_t name)
+{
+    const struct leat__tokens *tokens = leat__source_tokens(source);
+    uint32_t first = tokens->items[name].line, last = tokens->items[call_end(source, name)].line;
+
+    for (size_t i = 0; i < list->count; i++) {
+        const struct leat__diagnostic *other = list->items[i];
+
+        if (other->marks.count > 0 && other->marks.items[0].span.source == source &&
+            other->marks.items[0].span.line >= first && other->marks.items[0].span.line <= last)
             return true;
     }
     return false;
@@ -270,8 +332,10 @@ static struct leat__diagnostic *add(struct reading *reading, const struct line *
     if (found)
         around = look_around(source, token);
     leat__wording_make(line->message, note, around.on_operator, &wording);
-    if (found && wording.initialised)
+    if (found && wording.initialised && !around.on_operator)
         token = value_behind(source, token);
+    else if (around.on_operator && wording.mismatch)
+        token = inner_call(source, token, wording.handle ? comparing : valued);
     if (severity == LEAT__ERROR && around.has_operator && !around.in_quote &&
         leat__call_examine(source, around.operator, &mistake)) {
         leat__wording_release(&wording);
@@ -279,10 +343,12 @@ static struct leat__diagnostic *add(struct reading *reading, const struct line *
         wording.help = mistake.help;
         token = mistake.token;
     }
-    if (found)
+    /* An error in a directive is at a place within its token. */
+    if (found && leat__source_tokens(source)->items[token].kind != LEAT__TOKEN_DIRECTIVE)
         span = leat__source_span(source, token, token);
     reading->failed = reading->failed || severity == LEAT__ERROR;
-    if (!said_before(reading->list, &span, wording.message)) {
+    if (!said_before(reading->list, &span, wording.message) &&
+        !(around.on_operator && is_consequence(reading->list, source, token))) {
         const char *code = severity == LEAT__ERROR ? code_of(reading, &wording, &around) : "";
 
         if (severity == LEAT__ERROR && reading->list->errors >= LEAT__ERRORS_SHOWN) {

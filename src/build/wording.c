@@ -1,3 +1,4 @@
+#define _GNU_SOURCE
 #include "build/wording.h"
 
 #include <regex.h>
@@ -15,7 +16,7 @@ static const char *quoted_end(const char *at)
     return *at == '\'' ? strchr(at + 1, '\'') : NULL;
 }
 
-/* Of 'A' (aka 'B') and 'A' {aka 'B'}: A, unless A is what a macro of Leat made. */
+/* Of 'A' (aka 'B') and 'A' {aka 'B'}: A, unless A is what a macro of Leat made, or a handle: there compilers differ. */
 static void choose_names(const char *message, struct leat__text *into)
 {
     while (*message) {
@@ -29,7 +30,8 @@ static void choose_names(const char *message, struct leat__text *into)
             leat__text_char(into, *message++);
             continue;
         }
-        if (strncmp(message, "'typeof", 7) == 0 || strncmp(message, "'__typeof", 9) == 0)
+        if (strncmp(message, "'typeof", 7) == 0 || strncmp(message, "'__typeof", 9) == 0 ||
+            memmem(aka, (size_t)(aka_end - aka), "(*)(struct leat_", 16))
             leat__text_bytes(into, aka, (size_t)(aka_end + 1 - aka));
         else
             leat__text_bytes(into, message, (size_t)(end + 1 - message));
@@ -37,6 +39,28 @@ static void choose_names(const char *message, struct leat__text *into)
         if (*message == ')' || *message == '}')
             message++;
     }
+}
+
+/* Element types as the user is most likely to have written them: both compilers give the basic type's name only. */
+static void append_element(struct leat__text *into, const char *type, size_t length)
+{
+    static const char *const names[][2] = {
+        {"unsigned long", "uint64_t"},   {"long unsigned int", "uint64_t"},  {"long", "int64_t"},
+        {"long int", "int64_t"},         {"unsigned int", "uint32_t"},       {"unsigned short", "uint16_t"},
+        {"short unsigned int", "uint16_t"}, {"short", "int16_t"},            {"short int", "int16_t"},
+        {"unsigned char", "uint8_t"},    {"signed char", "int8_t"},          {"_Bool", "bool"},
+    };
+
+    if (length > 7 && strncmp(type, "struct ", 7) == 0) {
+        type += 7;
+        length -= 7;
+    }
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strlen(names[i][0]) == length && strncmp(names[i][0], type, length) == 0) {
+            leat__text_append(into, names[i][1]);
+            return;
+        }
+    leat__text_bytes(into, type, length);
 }
 
 char *leat__wording_types(const char *message)
@@ -61,7 +85,9 @@ char *leat__wording_types(const char *message)
         while (length > 0 && type[length - 1] == ' ')
             length--;
         leat__text_bytes(&result, at, (size_t)(type - at));
-        leat__text_printf(&result, "leat_%.*s(%.*s)", (int)(end - kind), kind, (int)length, type);
+        leat__text_printf(&result, "leat_%.*s(", (int)(end - kind), kind);
+        append_element(&result, type, length);
+        leat__text_char(&result, ')');
         at = end + strlen(tail);
     }
     leat__text_append(&result, at);

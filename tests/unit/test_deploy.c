@@ -236,6 +236,7 @@ static int be_stranger(void)
     const char *token = getenv("LEAT_TOKEN");
     char *long_line = malloc(70001);
 
+    signal(SIGPIPE, SIG_IGN); /* what is refused is not read to its end */
     memset(long_line, 'x', 70000);
     long_line[70000] = '\0';
     try_line("join 1 0123 1234 0 - unix:/x\n");
