@@ -50,6 +50,7 @@ struct calls leat__vector(struct call);
 struct leat__calls_of {
     struct leat__calls_of *next;
     struct leat__source *source;
+    struct leat__nodes located; /* by the count of their site: a call in a loop is looked for once */
     struct calls by_name;  /* in the order of their names, and so of their first lines */
     struct calls by_close; /* in the order of their ends: an inner call precedes the call around it */
 };
@@ -105,6 +106,7 @@ void leat__positions_free(struct leat_flow *flow)
         struct leat__calls_of *calls = flow->calls;
 
         flow->calls = calls->next;
+        leat__vector_release(&calls->located);
         leat__vector_release(&calls->by_name);
         leat__vector_release(&calls->by_close);
         free(calls);
@@ -237,16 +239,25 @@ static void gather(const struct wanted *wanted, const struct leat__calls_of *cal
         qsort(into->items, into->count, sizeof *into->items, compare_close);
 }
 
-/* The `nth` of the calls that the site may mean. */
-static bool find_call(struct leat_flow *flow, const struct wanted *wanted, const struct leat_site *site, size_t nth,
-                      struct call *found)
+/* How many calls that look the same precede this one on its line: asked only where there are several. */
+struct twins {
+    size_t (*earlier)(const void *what);
+    const void *what;
+};
+
+/* The call that the site means, of those that it may mean. */
+static bool find_call(struct leat_flow *flow, const struct wanted *wanted, const struct leat_site *site,
+                      struct twins twins, struct call *found)
 {
+    size_t nth = 0;
     struct leat__calls_of *calls = calls_of(flow, wanted->source);
     struct calls candidates = {0};
 
     gather(wanted, calls, site->line_is_last, (uint32_t)site->line, &candidates);
     if (candidates.count == 0) /* a compiler with another custom */
         gather(wanted, calls, !site->line_is_last, (uint32_t)site->line, &candidates);
+    if (candidates.count > 1 && twins.earlier)
+        nth = twins.earlier(twins.what);
     if (candidates.count > 0)
         *found = candidates.items[nth < candidates.count ? nth : candidates.count - 1];
     leat__vector_release(&candidates);
@@ -276,9 +287,9 @@ static bool same_text(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-/* How many calls that look the same stand before this one on its line. */
-static size_t earlier_twins(const struct leat__node *node)
+static size_t earlier_nodes(const void *what)
 {
+    const struct leat__node *node = what;
     struct counts counts = {0};
     size_t twins;
 
@@ -295,8 +306,10 @@ static size_t earlier_twins(const struct leat__node *node)
     return twins;
 }
 
-static size_t earlier_places(const struct leat__places *places, const struct leat__place *place)
+static size_t earlier_places(const void *what)
 {
+    const struct leat__place *place = what;
+    const struct leat__places *places = place->kind == LEAT__TICK ? &place->flow->ticks : &place->flow->places;
     struct counts counts = {0};
     size_t twins;
 
@@ -308,8 +321,9 @@ static size_t earlier_places(const struct leat__places *places, const struct lea
     return twins;
 }
 
-static size_t earlier_completions(const struct leat__node *forward)
+static size_t earlier_completions(const void *what)
 {
+    const struct leat__node *forward = what;
     struct counts counts = {0};
     size_t twins;
 
@@ -365,6 +379,31 @@ static void place_node(struct leat__node *node, const struct wanted *wanted, con
             place_quote(node->flow, &node->quotes[q], wanted->source, found[q]);
 }
 
+/* The slot for the first node of this site. */
+static struct leat__node **first_of_site(const struct leat__node *node, struct leat__source *source)
+{
+    struct leat__nodes *located = &calls_of(node->flow, source)->located;
+
+    while (located->count <= (size_t)node->site->count)
+        leat__vector_push(located, NULL);
+    return &located->items[node->site->count];
+}
+
+/* Takes the position of a node that the same call has made. */
+static bool copy_position(struct leat__node *node, const struct leat__node *other)
+{
+    if (!other || other->op != node->op || strcmp(other->site->base_file, node->site->base_file) != 0)
+        return false;
+    node->source = other->source;
+    node->line = other->line;
+    node->column = other->column;
+    node->length = other->length;
+    node->call = other->call;
+    for (size_t q = 0; q < 2; q++)
+        node->quotes[q] = other->quotes[q];
+    return true;
+}
+
 void leat__node_locate(struct leat__node *node)
 {
     struct leat__source *source = leat__flow_source(node->flow, node->site);
@@ -378,8 +417,9 @@ void leat__node_locate(struct leat__node *node)
     for (size_t q = 0; q < 2; q++)
         if (node->quotes[q].text)
             node->quotes[q].line = node->quotes[q].body_line = node->line;
-    if (!source->bytes)
+    if (!source->bytes || copy_position(node, *first_of_site(node, source)))
         return;
+    *first_of_site(node, source) = node;
     snprintf(name, sizeof name, "leat_%s", leat__operators[node->op].name);
     wanted.name = name;
     for (size_t q = 0; q < 2; q++) {
@@ -387,7 +427,7 @@ void leat__node_locate(struct leat__node *node)
         if (wanted.texts[q])
             wanted.quotes[q] = leat__tokenize(wanted.texts[q], strlen(wanted.texts[q]));
     }
-    if (find_call(node->flow, &wanted, node->site, earlier_twins(node), &call))
+    if (find_call(node->flow, &wanted, node->site, (struct twins){earlier_nodes, node}, &call))
         place_node(node, &wanted, &call);
     leat__tokens_release(&wanted.quotes[0]);
     leat__tokens_release(&wanted.quotes[1]);
@@ -407,13 +447,14 @@ struct leat__span leat__node_span(struct leat__node *node)
     };
 }
 
-static struct leat__span span_of_call(struct leat_flow *flow, const struct leat_site *site, const char *name, size_t nth)
+static struct leat__span span_of_call(struct leat_flow *flow, const struct leat_site *site, const char *name,
+                                      struct twins twins)
 {
     struct leat__source *source = leat__flow_source(flow, site);
     struct wanted wanted = {.source = source, .name = name};
     struct call call = {0};
 
-    if (source->bytes && find_call(flow, &wanted, site, nth, &call))
+    if (source->bytes && find_call(flow, &wanted, site, twins, &call))
         return leat__source_span(source, call.name, call.name);
     return (struct leat__span){.source = source, .file = site->file, .line = (uint32_t)site->line};
 }
@@ -422,17 +463,17 @@ struct leat__span leat__place_span(const struct leat__place *place)
 {
     static const char *const names[] = {
         [LEAT__PROCESS] = "leat_flow_process", [LEAT__CLUSTER] = "leat_flow_cluster", [LEAT__TICK] = "leat_tick_of"};
-    const struct leat__places *places = place->kind == LEAT__TICK ? &place->flow->ticks : &place->flow->places;
 
-    return span_of_call(place->flow, place->site, names[place->kind], earlier_places(places, place));
+    return span_of_call(place->flow, place->site, names[place->kind], (struct twins){earlier_places, place});
 }
 
 struct leat__span leat__completion_span(const struct leat__node *forward)
 {
-    return span_of_call(forward->flow, forward->completion_site, "leat_complete", earlier_completions(forward));
+    return span_of_call(forward->flow, forward->completion_site, "leat_complete",
+                        (struct twins){earlier_completions, forward});
 }
 
 struct leat__span leat__site_span(struct leat_flow *flow, const struct leat_site *site, const char *name)
 {
-    return span_of_call(flow, site, name, 0);
+    return span_of_call(flow, site, name, (struct twins){0});
 }
