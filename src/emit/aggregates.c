@@ -11,7 +11,7 @@ static void put_initial_function(struct leat__emitter *e, const struct leat__ver
     leat__put(e, "static inline %s %s_initial(void)\n{\n", type, vertex->name);
     leat__put_captures(e, vertex, &vertex->node->quotes[0]);
     leat__put(e, "    %s leat_value =\n", type);
-    leat__put_expression(e, &vertex->node->quotes[0], "    ", ";\n\n    return leat_value;");
+    leat__put_expression(e, vertex->node, &vertex->node->quotes[0], "    ", ";\n\n    return leat_value;");
     leat__put(e, "}\n\n");
 }
 
@@ -24,7 +24,7 @@ static void put_take_function(struct leat__emitter *e, const struct leat__vertex
     leat__put_captures(e, vertex, quote);
     leat__put(e, "    %s %s = *leat_kept;\n\n", acc_type, quote->parameters[0]);
     leat__put(e, "    (void)%s;\n", quote->parameters[1]);
-    leat__put_statement(e, quote);
+    leat__put_statement(e, vertex->node, quote);
     leat__put(e, "    *leat_kept = %s;\n}\n\n", quote->parameters[0]);
 }
 

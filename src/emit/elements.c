@@ -99,7 +99,7 @@ void leat__emit_flat_map(struct leat__emitter *e, const struct leat__vertex *ver
     leat__put(e, "#define yield(...) %s_yield(%s, __VA_ARGS__)\n", vertex->name, self);
     leat__put(e, "#define range(a, b) for (%s leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)\n",
               vertex->type->text);
-    leat__put_statement(e, quote);
+    leat__put_statement(e, vertex->node, quote);
     leat__put(e, "#undef range\n#undef yield\n}\n\n");
 }
 
@@ -110,7 +110,7 @@ static void put_statement_function(struct leat__emitter *e, const struct leat__v
     leat__put(e, "static inline void %s_do(%s %s)\n{\n", vertex->name, leat__input_type(vertex), quote->parameters[0]);
     leat__put_captures(e, vertex, quote);
     leat__put(e, "    (void)%s;\n", quote->parameters[0]);
-    leat__put_statement(e, quote);
+    leat__put_statement(e, vertex->node, quote);
     leat__put(e, "}\n\n");
 }
 

@@ -45,8 +45,9 @@ const char *leat__descriptor_of(struct leat__emitter *e, const struct leat_descr
 
 /* quotes.c: captures, the parameters' use, #line, and the text of a quote as the user wrote it. */
 void leat__put_captures(struct leat__emitter *e, const struct leat__vertex *vertex, const struct leat__quote *quote);
-void leat__put_expression(struct leat__emitter *e, const struct leat__quote *quote, const char *before, const char *after);
-void leat__put_statement(struct leat__emitter *e, const struct leat__quote *quote);
+void leat__put_expression(struct leat__emitter *e, const struct leat__node *node, const struct leat__quote *quote,
+                          const char *before, const char *after);
+void leat__put_statement(struct leat__emitter *e, const struct leat__node *node, const struct leat__quote *quote);
 const char *leat__self_name(const struct leat__quote *quote);
 
 /* types.c: encode, decode, hash and equal of the types that this unit needs. */

@@ -96,7 +96,7 @@ void leat__put_value_function(struct leat__emitter *e, const struct leat__vertex
     leat__put(e, "static inline %s %s_of(%s %s)\n{\n", type, vertex->name, parameter_type, quote->parameters[0]);
     leat__put_captures(e, vertex, quote);
     leat__put(e, "    (void)%s;\n", quote->parameters[0]);
-    leat__put_expression(e, quote, "return ", ";");
+    leat__put_expression(e, vertex->node, quote, "return ", ";");
     leat__put(e, "}\n\n");
 }
 
@@ -107,7 +107,7 @@ void leat__put_start_function(struct leat__emitter *e, const struct leat__vertex
     leat__put(e, "static inline %s %s_%s(void)\n{\n", type, vertex->name, suffix);
     leat__put_captures(e, vertex, quote);
     leat__put(e, "    %s leat_value =\n", type);
-    leat__put_expression(e, quote, "    (__typeof__(leat_value))", ";\n\n    return leat_value;");
+    leat__put_expression(e, vertex->node, quote, "    (__typeof__(leat_value))", ";\n\n    return leat_value;");
     leat__put(e, "}\n\n");
 }
 

@@ -6,7 +6,7 @@
 
 #include "emit/internal.h"
 
-static void put_line_of_user(struct leat__emitter *e, const struct leat__quote *quote, const struct leat__node *node)
+static void put_line_of_user(struct leat__emitter *e, const struct leat__node *node, const struct leat__quote *quote)
 {
     leat__put(e, "#line %u ", quote->body_line ? quote->body_line : (uint32_t)node->site->line);
     leat__text_c_string(e->out, node->site->file, strlen(node->site->file));
@@ -29,14 +29,6 @@ static void put_body(struct leat__emitter *e, const struct leat__quote *quote)
         leat__text_repeat(e->out, ' ',
                           leat__source_tokens(quote->source)->items[quote->body_tokens.first].column - 1);
     leat__text_append(e->out, quote->body_text);
-}
-
-static const struct leat__node *owner(struct leat__emitter *e, const struct leat__quote *quote)
-{
-    for (size_t i = 0; i < e->plan->flow->nodes.count; i++)
-        if (quote >= e->plan->flow->nodes.items[i]->quotes && quote < e->plan->flow->nodes.items[i]->quotes + 2)
-            return e->plan->flow->nodes.items[i];
-    leat__bug("a quote of no node");
 }
 
 static bool mentions(const char *text, const char *name)
@@ -66,19 +58,19 @@ void leat__put_captures(struct leat__emitter *e, const struct leat__vertex *vert
     }
 }
 
-void leat__put_expression(struct leat__emitter *e, const struct leat__quote *quote, const char *before, const char *after)
+void leat__put_expression(struct leat__emitter *e, const struct leat__node *node, const struct leat__quote *quote, const char *before, const char *after)
 {
     leat__put(e, "    %s(\n", before);
-    put_line_of_user(e, quote, owner(e, quote));
+    put_line_of_user(e, node, quote);
     put_body(e, quote);
     leat__put(e, "\n");
     put_line_of_ours(e);
     leat__put(e, "    )%s\n", after);
 }
 
-void leat__put_statement(struct leat__emitter *e, const struct leat__quote *quote)
+void leat__put_statement(struct leat__emitter *e, const struct leat__node *node, const struct leat__quote *quote)
 {
-    put_line_of_user(e, quote, owner(e, quote));
+    put_line_of_user(e, node, quote);
     put_body(e, quote);
     leat__put(e, quote->is_block ? "\n" : ";\n");
     put_line_of_ours(e);

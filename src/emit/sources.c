@@ -33,7 +33,7 @@ static void put_body_source(struct leat__emitter *e, const struct leat__vertex *
     leat__put(e, "#define yield(...) %s_yield(%s, __VA_ARGS__)\n", vertex->name, self);
     leat__put(e, "#define range(a, b) for (%s leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)\n",
               vertex->type->text);
-    leat__put_statement(e, quote);
+    leat__put_statement(e, vertex->node, quote);
     leat__put(e, "#undef range\n#undef yield\n}\n\n");
 }
 

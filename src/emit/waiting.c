@@ -44,7 +44,7 @@ void leat__emit_sort(struct leat__emitter *e, const struct leat__vertex *vertex)
               quote->parameters[1]);
     leat__put_captures(e, vertex, quote);
     leat__put(e, "    (void)%s;\n    (void)%s;\n", quote->parameters[0], quote->parameters[1]);
-    leat__put_expression(e, quote, "return ", ";");
+    leat__put_expression(e, vertex->node, quote, "return ", ";");
     leat__put(e, "}\n\nstatic int %s_compare(const void *a, const void *b, void *context)\n{\n", vertex->name);
     leat__put(e, "    const int order = %s_of(*(const %s *)a, *(const %s *)b);\n\n    (void)context;\n", vertex->name, type, type);
     if (vertex->node->inputs.items[0]->ordered)
@@ -113,7 +113,7 @@ void leat__emit_assert_equal(struct leat__emitter *e, const struct leat__vertex 
     leat__put(e, "    (void)leat_wanted;\n");
     leat__put(e, "#define yield(...) (*(%s *)leat_buffer_push(leat_wanted, sizeof(%s)) = (__VA_ARGS__))\n", type, type);
     leat__put(e, "#define range(a, b) for (%s leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)\n", type);
-    leat__put_statement(e, quote);
+    leat__put_statement(e, vertex->node, quote);
     leat__put(e, "#undef range\n#undef yield\n}\n\n");
     leat__open_push(e, vertex, "", "self", "x");
     leat__put_keep_element(e, vertex, "got", "keep", true);
