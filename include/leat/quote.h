@@ -60,6 +60,8 @@ enum leat_capture_kind {
     LEAT_CAPTURE_NONE,
     LEAT_CAPTURE_SIGNED,
     LEAT_CAPTURE_UNSIGNED,
+    LEAT_CAPTURE_LONG_LONG, /* as wide as long here, and another type */
+    LEAT_CAPTURE_UNSIGNED_LONG_LONG,
     LEAT_CAPTURE_BOOL,
     LEAT_CAPTURE_FLOAT,
     LEAT_CAPTURE_STRING,  /* const char * */
@@ -88,8 +90,8 @@ struct leat_cluster;
             unsigned char: LEAT_CAPTURE_UNSIGNED, short: LEAT_CAPTURE_SIGNED,                       \
             unsigned short: LEAT_CAPTURE_UNSIGNED, int: LEAT_CAPTURE_SIGNED,                        \
             unsigned: LEAT_CAPTURE_UNSIGNED, long: LEAT_CAPTURE_SIGNED,                             \
-            unsigned long: LEAT_CAPTURE_UNSIGNED, long long: LEAT_CAPTURE_SIGNED,                   \
-            unsigned long long: LEAT_CAPTURE_UNSIGNED, float: LEAT_CAPTURE_FLOAT,                   \
+            unsigned long: LEAT_CAPTURE_UNSIGNED, long long: LEAT_CAPTURE_LONG_LONG,                \
+            unsigned long long: LEAT_CAPTURE_UNSIGNED_LONG_LONG, float: LEAT_CAPTURE_FLOAT,         \
             double: LEAT_CAPTURE_FLOAT, char *: LEAT_CAPTURE_STRING,                                \
             const char *: LEAT_CAPTURE_STRING, leat_str: LEAT_CAPTURE_STR,                          \
             struct leat_cluster *: LEAT_CAPTURE_CLUSTER,                                            \

@@ -127,6 +127,15 @@ static const char *declaration(struct leat__node *node, const struct leat_option
         leat__text_printf(&text, "const uint%zu_t %s = UINT64_C(%llu);", option->size * 8, name,
                           (unsigned long long)unsigned_value(option->value, option->size));
         break;
+    case LEAT_CAPTURE_LONG_LONG:
+        leat__text_printf(&text, "const long long %s = ", name);
+        put_signed(&text, signed_value(option->value, option->size));
+        leat__text_char(&text, ';');
+        break;
+    case LEAT_CAPTURE_UNSIGNED_LONG_LONG:
+        leat__text_printf(&text, "const unsigned long long %s = UINT64_C(%llu);", name,
+                          (unsigned long long)unsigned_value(option->value, option->size));
+        break;
     case LEAT_CAPTURE_FLOAT:
         leat__text_printf(&text, "const %s %s = ", option->size == sizeof(float) ? "float" : "double", name);
         put_float(&text, option->size == sizeof(float) ? (double)*(const float *)option->value : *(const double *)option->value);

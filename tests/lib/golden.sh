@@ -1,5 +1,6 @@
 #!/bin/bash
-# Golden files: FOLDER/NAME.c is what `leat emit` prints for examples/NAME.c or tests/flows/NAME.c, and FOLDER/NAME.ir
+# Golden files: FOLDER/NAME.c is what `leat emit` prints for examples/NAME.c, tests/flows/NAME.c or
+# tests/programs/NAME.c, and FOLDER/NAME.ir
 # what `leat emit --ir` prints. `make golden` writes them anew. Emitted C must also be free of warnings, in gcc and clang.
 set -u
 
@@ -16,7 +17,7 @@ list() {
 source_of() {
     local file
 
-    for file in "examples/$1.c" "tests/flows/$1.c"; do
+    for file in "examples/$1.c" "tests/flows/$1.c" "tests/programs/$1.c"; do
         [ ! -e "$file" ] || echo "$file"
     done
 }
