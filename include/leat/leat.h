@@ -37,6 +37,7 @@ struct leat_source_entry {
     const char *flags;
     const char *directory;
     const char *object;
+    const char *header; /* this file, as the compiler found it: Leat's other files lie beside it */
 };
 #define LEAT_TEXT_(x) #x
 #define LEAT_QUOTED_(x) LEAT_TEXT_(x)
@@ -50,7 +51,7 @@ __asm__(".pushsection .rodata\n"
         ".popsection\n");
 static const struct leat_source_entry leat_source_ = {
     __BASE_FILE__, leat_source_begin_, leat_source_end_, LEAT_BUILD_COMPILER, LEAT_BUILD_FLAGS,
-    LEAT_BUILD_DIRECTORY, LEAT_BUILD_OBJECT};
+    LEAT_BUILD_DIRECTORY, LEAT_BUILD_OBJECT, __FILE__};
 /* A pointer, because structs of several units would be aligned with gaps between them. */
 static const struct leat_source_entry *const leat_source_listed_ __attribute__((section("leat_sources"), used)) =
     &leat_source_;

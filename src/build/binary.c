@@ -36,6 +36,17 @@ static const char *unit_directory(const struct assembling *all, const struct lea
     return is_empty(unit->directory) ? all->here : unit->directory;
 }
 
+/* A program of a plain `cc` line: ROOT of the ROOT/include/leat/leat.h that it included; NULL: not to be known. */
+static const char *root_of_header(struct assembling *all, const struct leat__unit *unit)
+{
+    static const char tail[] = "/include/leat/leat.h";
+    size_t length = unit->header ? strlen(unit->header) : 0, rest = sizeof tail - 1;
+
+    if (length <= rest || strcmp(unit->header + length - rest, tail) != 0)
+        return NULL;
+    return leat__arena_strndup(&all->arena, unit->header, length - rest);
+}
+
 /* Flags of the profile, and where they stand: what the user said about optimising wins only in a release. */
 static void add_profile(enum leat_profile profile, bool before, struct leat__words *into)
 {
@@ -264,7 +275,7 @@ int leat__build_binary(const struct leat__binary *binary, char **ret_path)
     if (binary->unit_count == 0)
         leat__bug("a binary without units");
     all.recorded = leat__record_read(&all.arena, &all.record);
-    all.home = leat__home(all.recorded ? all.record.home : NULL);
+    all.home = leat__home(all.recorded ? all.record.home : root_of_header(&all, &binary->units[0]));
     if (all.home && compile_units(&all) && link_binary(&all, &linking))
         good = !binary->output || put(linking.program.path, binary->output);
     if (good)

@@ -31,6 +31,7 @@ struct leat__unit {
     const char *flags;
     const char *directory;
     const char *object;
+    const char *header; /* where its leat.h was: Leat's files are looked for around it */
 };
 
 struct leat__binary {

@@ -305,6 +305,7 @@ static void reword_no_handle(struct leat__wording *wording)
 static void reword_value(struct leat__wording *wording)
 {
     leat__wording_release(wording);
+    wording->mismatch = true;
     wording->quote = true;
     wording->message = leat__strdup("the quote gives a value of another type than the operator says");
     wording->help = leat__strdup("an operator that changes the type names it: leat_map(s, double, q(x, x / 2.0))");

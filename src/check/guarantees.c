@@ -42,12 +42,12 @@ static const struct leat__node *unbounded_since(const struct leat__node *node)
     return NULL;
 }
 
-/* A keyed stream has an order for each key only: taken as a plain stream it has none. */
+/* A keyed stream has an order for each key only: as a plain stream it has none, nor when it gets other keys. */
 static const struct leat__node *order_lost_with_keys(const struct leat__node *node)
 {
-    if (node->kind == LEAT_KIND_STREAM && node->inputs.items[0]->kind == LEAT_KIND_KEYED_STREAM)
-        return node;
-    return NULL;
+    bool other_keys = node->kind == LEAT_KIND_STREAM || leat__operators[node->op].order == LEAT__ORDER_SENDER;
+
+    return other_keys && node->inputs.items[0]->kind == LEAT_KIND_KEYED_STREAM ? node : NULL;
 }
 
 /* The node where this one's order was lost; NULL: it is ordered. */

@@ -40,6 +40,11 @@ static const struct leat__option run_options[] = {
     MEMBERS,
     PROFILE,
     {"--max-element", "SIZE", "largest element on the network: 64M; 16M if not given"},
+    {"--soft-mark", "SIZE", "unsent bytes of a channel at which sources pause; 64K if not given"},
+    {"--hard-mark", "SIZE", "unsent bytes of a channel at which its sender stands still; 1M if not given"},
+    {"--cycle-budget", "SIZE", "unsent bytes that a channel on a cycle may come to; 1G if not given"},
+    {"--read-buffer", "SIZE", "bytes that a channel's receiver reads ahead; 256K if not given"},
+    {"--slice", "COUNT", "elements that a source gives in one turn; as many as a millisecond allows if not given"},
     {"--by-hand", "NAME/NUMBER", "do not launch this process: say how to, and wait for it"},
     QUIET,
     {NULL, NULL, NULL},
@@ -114,16 +119,33 @@ static unsigned long long parse_size(const char *value)
     return size << shift;
 }
 
-static bool take_max_element(leat_deployment *deployment, const char *program, const char *value)
+/* `--soft-mark 64K` becomes the option "soft_mark=65536" of every process; docs/protocol.md says what they mean. */
+static bool take_size(leat_deployment *deployment, const char *program, const char *option, const char *value)
 {
     unsigned long long size = parse_size(value);
+    char *name = leat__strdup(option + 2);
 
-    if (size == 0) {
-        leat__misuse(program, "'--max-element %s' is no size up to 4G: 65536, 64K, 64M", value);
-        return false;
-    }
-    leat__vector_push(&deployment->options, leat__format("max_element=%llu", size));
-    return true;
+    for (char *dash = name; (dash = strchr(dash, '-'));)
+        *dash = '_';
+    if (size == 0)
+        leat__misuse(program, "'%s %s' is no %s", option, value,
+                     strcmp(option, "--slice") == 0 ? "count: 1, 100" : "size up to 4G: 65536, 64K, 64M");
+    else
+        leat__vector_push(&deployment->options, leat__format("%s=%llu", name, size));
+    free(name);
+    return size != 0;
+}
+
+/* The options that take_size() reads. */
+static bool is_size(const char *option)
+{
+    static const char *const sizes[] = {"--max-element",  "--soft-mark",   "--hard-mark",
+                                        "--cycle-budget", "--read-buffer", "--slice"};
+
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+        if (strcmp(option, sizes[i]) == 0)
+            return true;
+    return false;
 }
 
 static bool take_profile(leat_deployment *deployment, const char *program, const char *value)
@@ -165,8 +187,8 @@ static bool take_option(void *context, const struct leat__option *option, const 
 
     if (strcmp(name, "--members") == 0)
         return take_members(deployment, taking->program, value);
-    if (strcmp(name, "--max-element") == 0)
-        return take_max_element(deployment, taking->program, value);
+    if (is_size(name))
+        return take_size(deployment, taking->program, name, value);
     if (strcmp(name, "--profile") == 0)
         return take_profile(deployment, taking->program, value);
     if (strcmp(name, "--format") == 0)

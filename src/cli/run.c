@@ -127,6 +127,7 @@ static bool make_unit(const struct leat__emitted_unit *emitted, struct leat__uni
     unit->compiler = entry->compiler;
     unit->flags = entry->flags;
     unit->directory = entry->directory;
+    unit->header = entry->header;
     unit->object = entry->object;
     return is_unchanged(entry);
 }

@@ -23,16 +23,31 @@ static void put_comment_text(struct leat__emitter *e, const char *text)
         leat__text_char(e->out, text[0] == '*' && text[1] == '/' ? '+' : *text);
 }
 
+/*
+ * In a header's name nothing is escaped, so that one with a quote in it needs the other form, which is not
+ * searched in the user's directory, and cannot be written as a macro.
+ */
+static void put_include_of_odd_name(struct leat__emitter *e, const char *base_file)
+{
+    const struct leat_source_entry *entry = leat__source_entry(base_file);
+
+    leat__put(e, "#define main leat_user_main_\n#include <");
+    if (base_file[0] != '/' && entry && entry->directory[0])
+        leat__put(e, "%s/", entry->directory);
+    leat__put(e, "%s>\n#undef main\n#include <leat/leat.h>\n\n", base_file);
+}
+
 void leat__put_head(struct leat__emitter *e)
 {
     const char *base_file = e->plan->units.items[e->unit].base_file;
 
     leat__put(e, "/* Made by leat " LEAT_VERSION " from ");
     put_comment_text(e, base_file);
-    leat__put(e, ". Do not edit: change the flow instead. */\n#define LEAT_STAGE_2 1\n#define LEAT_USER_FILE ");
-    /* In a header's name nothing is escaped: a quote in it needs the other form. */
-    leat__put(e, strchr(base_file, '"') ? "<%s>\n" : "\"%s\"\n", base_file);
-    leat__put(e, "#include <leat/stage2.h>\n\n");
+    leat__put(e, ". Do not edit: change the flow instead. */\n#define LEAT_STAGE_2 1\n");
+    if (strchr(base_file, '"'))
+        put_include_of_odd_name(e, base_file);
+    else
+        leat__put(e, "#define LEAT_USER_FILE \"%s\"\n#include <leat/stage2.h>\n\n", base_file);
 }
 
 void leat__put_location(struct leat__emitter *e)

@@ -10,7 +10,6 @@
 #include "runtime.h"
 
 enum {
-    CAPACITY_FIRST = 256 << 10,
     READ_LEAST = 64 << 10, /* with less room behind, what is left moves to the front */
 };
 
@@ -202,8 +201,8 @@ static void on_ready(void *owner, unsigned events)
 
 void leat__in_attach(struct leat__in_link *link, struct leat_socket *socket)
 {
-    link->link.data = leat__rt_realloc(NULL, CAPACITY_FIRST);
-    link->link.capacity = CAPACITY_FIRST;
+    link->link.capacity = (size_t)link->link.runtime->options.read_buffer;
+    link->link.data = leat__rt_realloc(NULL, link->link.capacity);
     link->in->at = link->in->end = link->link.data;
     link->link.socket = socket;
     link->link.runtime->io->hand_over(socket, on_ready, link);

@@ -139,7 +139,9 @@ static bool hear_option(struct leat_runtime *runtime, char **words)
         {"soft_mark", &options->soft_mark, SIZE_MAX / 4},
         {"hard_mark", &options->hard_mark, SIZE_MAX / 4},
         {"cycle_budget", &options->cycle_budget, SIZE_MAX / 4},
+        {"read_buffer", &options->read_buffer, SIZE_MAX / 4},
         {"hello_timeout", &options->hello_timeout, UINT32_MAX},
+        {"slice", &options->slice, UINT64_MAX},
     };
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)

@@ -45,6 +45,15 @@ static uint64_t set_aside(struct leat_run *run)
     return 0;
 }
 
+/* Turns of a given size: for whoever asks first, the whole of its slice at once. */
+static uint64_t counted_chunk(struct leat_run *run, const void *asker)
+{
+    if (asker == run->runtime->chunk_asker)
+        return set_aside(run);
+    run->runtime->chunk_asker = asker;
+    return run->runtime->options.slice;
+}
+
 /*
  * Chunks begin small, for elements that are slow to make, and double while they are quick. Whoever asks
  * for the first time in a turn has a whole slice to itself, or the first of two sources would starve the
@@ -61,6 +70,8 @@ uint64_t leat__run_chunk(struct leat_run *run, const void *asker)
         runtime->refused = true;
         return set_aside(run);
     }
+    if (runtime->options.slice > 0)
+        return counted_chunk(run, asker);
     now = runtime->io->now(runtime->io);
     if (asker != runtime->chunk_asker) {
         runtime->chunk_asker = asker;

@@ -17,13 +17,15 @@ enum leat__status {
     LEAT__LOST = 75, /* a peer or the launcher */
 };
 
-/* Bytes, and milliseconds; docs/protocol.md, `option`. */
+/* Bytes, milliseconds, elements; docs/protocol.md, `option`. */
 struct leat__options {
     uint64_t max_element;
     uint64_t soft_mark;
     uint64_t hard_mark;
     uint64_t cycle_budget;
+    uint64_t read_buffer; /* to begin with: an element that is longer makes it longer */
     uint64_t hello_timeout;
+    uint64_t slice;       /* 0: by time */
 };
 
 struct leat__peer {
@@ -104,6 +106,7 @@ struct leat_runtime {
                             .soft_mark = (uint64_t)64 << 10,                                        \
                             .hard_mark = (uint64_t)1 << 20,                                         \
                             .cycle_budget = (uint64_t)1 << 30,                                      \
+                            .read_buffer = (uint64_t)256 << 10,                                    \
                             .hello_timeout = 10000})
 
 /* Memory that is never NULL, zeroed. */
