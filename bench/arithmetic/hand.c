@@ -1,0 +1,19 @@
+/* The same as flow.c by hand: one loop, in which nothing is left to the compiler's unrolling. */
+#include "../lib/hand.h"
+#include "../lib/ops.h"
+
+static inline uint64_t add_five(uint64_t x)
+{
+    x = bench_plus_one(x);
+    x = bench_plus_one(x);
+    x = bench_plus_one(x);
+    x = bench_plus_one(x);
+    x = bench_plus_one(x);
+    return x;
+}
+
+void by_hand(void)
+{
+    for (uint64_t x = 0; x < 1000000; x++)
+        bench_sink(add_five(add_five(add_five(add_five(x)))));
+}

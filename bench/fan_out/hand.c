@@ -1,0 +1,22 @@
+/* The same as flow.c by hand: one loop, in which nothing is left to the compiler's unrolling. */
+#include "../lib/hand.h"
+#include "../lib/ops.h"
+
+static inline void to_five(uint64_t x)
+{
+    bench_sink(x);
+    bench_sink(x);
+    bench_sink(x);
+    bench_sink(x);
+    bench_sink(x);
+}
+
+void by_hand(void)
+{
+    for (uint64_t x = 0; x < 1000000; x++) {
+        to_five(x);
+        to_five(x);
+        to_five(x);
+        to_five(x);
+    }
+}

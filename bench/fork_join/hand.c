@@ -1,0 +1,21 @@
+/* The same as flow.c by hand, fused: each element takes one path. */
+#include "../lib/hand.h"
+#include "../lib/ops.h"
+
+static inline uint64_t stage(uint64_t x)
+{
+    if (x % 2 == 0)
+        return x;
+    return x;
+}
+
+void by_hand(void)
+{
+    for (uint64_t x = 0; x < 100000; x++) {
+        uint64_t v = x;
+
+        for (int step = 0; step < 20; step++)
+            v = stage(v);
+        bench_sink(v);
+    }
+}
