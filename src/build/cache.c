@@ -313,6 +313,27 @@ static void append_older(const char *path, const char *hex, struct leat__text *i
 
 /* ---- making ---- */
 
+/*
+ * Now, by the clock that file systems stamp with. It advances in ticks of some milliseconds: the next one is
+ * waited for, so that what was written before is older, and what is written from now on is not.
+ */
+static struct timespec next_tick(void)
+{
+    static struct timespec last;
+    struct timespec first, now;
+
+    clock_gettime(CLOCK_REALTIME_COARSE, &first);
+    now = first;
+    if (last.tv_sec == now.tv_sec && last.tv_nsec == now.tv_nsec)
+        return now;
+    while (first.tv_sec == now.tv_sec && first.tv_nsec == now.tv_nsec) {
+        nanosleep(&(struct timespec){.tv_nsec = 200000}, NULL);
+        clock_gettime(CLOCK_REALTIME_COARSE, &now);
+    }
+    last = now;
+    return now;
+}
+
 bool leat__cache_begin(struct leat__digest key, const char *name, struct leat__making *making)
 {
     static unsigned number;
@@ -335,8 +356,7 @@ bool leat__cache_begin(struct leat__digest key, const char *name, struct leat__m
     making->name = leat__strdup(name);
     making->path = leat__path_join(making->directory, name);
     making->depfile = leat__path_join(making->directory, "depends.d");
-    /* The clock that file systems stamp with, so that the two can be compared. */
-    clock_gettime(CLOCK_REALTIME_COARSE, &making->begun);
+    making->begun = next_tick();
     return true;
 }
 
@@ -383,7 +403,8 @@ static bool describe(const struct leat__making *making, const char *directory, s
     struct leat__words files = {0};
     struct leat__text depfile = {0};
     bool good = leat__file_read(making->depfile, &depfile) == 0 &&
-                leat__depfile_parse(leat__text_string(&depfile), directory, &arena, &files);
+                (making->by_linker ? leat__depfile_parse_lines : leat__depfile_parse)(
+                    leat__text_string(&depfile), directory, &arena, &files);
 
     for (size_t i = 0; good && i < files.count; i++) {
         struct leat__digest digest;

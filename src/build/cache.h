@@ -48,6 +48,7 @@ struct leat__making {
     char *directory; /* of its own, empty: files made here are thrown away, but for ... */
     char *path;      /* ... this one, which becomes the result, and ... */
     char *depfile;   /* ... this one, which lists what it was made of, as `-MD` and --dependency-file write it */
+    bool by_linker; /* the depfile is one of ld's: leat__depfile_parse_lines() */
     struct timespec begun;
 };
 

@@ -279,6 +279,7 @@ bool leat__link(struct leat__linking *linking)
         return true;
     if (!leat__cache_begin(key, linking->name, &making))
         return false;
+    making.by_linker = true;
     if (!run_linker(linking, &making)) {
         leat__cache_drop(&making);
         return false;

@@ -42,6 +42,43 @@ static void add_once(struct leat__words *files, const char *path)
     leat__vector_push(files, path);
 }
 
+static void add_file(struct leat__words *files, const char *name, const char *directory, struct leat__arena *arena)
+{
+    char *joined = leat__path_join(directory, name);
+    char *absolute = leat__path_absolute(joined);
+
+    add_once(files, leat__arena_strdup(arena, absolute));
+    free(joined);
+    free(absolute);
+}
+
+bool leat__depfile_parse_lines(const char *text, const char *directory, struct leat__arena *arena,
+                               struct leat__words *files)
+{
+    bool rule = false;
+
+    /* "prog: \", then "  file \" for each; the last without the backslash; an empty line ends the rule. */
+    for (const char *at = text; *at && *at != '\n'; at += *at == '\n') {
+        size_t length = strcspn(at, "\n"), blank = strspn(at, " ");
+        const char *line = at + blank;
+        size_t end = length - blank;
+
+        if (end >= 2 && line[end - 2] == ' ' && line[end - 1] == '\\')
+            end -= 2;
+        if (rule && end > 0) {
+            char *escaped = leat__arena_strndup(arena, line, end), *to = escaped;
+
+            for (const char *from = escaped; *from; *to++ = *from++)
+                from += from[0] == '\\' && (from[1] == ' ' || from[1] == '#');
+            *to = '\0';
+            add_file(files, escaped, directory, arena);
+        }
+        rule = rule || (end > 0 && line[end - 1] == ':');
+        at += length;
+    }
+    return rule;
+}
+
 bool leat__depfile_parse(const char *text, const char *directory, struct leat__arena *arena,
                          struct leat__words *files)
 {
@@ -54,12 +91,7 @@ bool leat__depfile_parse(const char *text, const char *directory, struct leat__a
         if (!rule && word[length - 1] == ':') {
             rule = true;
         } else if (rule) {
-            char *joined = leat__path_join(directory, word);
-            char *absolute = leat__path_absolute(joined);
-
-            add_once(files, leat__arena_strdup(arena, absolute));
-            free(joined);
-            free(absolute);
+            add_file(files, word, directory, arena);
         }
     }
     return rule;

@@ -13,4 +13,10 @@
 bool leat__depfile_parse(const char *text, const char *directory, struct leat__arena *arena,
                          struct leat__words *files);
 
+/*
+ * The same for what GNU ld writes: it does not escape spaces, and puts each file on a line of its own.
+ */
+bool leat__depfile_parse_lines(const char *text, const char *directory, struct leat__arena *arena,
+                               struct leat__words *files);
+
 #endif
