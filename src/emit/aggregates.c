@@ -130,7 +130,7 @@ static void put_entry_equal(struct leat__emitter *e, const struct leat__vertex *
     else if (key->kind <= LEAT_TYPE_U64)
         leat__put(e, "    return *a == *b;\n");
     else
-        leat__put(e, "    return equal_%s(a, b);\n", leat__type_suffix(e, key));
+        leat__put(e, "    return leat_equal_%s(a, b);\n", leat__type_suffix(e, key));
     leat__put(e, "}\n\n");
 }
 
@@ -143,7 +143,7 @@ static void put_hash_of(struct leat__emitter *e, const struct leat_descriptor *k
     else if (key->kind <= LEAT_TYPE_U64)
         leat__put(e, "leat_hash_u64((uint64_t)%s, 0)", value);
     else
-        leat__put(e, "hash_%s(&%s, 0)", leat__type_suffix(e, key), value);
+        leat__put(e, "leat_hash_of_%s(&%s, 0)", leat__type_suffix(e, key), value);
 }
 
 void leat__emit_keyed(struct leat__emitter *e, const struct leat__vertex *vertex)

@@ -73,7 +73,7 @@ static void put_channels(struct leat__emitter *e)
 {
     if (e->plan->channels.count == 0)
         return;
-    leat__put(e, "static const struct leat_channel_info channels[] = {\n");
+    leat__put(e, "static const struct leat_channel_info leat_channels[] = {\n");
     for (size_t i = 0; i < e->plan->channels.count; i++) {
         const struct leat__channel *channel = e->plan->channels.items[i];
 
@@ -114,18 +114,18 @@ static void put_tables(struct leat__emitter *e)
         leat__put(e, "    .state_size = sizeof(struct %s),\n    .start = %s_start,\n    .turn = %s_turn,\n    .release = %s_release,\n};\n\n",
                   state, state, state, state);
     }
-    leat__put(e, "static const struct leat_location_info *const locations[] = {\n");
+    leat__put(e, "static const struct leat_location_info *const leat_locations[] = {\n");
     for (uint32_t l = 0; l < plan->location_count; l++) {
         e->location = &plan->locations[l];
         leat__put(e, "    &%s_info,\n", leat__state_struct(e, 0));
     }
-    leat__put(e, "};\n\nstatic const struct leat_program program = {\n    .name = ");
+    leat__put(e, "};\n\nstatic const struct leat_program leat_this_program = {\n    .name = ");
     put_string(e, plan->units.items[0].base_file);
-    leat__put(e, ",\n    .hash = UINT64_C(0x%016llx),\n    .locations = locations,\n    .location_count = %u,\n",
+    leat__put(e, ",\n    .hash = UINT64_C(0x%016llx),\n    .locations = leat_locations,\n    .location_count = %u,\n",
               (unsigned long long)leat__program_hash(plan), plan->location_count);
     if (plan->channels.count > 0)
-        leat__put(e, "    .channels = channels,\n    .channel_count = %zu,\n", plan->channels.count);
-    leat__put(e, "    .poison = %s,\n};\n\nint main(int argc, char **argv)\n{\n    return leat_main(argc, argv, &program);\n}\n",
+        leat__put(e, "    .channels = leat_channels,\n    .channel_count = %zu,\n", plan->channels.count);
+    leat__put(e, "    .poison = %s,\n};\n\nint main(int argc, char **argv)\n{\n    return leat_main(argc, argv, &leat_this_program);\n}\n",
               poison ? "true" : "false");
 }
 

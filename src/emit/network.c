@@ -20,9 +20,9 @@ static void put_frame(struct leat__emitter *e, const struct leat__vertex *vertex
         leat__put(e, "%*sleat_put_%s(leat_out_frame(%s, %zu), (%sint%zu_t)x);\n", depth * 4, "", suffix, out, type->size,
                   suffix[0] == 'u' ? "u" : "", type->size * 8);
     else if (leat__fixed_size(type))
-        leat__put(e, "%*sencode_%s(leat_out_frame(%s, %zu), &x);\n", depth * 4, "", suffix, out, leat__fixed_size(type));
+        leat__put(e, "%*sleat_encode_%s(leat_out_frame(%s, %zu), &x);\n", depth * 4, "", suffix, out, leat__fixed_size(type));
     else
-        leat__put(e, "%*sencode_%s(leat_out_frame(%s, size_%s(&x)), &x);\n", depth * 4, "", suffix, out, suffix);
+        leat__put(e, "%*sleat_encode_%s(leat_out_frame(%s, leat_size_of_%s(&x)), &x);\n", depth * 4, "", suffix, out, suffix);
 }
 
 static bool is_demux(const struct leat__node *node)
@@ -75,13 +75,14 @@ static void put_decode(struct leat__emitter *e, const struct leat_descriptor *ty
     else if (leat__contains_itself(type))
         leat__put(e, "leat_get_value(&frame, &leat_d_%s, &element)", suffix);
     else
-        leat__put(e, "decode_%s(&frame, &element)", suffix);
+        leat__put(e, "leat_decode_%s(&frame, &element)", suffix);
 }
 
 void leat__emit_receive_step(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     const struct leat__type *type = vertex->channel->type;
     const struct leat_descriptor *wire = type->descriptor;
+    const size_t size = leat__fixed_size(wire); /* 0: it varies */
     bool raw = wire->kind >= LEAT_TYPE_I8 && wire->kind <= LEAT_TYPE_U64;
     bool tagged = vertex->node->kind == LEAT_KIND_KEYED_STREAM && vertex->type != type;
 
@@ -90,8 +91,12 @@ void leat__emit_receive_step(struct leat__emitter *e, const struct leat__vertex 
     leat__open_step(e, vertex);
     leat__put(e, "    struct leat_ins *ins = self->%s;\n\n", vertex->name);
     leat__put(e, "    for (uint32_t member = 0; member < ins->count; member++) {\n");
-    leat__put(e, "        struct leat_in *in = &ins->peers[member];\n        struct leat_frame frame;\n\n");
-    leat__put(e, "        while (leat_in_next(in, &frame)) {\n");
+    leat__put(e, "        struct leat_in *in = &ins->peers[member];\n        struct leat_frames frames = leat_in_frames(in);\n"
+                 "        struct leat_frame frame;\n\n");
+    if (size)
+        leat__put(e, "        while (leat_frames_next_of(&frames, %zu, &frame)) {\n", size);
+    else
+        leat__put(e, "        while (leat_frames_next(&frames, &frame)) {\n");
     if (raw)
         leat__put(e, "            %sint%zu_t raw;\n\n", leat__type_suffix(e, wire)[0] == 'u' ? "u" : "", wire->size * 8);
     else

@@ -32,20 +32,9 @@ static struct leat__arena *arena_of(struct leat__emitter *e)
     return (struct leat__arena *)(uintptr_t)&e->plan->arena;
 }
 
-/* Two locations may have names that come to the same identifier: the later one gets its id behind it. */
-static const char *location_identifier(struct leat__emitter *e)
-{
-    const char *name = leat__identifier(e, e->location->place->name);
-
-    for (uint32_t i = 0; i < e->location->place->id; i++)
-        if (strcmp(leat__identifier(e, e->plan->locations[i].place->name), name) == 0)
-            return leat__arena_printf(arena_of(e), "%s_l%u", name, e->location->place->id);
-    return name;
-}
-
 const char *leat__state_struct(struct leat__emitter *e, uint32_t unit)
 {
-    const char *name = location_identifier(e);
+    const char *name = e->location->identifier;
 
     return unit == 0 ? name : leat__arena_printf(arena_of(e), "%s_u%u", name, unit);
 }

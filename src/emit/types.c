@@ -156,7 +156,7 @@ static void put_size(struct leat__emitter *e, const struct leat_descriptor *type
         *fixed += 8;
         leat__put(e, " + %s.length", value);
     } else {
-        leat__put(e, " + size_%s(&%s)", leat__type_suffix(e, type), value);
+        leat__put(e, " + leat_size_of_%s(&%s)", leat__type_suffix(e, type), value);
     }
 }
 
@@ -165,7 +165,7 @@ static void put_size_function(struct leat__emitter *e, const struct leat_descrip
     const char *name = leat__type_suffix(e, type);
     size_t fixed = 0;
 
-    leat__put(e, "static inline size_t size_%s(const %s *value)\n{\n", name, c_type(e, type));
+    leat__put(e, "static inline size_t leat_size_of_%s(const %s *value)\n{\n", name, c_type(e, type));
     switch (type->kind) {
     case LEAT_TYPE_RECORD:
         leat__put(e, "    (void)value;\n    return 0");
@@ -208,12 +208,12 @@ static void put_encode(struct leat__emitter *e, const struct leat_descriptor *ty
         leat__put(e, "%sat = leat_put_%s(at, (%sint%zu_t)%s);\n", indent, suffix, suffix[0] == 'u' ? "u" : "",
                   type->size * 8, value);
     else
-        leat__put(e, "%sat = encode_%s(at, &%s);\n", indent, suffix, value);
+        leat__put(e, "%sat = leat_encode_%s(at, &%s);\n", indent, suffix, value);
 }
 
 static void put_encode_function(struct leat__emitter *e, const struct leat_descriptor *type)
 {
-    leat__put(e, "static inline uint8_t *encode_%s(uint8_t *at, const %s *value)\n{\n", leat__type_suffix(e, type),
+    leat__put(e, "static inline uint8_t *leat_encode_%s(uint8_t *at, const %s *value)\n{\n", leat__type_suffix(e, type),
               c_type(e, type));
     switch (type->kind) {
     case LEAT_TYPE_RECORD:
@@ -245,7 +245,7 @@ static void put_decode(struct leat__emitter *e, const struct leat_descriptor *ty
     const char *suffix = leat__type_suffix(e, type);
 
     if (!is_scalar(type)) {
-        leat__put(e, "%sif (!%s%s(frame, &%s))\n%s    return false;\n", indent, is_text(type) ? "leat_get_" : "decode_",
+        leat__put(e, "%sif (!%s%s(frame, &%s))\n%s    return false;\n", indent, is_text(type) ? "leat_get_" : "leat_decode_",
                   suffix, value, indent);
         return;
     }
@@ -264,7 +264,7 @@ static void put_decode_function(struct leat__emitter *e, const struct leat_descr
 {
     const char *name = c_type(e, type);
 
-    leat__put(e, "static inline bool decode_%s(struct leat_frame *frame, %s *value)\n{\n", leat__type_suffix(e, type), name);
+    leat__put(e, "static inline bool leat_decode_%s(struct leat_frame *frame, %s *value)\n{\n", leat__type_suffix(e, type), name);
     switch (type->kind) {
     case LEAT_TYPE_RECORD:
         for (uint32_t i = 0; i < type->count; i++) {
@@ -307,7 +307,7 @@ static void put_hash(struct leat__emitter *e, const struct leat_descriptor *type
     else if (is_text(type))
         leat__put(e, "%shash = leat_hash_bytes(%s.data, %s.length, hash);\n", indent, value, value);
     else
-        leat__put(e, "%shash = hash_%s(&%s, hash);\n", indent, leat__type_suffix(e, type), value);
+        leat__put(e, "%shash = leat_hash_of_%s(&%s, hash);\n", indent, leat__type_suffix(e, type), value);
 }
 
 static void put_equal(struct leat__emitter *e, const struct leat_descriptor *type, const char *a, const char *b,
@@ -323,7 +323,7 @@ static void put_equal(struct leat__emitter *e, const struct leat_descriptor *typ
         leat__put(e, "%sif (%s.length != %s.length || (%s.length && memcmp(%s.data, %s.data, %s.length) != 0))\n", indent, a, b, a,
                   a, b, a);
     else
-        leat__put(e, "%sif (!equal_%s(&%s, &%s))\n", indent, leat__type_suffix(e, type), a, b);
+        leat__put(e, "%sif (!leat_equal_%s(&%s, &%s))\n", indent, leat__type_suffix(e, type), a, b);
     leat__put(e, "%s    return false;\n", indent);
 }
 
@@ -331,7 +331,7 @@ static void put_key_functions(struct leat__emitter *e, const struct leat_descrip
 {
     const char *name = leat__type_suffix(e, type);
 
-    leat__put(e, "static inline uint64_t hash_%s(const %s *value, uint64_t hash)\n{\n", name, c_type(e, type));
+    leat__put(e, "static inline uint64_t leat_hash_of_%s(const %s *value, uint64_t hash)\n{\n", name, c_type(e, type));
     if (type->kind == LEAT_TYPE_RECORD) {
         for (uint32_t i = 0; i < type->count; i++) {
             struct leat__text member = {0};
@@ -349,7 +349,7 @@ static void put_key_functions(struct leat__emitter *e, const struct leat_descrip
     }
     leat__put(e, "    return hash;\n}\n\n");
 
-    leat__put(e, "static inline bool equal_%s(const %s *a, const %s *b)\n{\n", name, c_type(e, type), c_type(e, type));
+    leat__put(e, "static inline bool leat_equal_%s(const %s *a, const %s *b)\n{\n", name, c_type(e, type), c_type(e, type));
     if (type->kind == LEAT_TYPE_RECORD) {
         for (uint32_t i = 0; i < type->count; i++) {
             struct leat__text a = {0}, b = {0};
@@ -379,14 +379,14 @@ static void put_prototypes(struct leat__emitter *e, const struct used_type *used
 
     if (used->uses & USE_ENCODE) {
         if (!leat__fixed_size(used->type))
-            leat__put(e, "static inline size_t size_%s(const %s *value);\n", name, type);
-        leat__put(e, "static inline uint8_t *encode_%s(uint8_t *at, const %s *value);\n", name, type);
+            leat__put(e, "static inline size_t leat_size_of_%s(const %s *value);\n", name, type);
+        leat__put(e, "static inline uint8_t *leat_encode_%s(uint8_t *at, const %s *value);\n", name, type);
     }
     if (used->uses & USE_DECODE)
-        leat__put(e, "static inline bool decode_%s(struct leat_frame *frame, %s *value);\n", name, type);
+        leat__put(e, "static inline bool leat_decode_%s(struct leat_frame *frame, %s *value);\n", name, type);
     if (used->uses & USE_KEY) {
-        leat__put(e, "static inline uint64_t hash_%s(const %s *value, uint64_t hash);\n", name, type);
-        leat__put(e, "static inline bool equal_%s(const %s *a, const %s *b);\n", name, type, type);
+        leat__put(e, "static inline uint64_t leat_hash_of_%s(const %s *value, uint64_t hash);\n", name, type);
+        leat__put(e, "static inline bool leat_equal_%s(const %s *a, const %s *b);\n", name, type, type);
     }
 }
 

@@ -11,6 +11,7 @@ static const struct {
     void (*run)(struct leat__plan *plan);
 } passes[] = {
     {"split", leat__pass_split},
+    {"name", leat__pass_name},
     {"read", leat__pass_read},
     {"order", leat__pass_order},
     {"diamonds", leat__pass_diamonds},

@@ -63,6 +63,7 @@ struct leat__vertex {
 
 struct leat__plan_location {
     const struct leat__place *place;
+    const char *identifier; /* "service_1": what its struct and functions are called */
     struct leat__vertices vertices; /* in the order in which a turn runs them; a tick's are consecutive */
 };
 
@@ -90,6 +91,7 @@ void leat__plan_print(const struct leat__plan *plan, struct leat__text *into);
 
 /* The passes, in their order. */
 void leat__pass_split(struct leat__plan *plan);    /* vertices by location, channels between them */
+void leat__pass_name(struct leat__plan *plan);     /* what locations are called in C */
 void leat__pass_read(struct leat__plan *plan);     /* which aggregates change and are read in place */
 void leat__pass_order(struct leat__plan *plan);    /* the order of a turn */
 void leat__pass_diamonds(struct leat__plan *plan); /* merges of filters of one stream become one test */

@@ -117,6 +117,71 @@ static inline bool leat_in_next(struct leat_in *in, struct leat_frame *frame)
 /* Ends the process: a frame's bytes are no element (`why`: static text). Names channel, sender and operator. */
 void leat_in_malformed(struct leat_in *in, const char *why) __attribute__((noreturn));
 
+/* A turn's way through the frames of one end. A copy, so that it stays in registers; leat_in_look() is told. */
+struct leat_frames {
+    struct leat_in *in;
+    const uint8_t *at;
+    const uint8_t *end;
+};
+
+static inline struct leat_frames leat_in_frames(struct leat_in *in)
+{
+    return (struct leat_frames){in, in->at, in->end};
+}
+
+/* The slow path of both below. `looked`: a copy, so that the caller's frame, too, stays in registers. */
+static inline bool leat_frames_look(struct leat_frames *frames, struct leat_frame *frame)
+{
+    struct leat_frame looked;
+
+    frames->in->at = frames->at;
+    if (!leat_in_look(frames->in, &looked))
+        return false;
+    frames->at = frames->in->at;
+    *frame = looked;
+    return true;
+}
+
+/* The next whole frame, or false: then the end is as it was left. Between two, in->at may lag behind. */
+static inline bool leat_frames_next(struct leat_frames *frames, struct leat_frame *frame)
+{
+    size_t left = (size_t)(frames->end - frames->at);
+    uint32_t word;
+
+    if (__builtin_expect(left < 4, 0))
+        return leat_frames_look(frames, frame);
+    memcpy(&word, frames->at, 4);
+    word = __builtin_bswap32(word);
+    if (__builtin_expect(word > left - 4, 0))
+        return leat_frames_look(frames, frame);
+    frame->at = frames->at + 4;
+    frame->end = frames->at = frames->at + 4 + word;
+    return true;
+}
+
+/*
+ * The same where every element takes `size` bytes: where the next frame begins does not depend on what
+ * was read of this one, so that the processor need not wait for it.
+ */
+static inline bool leat_frames_next_of(struct leat_frames *frames, size_t size, struct leat_frame *frame)
+{
+    uint32_t word = 0;
+
+    if (__builtin_expect((size_t)(frames->end - frames->at) >= 4 + size, 1))
+        memcpy(&word, frames->at, 4);
+    if (__builtin_expect(word == __builtin_bswap32((uint32_t)size), 1)) {
+        frame->at = frames->at + 4;
+        frames->at += 4 + size;
+    } else {
+        if (!leat_frames_look(frames, frame))
+            return false;
+        if ((size_t)(frame->end - frame->at) != size)
+            leat_in_malformed(frames->in, (size_t)(frame->end - frame->at) < size ? "the frame is too short" : "the frame is too long");
+    }
+    frame->end = frame->at + size;
+    return true;
+}
+
 /* True when every peer has ended. */
 bool leat_ins_ended(const struct leat_ins *ins);
 
