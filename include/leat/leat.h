@@ -41,6 +41,7 @@ struct leat_source_entry {
 };
 #define LEAT_TEXT_(x) #x
 #define LEAT_QUOTED_(x) LEAT_TEXT_(x)
+#ifndef LEAT_WITHOUT_SOURCE_ /* Leat's own files, which are part of every program, say so */
 extern const char leat_source_begin_[] __attribute__((visibility("hidden")));
 extern const char leat_source_end_[] __attribute__((visibility("hidden")));
 __asm__(".pushsection .rodata\n"
@@ -55,6 +56,7 @@ static const struct leat_source_entry leat_source_ = {
 /* A pointer, because structs of several units would be aligned with gaps between them. */
 static const struct leat_source_entry *const leat_source_listed_ __attribute__((section("leat_sources"), used)) =
     &leat_source_;
+#endif
 #endif
 
 #endif

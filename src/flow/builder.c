@@ -24,6 +24,20 @@ static void print_diagnostics(const struct leat_flow *flow)
     leat__text_release(&text);
 }
 
+struct leat_flow *leat__flow_being_built(void)
+{
+    static struct leat_flow none;
+
+    return flow_never_run ? flow_never_run : &none;
+}
+
+void leat__flow_give_up(struct leat_flow *flow)
+{
+    print_diagnostics(flow);
+    flow_never_run = NULL;
+    exit(1);
+}
+
 /* A program that builds a flow and does nothing with it has forgotten leat_deployment_run(). */
 static void report_flow_never_run(void)
 {
@@ -48,18 +62,15 @@ static void report_flow_never_run(void)
 static void __attribute__((noreturn))
 null_handle(struct leat_flow *flow, const struct leat_site *site, const char *call, const char *what)
 {
-    static struct leat_flow unknown;
     struct leat__diagnostic *diagnostic;
 
     if (!flow)
-        flow = flow_never_run ? flow_never_run : &unknown;
+        flow = leat__flow_being_built();
     diagnostic = leat__diagnostics_add(&flow->diagnostics, LEAT__ERROR, "LEAT0108", "%s was given a null handle", call);
     leat__diagnostic_mark(diagnostic, leat__site_span(flow, site, call), "%s is null", what);
     leat__diagnostic_help(diagnostic, "pass what a leat_ call returned: a handle that was declared has to be assigned before it is used");
     leat__diagnostic_note(diagnostic, "leat explain LEAT0108");
-    print_diagnostics(flow);
-    flow_never_run = NULL;
-    exit(1);
+    leat__flow_give_up(flow);
 }
 
 leat_flow *leat_flow_new(void)
@@ -120,10 +131,14 @@ static uint32_t next_number(const struct leat_flow *flow, const char *spec_name)
     return number;
 }
 
-/* A site lives as long as the block of its call. */
+/* A site lives as long as the block of its call. Of a header "x.h", clang says "./x.h", and gcc "x.h". */
 static const struct leat_site *kept_site(struct leat_flow *flow, const struct leat_site *site)
 {
-    return leat__arena_copy(&flow->arena, site, sizeof *site);
+    struct leat_site *kept = leat__arena_copy(&flow->arena, site, sizeof *site);
+
+    while (strncmp(kept->file, "./", 2) == 0 && !leat__source_entry(kept->file))
+        kept->file += 2;
+    return kept;
 }
 
 static struct leat__place *add_location(struct leat_flow *flow, enum leat__place_kind kind, const char *name,

@@ -13,6 +13,7 @@
 #include "base/scope.h"
 #include "base/source.h"
 #include "base/vector.h"
+#define LEAT_WITHOUT_SOURCE_
 #include "leat/leat.h"
 
 /* ---- operators ---- */
@@ -200,6 +201,15 @@ struct leat__span leat__site_span(struct leat_flow *flow, const struct leat_site
 
 /* Frees what leat__node_locate() has kept of the sources. */
 void leat__positions_free(struct leat_flow *flow);
+
+/* The flow that was begun last, and is not freed yet; an empty one that has no places if there is none. */
+struct leat_flow *leat__flow_being_built(void);
+
+/* Prints the flow's diagnostics, and ends the program with status 1. */
+void leat__flow_give_up(struct leat_flow *flow) __attribute__((noreturn));
+
+/* Adds all embedded sources to the flow's, those as well in which no call stands. */
+void leat__flow_sources(struct leat_flow *flow);
 
 /* Ends every run that is still to come of this flow, and frees it. */
 void leat__flow_free(struct leat_flow *flow);

@@ -36,6 +36,12 @@ struct leat__source *leat__flow_source(struct leat_flow *flow, const struct leat
     return leat__sources_get(&flow->sources, site->file);
 }
 
+void leat__flow_sources(struct leat_flow *flow)
+{
+    for (const struct leat_source_entry *const *entry = __start_leat_sources; entry < __stop_leat_sources; entry++)
+        leat__flow_source(flow, &(const struct leat_site){.file = (*entry)->base_file});
+}
+
 /* ---- the calls in a source ---- */
 
 /* `name(...)`, by tokens. */

@@ -3,18 +3,45 @@
  * quotes run later, on a process. These definitions say so; in generated code src/rt has the real ones.
  */
 #include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "flow/graph.h"
 
+/* Whether a token stands in q(...). */
+static bool is_in_quote(struct leat__source *source, size_t token)
+{
+    const struct leat__token *tokens = leat__source_tokens(source)->items;
+
+    for (size_t open = leat__source_around(source, token); open != LEAT__NONE; open = leat__source_around(source, open))
+        if (open > 0 && leat__token_is(source->bytes, &tokens[open - 1], "q"))
+            return true;
+    return false;
+}
+
+#define MARKS 3 /* places that are shown; who was called from where is not known */
+
+/* Marks the calls of the function that stand in no quote: it was one of them. */
+static void mark_calls(struct leat__diagnostic *diagnostic, struct leat__source *source, const char *function)
+{
+    const struct leat__tokens *tokens = leat__source_tokens(source);
+
+    for (size_t i = 0; i + 1 < tokens->count && diagnostic->marks.count < MARKS; i++)
+        if (tokens->items[i].kind == LEAT__TOKEN_NAME && leat__token_is(source->bytes, &tokens->items[i], function) &&
+            leat__token_is(source->bytes, &tokens->items[i + 1], "(") && !is_in_quote(source, i))
+            leat__diagnostic_mark(diagnostic, leat__source_span(source, i, i), "this is in no quote");
+}
+
 static void __attribute__((noreturn)) called_too_early(const char *function)
 {
-    fprintf(stderr,
-            "error[LEAT0316]: %s() was called while the flow was being built\n"
-            "   = note: it runs on a process, inside q(...), or in a function that a quote calls\n",
-            function);
-    exit(1);
+    struct leat_flow *flow = leat__flow_being_built();
+    struct leat__diagnostic *diagnostic =
+        leat__diagnostics_add(&flow->diagnostics, LEAT__ERROR, "LEAT0316", "%s was called while the flow was being built", function);
+
+    leat__flow_sources(flow);
+    for (size_t i = 0; i < flow->sources.count; i++)
+        mark_calls(diagnostic, flow->sources.items[i], function);
+    leat__diagnostic_help(diagnostic, "call it inside q(...), or in a function that a quote calls: it runs on a process");
+    leat__diagnostic_note(diagnostic, "leat explain LEAT0316");
+    leat__flow_give_up(flow);
 }
 
 leat_member leat_self(void)

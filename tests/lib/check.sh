@@ -22,8 +22,12 @@ compilers() {
     esac
 }
 
+# NAME.files names further sources of the program, each in a folder below.
 compile() { # compile COMPILER NAME
-    "$1" -std=gnu17 -w "-I$ROOT/include" "$2.c" "$BUILD/libleat.a" -luv -o "$TMPDIR/program"
+    local files=()
+
+    [ ! -e "$2.files" ] || read -r -a files <"$2.files"
+    "$1" -std=gnu17 -w "-I$ROOT/include" "$2.c" "${files[@]+"${files[@]}"}" "$BUILD/libleat.a" -luv -o "$TMPDIR/program"
 }
 
 # What a sub-command prints is what is expected; the status of `check` is 1 if there is an error.

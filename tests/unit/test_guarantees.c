@@ -9,8 +9,9 @@
 
 #include <cmocka.h>
 
-#include "check/check.h"
 #include "leat/leat.h"
+
+#include "check/check.h"
 
 leat_keyed(from, leat_member, int)
 leat_keyed(from_twice, leat_member, from)
