@@ -241,8 +241,8 @@ static struct leat_coroutine *map_stack(void)
 {
     size_t guard = (size_t)sysconf(_SC_PAGESIZE);
     size_t size = guard + LEAT__STACK_SIZE;
-    char *mapping = mmap(NULL, size, PROT_READ | PROT_WRITE,
-                         MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
+    char *mapping =
+        mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
 
     if (mapping == MAP_FAILED)
         leat__fail_memory(size);

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #define LEAT__PROTOCOL 1
-#define LEAT__HELLO_FIXED 38                         /* bytes before the name, with its length */
+#define LEAT__HELLO_FIXED 38 /* bytes before the name, with its length */
 #define LEAT__HELLO_MAX (LEAT__HELLO_FIXED + 255)
 
 struct leat__hello {

@@ -10,6 +10,7 @@
 #include "runtime.h"
 
 enum {
+    CAPACITY_LEAST = 64,   /* whatever the option says: a frame's length must fit */
     READ_LEAST = 64 << 10, /* with less room behind, what is left moves to the front */
 };
 
@@ -155,8 +156,8 @@ static void watch(struct leat__in_link *link)
 static void read_some(struct leat__in_link *link)
 {
     struct leat_runtime *runtime = link->link.runtime;
-    ptrdiff_t count = runtime->io->read(link->link.socket, link->link.data + link->filled,
-                                        link->link.capacity - link->filled);
+    ptrdiff_t count =
+        runtime->io->read(link->link.socket, link->link.data + link->filled, link->link.capacity - link->filled);
 
     if (count == -EAGAIN)
         return;
@@ -201,7 +202,9 @@ static void on_ready(void *owner, unsigned events)
 
 void leat__in_attach(struct leat__in_link *link, struct leat_socket *socket)
 {
-    link->link.capacity = (size_t)link->link.runtime->options.read_buffer;
+    size_t capacity = (size_t)link->link.runtime->options.read_buffer;
+
+    link->link.capacity = capacity > CAPACITY_LEAST ? capacity : CAPACITY_LEAST;
     link->link.data = leat__rt_realloc(NULL, link->link.capacity);
     link->in->at = link->in->end = link->link.data;
     link->link.socket = socket;

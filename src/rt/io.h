@@ -34,7 +34,8 @@ struct leat_io {
      * Addresses are "unix:PATH". A new socket is not watched. dial() has connected when it returns 0
      * (the accepting end need not have looked yet); accept() gives -EAGAIN when nobody waits.
      */
-    int (*listen)(struct leat_io *io, const char *address, leat__ready *ready, void *owner, struct leat_socket **socket);
+    int (*listen)(struct leat_io *io, const char *address, leat__ready *ready, void *owner,
+                  struct leat_socket **socket);
     int (*dial)(struct leat_io *io, const char *address, leat__ready *ready, void *owner, struct leat_socket **socket);
     int (*accept)(struct leat_socket *listener, leat__ready *ready, void *owner, struct leat_socket **socket);
 
@@ -49,8 +50,8 @@ struct leat_io {
     ptrdiff_t (*write)(struct leat_socket *socket, const void *bytes, size_t size);
     void (*watch)(struct leat_socket *socket, unsigned events); /* for as long as it is so; 0: not at all */
     void (*hand_over)(struct leat_socket *socket, leat__ready *ready, void *owner);
-    void (*finish)(struct leat_socket *socket); /* no more will be written; reading goes on */
-    void (*close)(struct leat_socket *socket);  /* a listener's path is removed */
+    void (*finish)(struct leat_socket *socket);    /* no more will be written; reading goes on */
+    void (*close)(struct leat_socket *socket);     /* a listener's path is removed */
     int (*descriptor)(struct leat_socket *socket); /* for signal handlers; -1: there is none */
 
     /* Waits until it can be written to, at most so many milliseconds, and runs nothing meanwhile. For last words. */

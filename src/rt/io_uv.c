@@ -116,8 +116,7 @@ static int listen_at(struct leat_io *io, const char *text, leat__ready *ready, v
 
     if (descriptor < 0)
         return descriptor;
-    if (bind(descriptor, (struct sockaddr *)&address.socket, address.length) != 0 ||
-        listen(descriptor, SOMAXCONN) != 0)
+    if (bind(descriptor, (struct sockaddr *)&address.socket, address.length) != 0 || listen(descriptor, SOMAXCONN) != 0)
         error = -errno;
     leat__address_release(&address);
     if (error) {
@@ -304,27 +303,28 @@ static void poll_once(struct leat_io *io, bool wait)
 struct leat_io *leat__io_uv(void)
 {
     static struct io_uv uv = {
-        .io = {
-            .now = now,
-            .random = draw,
-            .listen = listen_at,
-            .dial = dial,
-            .accept = accept_one,
-            .input = input,
-            .read = read_some,
-            .write = write_some,
-            .watch = watch,
-            .hand_over = hand_over,
-            .finish = finish,
-            .close = close_socket,
-            .descriptor = descriptor_of,
-            .wait_writable = wait_writable,
-            .alarm_new = alarm_new,
-            .alarm_set = alarm_set,
-            .alarm_clear = alarm_clear,
-            .alarm_free = alarm_free,
-            .poll = poll_once,
-        },
+        .io =
+            {
+                .now = now,
+                .random = draw,
+                .listen = listen_at,
+                .dial = dial,
+                .accept = accept_one,
+                .input = input,
+                .read = read_some,
+                .write = write_some,
+                .watch = watch,
+                .hand_over = hand_over,
+                .finish = finish,
+                .close = close_socket,
+                .descriptor = descriptor_of,
+                .wait_writable = wait_writable,
+                .alarm_new = alarm_new,
+                .alarm_set = alarm_set,
+                .alarm_clear = alarm_clear,
+                .alarm_free = alarm_free,
+                .poll = poll_once,
+            },
     };
     static bool made;
     int error = made ? 0 : uv_loop_init(&uv.loop);

@@ -20,15 +20,15 @@ struct leat_lines_file {
     struct leat_runtime *runtime;
     struct leat_socket *waiting; /* the loop's watch; NULL: reading does not wait, or we may wait */
     bool ready;
-    bool fresh;   /* no line of this turn was given out: the buffer may change */
+    bool fresh; /* no line of this turn was given out: the buffer may change */
     bool at_end;
     bool is_input; /* standard input: not ours to close */
     int descriptor;
-    uint64_t number; /* lines given out */
+    uint64_t number;          /* lines given out */
     struct leat_arena memory; /* of the buffer */
     char *data;
     size_t capacity;
-    size_t begin; /* of what was not given out */
+    size_t begin;  /* of what was not given out */
     size_t sought; /* so far there is no end of line */
     size_t filled;
 };
@@ -75,7 +75,8 @@ static struct leat_lines_file *open_file(struct leat_run *run, const char *path,
     file->runtime = run->runtime;
     file->is_input = strcmp(path, "-") == 0;
     /* Opening a named pipe would wait for its writer; without loop there is nothing else to do. */
-    file->descriptor = file->is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | (run->runtime ? O_NONBLOCK : 0));
+    file->descriptor =
+        file->is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | (run->runtime ? O_NONBLOCK : 0));
     if (file->descriptor < 0 || fstat(file->descriptor, &status) != 0)
         cannot_read(path, site, errno);
     if (S_ISDIR(status.st_mode))

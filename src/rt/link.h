@@ -42,10 +42,10 @@ struct leat__out_link {
     struct leat_out *out;
     size_t written;
     size_t sealed_at;
-    bool sealed;    /* the end frame is in the data */
-    bool blocked;   /* the socket was full: the loop tells when it is not */
-    bool over_soft; /* counted in runtime->over_soft */
-    bool finished;  /* all was written, and our direction shut down */
+    bool sealed;      /* the end frame is in the data */
+    bool blocked;     /* the socket was full: the loop tells when it is not */
+    bool over_soft;   /* counted in runtime->over_soft */
+    bool finished;    /* all was written, and our direction shut down */
     uint8_t *dropped; /* where frames go once the peer has cancelled */
     size_t dropped_capacity;
     uint8_t answer[LEAT__CONTROL_SIZE]; /* a control frame of the receiver, as far as it came */
@@ -60,11 +60,11 @@ struct leat__in_link {
     struct leat_link link; /* first */
     struct leat_in *in;
     size_t filled;
-    size_t wanted;   /* bytes that the frame at in->at needs, where that is known and they are not there */
-    bool at_end;     /* of the stream: the sender has closed, or is gone */
+    size_t wanted; /* bytes that the frame at in->at needs, where that is known and they are not there */
+    bool at_end;   /* of the stream: the sender has closed, or is gone */
     bool cancelled;
     size_t dropped;
-    size_t skip;     /* of the frame that is being dropped: bytes that have not come yet */
+    size_t skip;        /* of the frame that is being dropped: bytes that have not come yet */
     size_t cancel_left; /* bytes of the cancel frame that wait to be written */
 };
 

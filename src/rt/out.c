@@ -5,8 +5,8 @@
  * takes is written at once. Over the soft mark sources are set aside; at the hard mark the turn stands
  * still; on a cycle, where standing still would be for ever, the buffer grows to its budget instead.
  */
-#include <stdlib.h>
 #include <errno.h>
+#include <stdlib.h>
 
 #include "hello.h"
 #include "runtime.h"
@@ -319,8 +319,8 @@ uint8_t *leat_out_make_room(struct leat_out *out, size_t length)
 
     check_length(link, length);
     if (!out->cancelled && link->sealed)
-        leat_run_fail("%s at %s:%d: an element after the end", link->link.channel->operation,
-                      link->link.channel->file, link->link.channel->line);
+        leat_run_fail("%s at %s:%d: an element after the end", link->link.channel->operation, link->link.channel->file,
+                      link->link.channel->line);
     if (!out->cancelled)
         write_some(link);
     if (link->link.channel->on_cycle || link->link.channel->from == link->link.channel->to)
@@ -360,6 +360,6 @@ void leat_outs_bad_member(const struct leat_outs *outs, uint64_t member)
     const struct leat_channel_info *channel = link->channel;
 
     leat_run_fail("%s at %s:%d: there is no member %lld of %s: it has %u, from 0 to %u", channel->operation,
-                  channel->file, channel->line, (long long)member,
-                  link->runtime->program->locations[channel->to]->name, outs->count, outs->count - 1);
+                  channel->file, channel->line, (long long)member, link->runtime->program->locations[channel->to]->name,
+                  outs->count, outs->count - 1);
 }

@@ -136,12 +136,9 @@ static bool hear_option(struct leat_runtime *runtime, char **words)
         uint64_t most;
     } all[] = {
         {"max_element", &options->max_element, UINT32_MAX - 1}, /* the word above opens a control frame */
-        {"soft_mark", &options->soft_mark, SIZE_MAX / 4},
-        {"hard_mark", &options->hard_mark, SIZE_MAX / 4},
-        {"cycle_budget", &options->cycle_budget, SIZE_MAX / 4},
-        {"read_buffer", &options->read_buffer, SIZE_MAX / 4},
-        {"hello_timeout", &options->hello_timeout, UINT32_MAX},
-        {"slice", &options->slice, UINT64_MAX},
+        {"soft_mark", &options->soft_mark, SIZE_MAX / 4},       {"hard_mark", &options->hard_mark, SIZE_MAX / 4},
+        {"cycle_budget", &options->cycle_budget, SIZE_MAX / 4}, {"read_buffer", &options->read_buffer, SIZE_MAX / 4},
+        {"hello_timeout", &options->hello_timeout, UINT32_MAX}, {"slice", &options->slice, UINT64_MAX},
     };
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
@@ -158,8 +155,7 @@ static bool hear_peer(struct leat_runtime *runtime, char **words)
         !leat__word_number(words[2], UINT32_MAX, &member) || runtime->started)
         return false;
     runtime->peers = leat__rt_realloc(runtime->peers, (runtime->peer_count + 1) * sizeof *runtime->peers);
-    runtime->peers[runtime->peer_count++] =
-        (struct leat__peer){(uint32_t)location, (uint32_t)member, copy(words[3])};
+    runtime->peers[runtime->peer_count++] = (struct leat__peer){(uint32_t)location, (uint32_t)member, copy(words[3])};
     return true;
 }
 

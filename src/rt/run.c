@@ -9,9 +9,9 @@
 enum {
     CHUNK_FIRST = 16,
     CHUNK_MOST = 1 << 16,
-    CHUNK_NS = 100000,         /* about as long as a chunk should take */
-    SLICE_NS = 1000000,        /* of one source, in one turn */
-    SLICE_ARENA = 1 << 20,     /* bytes of the tick arena that one source may use up in one turn */
+    CHUNK_NS = 100000,     /* about as long as a chunk should take */
+    SLICE_NS = 1000000,    /* of one source, in one turn */
+    SLICE_ARENA = 1 << 20, /* bytes of the tick arena that one source may use up in one turn */
 };
 
 void *leat__rt_alloc(size_t count, size_t size)

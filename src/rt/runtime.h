@@ -25,7 +25,7 @@ struct leat__options {
     uint64_t cycle_budget;
     uint64_t read_buffer; /* to begin with: an element that is longer makes it longer */
     uint64_t hello_timeout;
-    uint64_t slice;       /* 0: by time */
+    uint64_t slice; /* 0: by time */
 };
 
 struct leat__peer {
@@ -101,12 +101,12 @@ struct leat_runtime {
     uint64_t idle_received;
 };
 
-#define LEAT__OPTIONS_DEFAULT                                                                       \
-    ((struct leat__options){.max_element = (uint64_t)16 << 20,                                      \
-                            .soft_mark = (uint64_t)64 << 10,                                        \
-                            .hard_mark = (uint64_t)1 << 20,                                         \
-                            .cycle_budget = (uint64_t)1 << 30,                                      \
-                            .read_buffer = (uint64_t)256 << 10,                                    \
+#define LEAT__OPTIONS_DEFAULT                                   \
+    ((struct leat__options){.max_element = (uint64_t)16 << 20,  \
+                            .soft_mark = (uint64_t)64 << 10,    \
+                            .hard_mark = (uint64_t)1 << 20,     \
+                            .cycle_budget = (uint64_t)1 << 30,  \
+                            .read_buffer = (uint64_t)256 << 10, \
                             .hello_timeout = 10000})
 
 /* Memory that is never NULL, zeroed. */
@@ -159,7 +159,8 @@ void leat__end_well(struct leat_runtime *runtime) __attribute__((noreturn));
 void leat__end_stopped(struct leat_runtime *runtime) __attribute__((noreturn));
 
 /* A peer was lost: told to the deployer, not printed. */
-void leat__end_lost(struct leat_runtime *runtime, const char *format, ...) __attribute__((noreturn, format(printf, 2, 3)));
+void leat__end_lost(struct leat_runtime *runtime, const char *format, ...)
+    __attribute__((noreturn, format(printf, 2, 3)));
 
 /* The launcher was lost: nobody to tell. */
 void leat__end_quietly(struct leat_runtime *runtime, int status) __attribute__((noreturn));

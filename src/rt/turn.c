@@ -110,7 +110,10 @@ static void watch_idleness(struct leat_runtime *runtime)
 {
     uint64_t sent, received;
 
-    if (runtime->idle_alarm_set || runtime->idle_told || !leat__is_idle(runtime, &sent, &received))
+    /* What is cheap to see comes first: this is asked in every round. */
+    if (runtime->idle_alarm_set || runtime->idle_told || runtime->turn_due || runtime->run.again)
+        return;
+    if (!leat__is_idle(runtime, &sent, &received))
         return;
     runtime->idle_alarm_set = true;
     runtime->io->alarm_set(runtime->idle_alarm, IDLE_AFTER_MS);

@@ -1,7 +1,8 @@
 /*
  * Any bytes on a channel, in pieces of any size: the frames that the turn sees must be those that a plain
  * reading of the whole gives, and what is malformed must be refused at the same place. The first byte says how
- * large the pieces are, the second when the receiver cancels.
+ * large the pieces are, the second when the receiver cancels, the third how large the buffer is at first, and
+ * whether frames are taken one by one or in a row.
  */
 #include <errno.h>
 #include <setjmp.h>
@@ -109,7 +110,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static const struct leat_location_info *const locations[] = {&location};
     static const struct leat_program program = {.locations = locations, .location_count = 1};
     static const struct leat_channel_info channel = {.name = "c", .operation = "o", .file = "f", .line = 1};
-    static struct leat_io io = {.read = give, .write = take, .watch = watch, .hand_over = hand_over, .close = close_socket};
+    static struct leat_io io = {
+        .read = give, .write = take, .watch = watch, .hand_over = hand_over, .close = close_socket};
     static struct leat_runtime runtime;
     static struct leat_in in;
     static struct leat__in_link link;
@@ -120,17 +122,22 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     bool ended = false;
     uint64_t plain;
     uint8_t cancel_after;
+    size_t read_buffer;
+    bool in_a_row;
 
-    if (size < 2)
+    if (size < 3)
         return 0;
     piece = data[0] ? (size_t)data[0] * data[0] : 1 << 20;
     cancel_after = data[1];
-    input = data + 2;
+    read_buffer = ((size_t)data[2] >> 1) * data[2] * 17 + 1;
+    in_a_row = data[2] & 1;
+    input = data + 3;
     input_end = data + size;
     plain = read_plainly(input, input_end, &ended);
     leat__fail_hook = refuse;
     sum = 0;
-    runtime = (struct leat_runtime){.io = &io, .program = &program, .options = {.max_element = MOST}};
+    runtime = (struct leat_runtime){
+        .io = &io, .program = &program, .options = {.max_element = MOST, .read_buffer = read_buffer}};
     in = (struct leat_in){.link = &link.link};
     link = (struct leat__in_link){.link = {.runtime = &runtime, .channel = &channel}, .in = &in};
     if (setjmp(refused) == 0) {
@@ -139,14 +146,21 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             link_ready(link_owner, LEAT__READABLE);
             do {
                 leat__in_open(&link);
-                while (leat_in_next(&in, &frame))
-                    sum = mix(sum, frame.at, frame.end);
+                if (in_a_row) {
+                    struct leat_frames frames = leat_in_frames(&in);
+
+                    while (leat_frames_next(&frames, &frame))
+                        sum = mix(sum, frame.at, frame.end);
+                } else {
+                    while (leat_in_next(&in, &frame))
+                        sum = mix(sum, frame.at, frame.end);
+                }
                 if (cancel_after && --cancel_after == 0)
                     leat_ins_cancel(&ins);
             } while (leat__in_settle(&link));
         }
         was_refused = false;
-        if (link.link.capacity > (MOST > (256 << 10) ? MOST + 4 : 256 << 10) + (256u << 10))
+        if (link.link.capacity > read_buffer + MOST + 64)
             abort(); /* more than a frame needs */
     }
     /* What was not cut short by a cancel must be what the plain reading gives. */

@@ -137,18 +137,31 @@ static void small_sink_turn(void *state, struct leat_run *run)
     run->finished = true;
 }
 
-static const struct leat_location_info small_source_location = {
-    .name = "source/0", .id = 0, .state_size = sizeof(struct small_source),
-    .start = small_source_start, .turn = small_source_turn};
-static const struct leat_location_info small_sink_location = {
-    .name = "sink/0", .id = 1, .state_size = sizeof(struct small_sink),
-    .start = small_sink_start, .turn = small_sink_turn};
+static const struct leat_location_info small_source_location = {.name = "source/0",
+                                                                .id = 0,
+                                                                .state_size = sizeof(struct small_source),
+                                                                .start = small_source_start,
+                                                                .turn = small_source_turn};
+static const struct leat_location_info small_sink_location = {.name = "sink/0",
+                                                              .id = 1,
+                                                              .state_size = sizeof(struct small_sink),
+                                                              .start = small_sink_start,
+                                                              .turn = small_sink_turn};
 static const struct leat_location_info *const small_locations[] = {&small_source_location, &small_sink_location};
-static const struct leat_channel_info small_channels[] = {
-    {.name = "numbers_8", .operation = "leat_send_bincode", .file = "small.c", .line = 8, .id = 0, .from = 0, .to = 1,
-     .type_hash = 0x1122334455667788}};
-static const struct leat_program small_program = {
-    .name = "small.c", .hash = 0xabcdef, .locations = small_locations, .location_count = 2,
-    .channels = small_channels, .channel_count = 1, .poison = true};
+static const struct leat_channel_info small_channels[] = {{.name = "numbers_8",
+                                                           .operation = "leat_send_bincode",
+                                                           .file = "small.c",
+                                                           .line = 8,
+                                                           .id = 0,
+                                                           .from = 0,
+                                                           .to = 1,
+                                                           .type_hash = 0x1122334455667788}};
+static const struct leat_program small_program = {.name = "small.c",
+                                                  .hash = 0xabcdef,
+                                                  .locations = small_locations,
+                                                  .location_count = 2,
+                                                  .channels = small_channels,
+                                                  .channel_count = 1,
+                                                  .poison = true};
 
 #endif

@@ -57,7 +57,7 @@ struct small_rendezvous {
     int stranger; /* a connection that has not joined; one at a time */
     struct leat__line_reader stranger_reader;
     struct small_process processes[SMALL_PROCESSES];
-    size_t count;   /* launched here */
+    size_t count;        /* launched here */
     uint32_t members[8]; /* by location */
     uint32_t locations;
     struct small_text setup; /* lines for everybody before `start`: arguments, options, peers of ours */
@@ -154,8 +154,10 @@ static inline void small_setup(struct small_rendezvous *r, const char *line)
     small_add(&r->setup, "\n", 1);
 }
 
-/* Starts this very program with these arguments. Its ends of standard input and output; -1: /dev/null, and a pipe to us. */
-static inline struct small_process *small_launch_as(struct small_rendezvous *r, const char *const *argv, int input, int output)
+/* Starts this very program with these arguments. Its ends of standard input and output; -1: /dev/null, and a pipe to
+ * us. */
+static inline struct small_process *small_launch_as(struct small_rendezvous *r, const char *const *argv, int input,
+                                                    int output)
 {
     struct small_process *process = &r->processes[r->count++];
     int outputs[2], errors[2];
@@ -183,8 +185,8 @@ static inline struct small_process *small_launch_as(struct small_rendezvous *r, 
     return process;
 }
 
-static inline struct small_process *small_launch_with(struct small_rendezvous *r, uint32_t id, uint32_t member, int input,
-                                                      int output)
+static inline struct small_process *small_launch_with(struct small_rendezvous *r, uint32_t id, uint32_t member,
+                                                      int input, int output)
 {
     char id_text[16], member_text[16], address[320];
     const char *argv[] = {"test", "--id", id_text, "--member", member_text, "--rendezvous", address, NULL};
@@ -265,7 +267,8 @@ static inline void small_joined(struct small_rendezvous *r, char **words)
 }
 
 /* False: it is closed. Appends lines to `said`, or lets a stranger join. */
-static inline bool small_hear(struct small_rendezvous *r, int connection, struct leat__line_reader *reader, struct small_text *said)
+static inline bool small_hear(struct small_rendezvous *r, int connection, struct leat__line_reader *reader,
+                              struct small_text *said)
 {
     char *line, *words[16];
     size_t room, length, count;
@@ -371,17 +374,17 @@ static inline void small_dump(const struct small_rendezvous *r)
 }
 
 /* small_until(r, condition): pumps until it holds. */
-#define small_until(r, ...)                                                                         \
-    do {                                                                                            \
-        int64_t small_end_ = small_now() + SMALL_DEADLINE_S * 1000;                                 \
-        while (!(__VA_ARGS__)) {                                                                    \
-            if (small_now() > small_end_) {                                                         \
-                small_dump(r);                                                                      \
-                small_fail("%s:%d: in %d s it did not come to: %s", __FILE__, __LINE__,             \
-                           SMALL_DEADLINE_S, #__VA_ARGS__);                                         \
-            }                                                                                       \
-            small_pump((r), 20);                                                                    \
-        }                                                                                           \
+#define small_until(r, ...)                                                                               \
+    do {                                                                                                  \
+        int64_t small_end_ = small_now() + SMALL_DEADLINE_S * 1000;                                       \
+        while (!(__VA_ARGS__)) {                                                                          \
+            if (small_now() > small_end_) {                                                               \
+                small_dump(r);                                                                            \
+                small_fail("%s:%d: in %d s it did not come to: %s", __FILE__, __LINE__, SMALL_DEADLINE_S, \
+                           #__VA_ARGS__);                                                                 \
+            }                                                                                             \
+            small_pump((r), 20);                                                                          \
+        }                                                                                                 \
     } while (0)
 
 static inline bool small_all_exited(const struct small_rendezvous *r)

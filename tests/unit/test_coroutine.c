@@ -108,7 +108,14 @@ static uint64_t churn(struct leat_coroutine *coroutine, uint64_t seed, bool is_b
             leat__coroutine_leave(coroutine);
         else
             leat__coroutine_enter(coroutine);
-        a += b; b ^= c; c += d; d ^= e; e += f; f ^= g; g += h; h ^= a;
+        a += b;
+        b ^= c;
+        c += d;
+        d ^= e;
+        e += f;
+        f ^= g;
+        g += h;
+        h ^= a;
         x = x * 0.5 + y;
         y = y * 0.25 + 1;
     }
@@ -121,7 +128,14 @@ static uint64_t churn_alone(uint64_t seed)
     double x = (double)(seed % 1000), y = x + 0.5;
 
     for (int i = 0; i < 100; i++) {
-        a += b; b ^= c; c += d; d ^= e; e += f; f ^= g; g += h; h ^= a;
+        a += b;
+        b ^= c;
+        c += d;
+        d ^= e;
+        e += f;
+        f ^= g;
+        g += h;
+        h ^= a;
         x = x * 0.5 + y;
         y = y * 0.25 + 1;
     }

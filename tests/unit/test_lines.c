@@ -152,7 +152,10 @@ static void lines_are_what_stands_between_ends(void **state)
         {"a\n\nb", "[a][][b]"},
         {"a\rb\nc\r\r\n", "[a\rb][c\r]"},
         {" a \t\n\xff\xc3\xbe\x01\n", "[ a \t][\xff\xc3\xbe\x01]"},
-        {"\xef\xbb\xbf" "a\n", "[\xef\xbb\xbf" "a]"},
+        {"\xef\xbb\xbf"
+         "a\n",
+         "[\xef\xbb\xbf"
+         "a]"},
     };
     char all[256];
 
@@ -191,7 +194,8 @@ static void lines_of_any_length_come_whole(void **state)
 {
     enum { STEP = 65536, LONGEST = 3 << 20 };
     static const uint32_t counts[] = {1};
-    static const size_t lengths[] = {1, 262143, 262144, 262142, 1, 262145, 3, 524287, 524288, 524289, 0, 1048576, LONGEST, 7};
+    static const size_t lengths[] = {1,      262143, 262144, 262142, 1,       262145,  3,
+                                     524287, 524288, 524289, 0,      1048576, LONGEST, 7};
     struct leat_lines lines = {0};
     struct leat_run run;
     struct scene scene;
@@ -267,7 +271,8 @@ static void what_cannot_be_read_is_an_error(void **state)
     static const struct {
         const char *path, *words;
     } cases[] = {
-        {"/nowhere/at/all", "error: cannot read /nowhere/at/all: No such file or directory (leat_source_lines at flow.c:12)\n"},
+        {"/nowhere/at/all",
+         "error: cannot read /nowhere/at/all: No such file or directory (leat_source_lines at flow.c:12)\n"},
         {"/proc/self", "error: cannot read /proc/self: Is a directory (leat_source_lines at flow.c:12)\n"},
         {"/proc/self/mem", "error: cannot read /proc/self/mem: Input/output error (leat_source_lines at flow.c:12)\n"},
     };
@@ -307,9 +312,11 @@ static void a_line_over_the_limit_is_an_error_that_says_where(void **state)
         write_file(&scene, bytes, sizeof bytes);
         small_launch(&scene.r, 0, 0);
         process = until_exit(&scene, i == 0);
-        snprintf(words, sizeof words,
-                 "error: %s:2: this line is longer than the largest element, 1000 bytes (leat_source_lines at flow.c:12); "
-                 "raise it with --max-element\n", scene.path);
+        snprintf(
+            words, sizeof words,
+            "error: %s:2: this line is longer than the largest element, 1000 bytes (leat_source_lines at flow.c:12); "
+            "raise it with --max-element\n",
+            scene.path);
         if (i == 0)
             assert_string_equal(process->errors.data, words);
         else

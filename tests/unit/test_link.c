@@ -318,9 +318,12 @@ static void turn_away_and_go_on(struct hand *hand, int stranger, const char *wor
 
 static void a_wrong_hello_is_turned_away(void **state)
 {
-    static const char *const words[] = {
-        "from another deployment", "another element type", "a sender that this channel does not have",
-        "a sender that this channel does not have", "a channel that does not end here", "a channel that does not end here"};
+    static const char *const words[] = {"from another deployment",
+                                        "another element type",
+                                        "a sender that this channel does not have",
+                                        "a sender that this channel does not have",
+                                        "a channel that does not end here",
+                                        "a channel that does not end here"};
 
     (void)state;
     for (int i = 0; i < 6; i++) {

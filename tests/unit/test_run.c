@@ -96,14 +96,32 @@ static const struct leat_location_info answerer = {
     .name = "answerer/0", .id = 1, .state_size = sizeof(struct echo), .start = answerer_start, .turn = answerer_turn};
 static const struct leat_location_info *const echo_locations[] = {&asker, &answerer};
 static const struct leat_channel_info echo_channels[] = {
-    {.name = "asked_20", .operation = "leat_send_bincode", .file = "echo.c", .line = 20, .id = 0, .from = 0, .to = 1,
-     .type_hash = 1, .on_cycle = true},
-    {.name = "answered_22", .operation = "leat_send_bincode", .file = "echo.c", .line = 22, .id = 1, .from = 1, .to = 0,
-     .type_hash = 1, .on_cycle = true},
+    {.name = "asked_20",
+     .operation = "leat_send_bincode",
+     .file = "echo.c",
+     .line = 20,
+     .id = 0,
+     .from = 0,
+     .to = 1,
+     .type_hash = 1,
+     .on_cycle = true},
+    {.name = "answered_22",
+     .operation = "leat_send_bincode",
+     .file = "echo.c",
+     .line = 22,
+     .id = 1,
+     .from = 1,
+     .to = 0,
+     .type_hash = 1,
+     .on_cycle = true},
 };
-static const struct leat_program echo_program = {
-    .name = "echo.c", .hash = 0xabcdef, .locations = echo_locations, .location_count = 2,
-    .channels = echo_channels, .channel_count = 2, .poison = true};
+static const struct leat_program echo_program = {.name = "echo.c",
+                                                 .hash = 0xabcdef,
+                                                 .locations = echo_locations,
+                                                 .location_count = 2,
+                                                 .channels = echo_channels,
+                                                 .channel_count = 2,
+                                                 .poison = true};
 
 /* alone: one location that does what `mode` says, on the stack of a source's body. */
 struct alone {
@@ -420,7 +438,8 @@ static void small_buffers_only_make_it_slower(void **state)
     struct small_rendezvous r;
 
     (void)state;
-    launch_pair(&r, "small", "option soft_mark 64\noption hard_mark 256\nargument count=20000\nargument body=1\nargument burst=50");
+    launch_pair(&r, "small",
+                "option soft_mark 64\noption hard_mark 256\nargument count=20000\nargument body=1\nargument burst=50");
     assert_statuses(&r, 0, 0);
     assert_string_equal(r.processes[1].output.data, "1000000 elements, sum 9999500000\n");
     small_close(&r);
@@ -431,7 +450,8 @@ static void small_buffers_only_make_it_slower(void **state)
 static void a_stopped_reader_does_not_make_its_writer_grow(void **state)
 {
     /* Set aside between chunks; set aside at its yield; standing still within a yield. */
-    static const char *const arguments[] = {"argument x=", "argument body=1", "argument body=1\nargument burst=1000000"};
+    static const char *const arguments[] = {"argument x=", "argument body=1",
+                                            "argument body=1\nargument burst=1000000"};
 
     (void)state;
     for (int i = 0; i < 3; i++) {
@@ -496,7 +516,8 @@ static void a_cycle_that_grows_over_its_budget_is_an_error(void **state)
     launch_pair(&r, "echo", "option cycle_budget 1000000\nargument count=1000\nargument answers=1000\nargument deaf=1");
     small_until(&r, r.processes[1].exited);
     assert_int_equal(r.processes[1].status, 1);
-    assert_true(small_has(&r.processes[1].errors, "error: leat_send_bincode at echo.c:22: more than 1000000 bytes wait to be sent to asker/0"));
+    assert_true(small_has(&r.processes[1].errors,
+                          "error: leat_send_bincode at echo.c:22: more than 1000000 bytes wait to be sent to asker/0"));
     small_close(&r);
 }
 
@@ -807,10 +828,14 @@ static void a_wrong_start_is_explained(void **state)
         const char *words;
     } cases[] = {
         {{"test", "--id", "0"}, "error: --rendezvous is missing"},
-        {{"test", "--id", "7", "--rendezvous", "unix:/nowhere/r"}, "error: there is no location with the id 7; --list prints them"},
-        {{"test", "--id", "0", "--rendezvous", "tcp:1.2.3.4"}, "error: no rendezvous at tcp:1.2.3.4: an address is written unix:PATH"},
-        {{"test", "--id", "0", "--rendezvous", "unix:/nowhere/r"}, "error: no rendezvous at unix:/nowhere/r: No such file or directory"},
-        {{"test", "--id", "0", "--member", "x", "--rendezvous", "unix:/nowhere/r"}, "error: a member is a number, not 'x'"},
+        {{"test", "--id", "7", "--rendezvous", "unix:/nowhere/r"},
+         "error: there is no location with the id 7; --list prints them"},
+        {{"test", "--id", "0", "--rendezvous", "tcp:1.2.3.4"},
+         "error: no rendezvous at tcp:1.2.3.4: an address is written unix:PATH"},
+        {{"test", "--id", "0", "--rendezvous", "unix:/nowhere/r"},
+         "error: no rendezvous at unix:/nowhere/r: No such file or directory"},
+        {{"test", "--id", "0", "--member", "x", "--rendezvous", "unix:/nowhere/r"},
+         "error: a member is a number, not 'x'"},
         {{"test", "--id", "0", "--frobnicate"}, "unrecognized option '--frobnicate'"},
         {{"test", "--id", "0", "--rendezvous", "unix:/nowhere/r", "more"}, "error: 'more' is no option"},
     };
@@ -862,9 +887,21 @@ static void a_list_names_locations_and_channels(void **state)
 
 static void what_no_deployer_says_is_an_error(void **state)
 {
-    static const char *const lines[] = {"member 1 2", "members 1 0", "members 9 1", "option color 7", "option max_element 0",
-                                        "option max_element 4294967295", "argument noequals", "start", "probe", "probe x",
-                                        "peer 0 0", "location 0 again", "", "a  b", "%zz"};
+    static const char *const lines[] = {"member 1 2",
+                                        "members 1 0",
+                                        "members 9 1",
+                                        "option color 7",
+                                        "option max_element 0",
+                                        "option max_element 4294967295",
+                                        "argument noequals",
+                                        "start",
+                                        "probe",
+                                        "probe x",
+                                        "peer 0 0",
+                                        "location 0 again",
+                                        "",
+                                        "a  b",
+                                        "%zz"};
 
     (void)state;
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
@@ -873,7 +910,8 @@ static void what_no_deployer_says_is_an_error(void **state)
         launch_alone(&r, "argument mode=wait");
         small_setup(&r, lines[i]);
         assert_status(&r, 1);
-        assert_true(small_has(&r.processes[0].errors, "error: the rendezvous says what this program does not understand"));
+        assert_true(
+            small_has(&r.processes[0].errors, "error: the rendezvous says what this program does not understand"));
         small_close(&r);
     }
 }

@@ -28,7 +28,7 @@ void leat_source_resume(struct leat_run *run, struct leat_source *source, void (
 /* Sets the running body aside until the next turn: called from yield when run->budget has come to 0. */
 void leat_source_pause(struct leat_run *run, struct leat_source *source);
 
-/* No more is wanted of it: frees stack and scratch. */
+/* No more is wanted of it: frees stack and scratch; from within its own body (where its yield has led), at its next yield. */
 void leat_source_stop(struct leat_run *run, struct leat_source *source);
 
 /*
