@@ -2,6 +2,7 @@
  * run.c: from a lowered flow to its binary, and to its processes.
  */
 #define _GNU_SOURCE
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -92,28 +93,22 @@ static enum leat_profile profile_of(const leat_deployment *deployment, const lea
     return profile;
 }
 
-/* The generated text stands on the source as the program knows it; another text would not fit it. */
-static bool is_unchanged(const struct leat_source_entry *entry)
+/* The generated text includes the source. (That it is what the program was compiled from, the checker has seen.) */
+static bool is_there(const struct leat_source_entry *entry)
 {
     char *path = *entry->directory ? leat__path_join(entry->directory, entry->base_file)
                                    : leat__strdup(entry->base_file);
-    size_t length = (size_t)(entry->end - entry->begin);
-    struct leat__text now = {0};
-    int error = leat__file_read(path, &now);
-    bool same = !error && now.length == length && memcmp(leat__text_string(&now), entry->begin, length) == 0;
+    bool there = access(path, R_OK) == 0;
 
-    if (error)
-        leat__report_error("LEAT0305", "run the program where it was compiled, or build it with `leat cc`, which remembers",
-                           "cannot read '%s', from which the program was compiled: %s", path, strerror(-error));
-    else if (!same)
-        leat__report_error("LEAT0305", "compile the program again, or use `leat run`, which does",
-                           "'%s' was changed since the program was compiled", path);
-    leat__text_release(&now);
+    if (!there)
+        leat__report_error("LEAT0305",
+                           "run the program where it was compiled, or build it with `leat cc`, which remembers",
+                           "cannot read '%s', from which the program was compiled: %s", path, strerror(errno));
     free(path);
-    return same;
+    return there;
 }
 
-/* A unit for the compiler; false: its source is not what it was. */
+/* A unit for the compiler; false: its source is gone. */
 static bool make_unit(const struct leat__emitted_unit *emitted, struct leat__unit *unit)
 {
     const struct leat_source_entry *entry = leat__source_entry(emitted->base_file);
@@ -129,7 +124,7 @@ static bool make_unit(const struct leat__emitted_unit *emitted, struct leat__uni
     unit->directory = entry->directory;
     unit->header = entry->header;
     unit->object = entry->object;
-    return is_unchanged(entry);
+    return is_there(entry);
 }
 
 int leat__build_plan(const leat_deployment *deployment, const struct leat__plan *plan, const char *output,
