@@ -53,8 +53,11 @@ void leat__put_captures(struct leat__emitter *e, const struct leat__vertex *vert
     for (size_t i = 0; i < vertex->node->captures.count; i++) {
         const struct leat__capture *capture = &vertex->node->captures.items[i];
 
-        if (capture->declaration && mentions(quote->text, capture->name))
-            leat__put(e, "    %s\n", capture->declaration);
+        if (!capture->declaration)
+            continue;
+        leat__put(e, "    %s\n", capture->declaration);
+        if (!mentions(quote->text, capture->name)) /* a macro in the quote may, where a global would be taken instead */
+            leat__put(e, "    (void)%s;\n", capture->name);
     }
 }
 
