@@ -104,14 +104,15 @@ static void report(const struct leat__words *words, const struct leat__name *nam
     leat__diagnostic_help(diagnostic, "say why: leat_%s(..., nondet(\"why\"))", leat__op_name(node));
 }
 
-static void check_quote(struct leat__node *node, size_t quote, const struct dependents *dependents)
+static void check_quote(struct leat__node *node, size_t quote, const struct dependents *dependents,
+                        struct leat__macros *macros)
 {
     struct leat__words words;
     struct leat__names names = {0};
 
     if (!leat__words_of(node, quote, &words))
         return;
-    leat__words_names(&words, quote, &names);
+    leat__words_names(&words, quote, macros, &names);
     for (size_t i = 0; i < names.count; i++) {
         const struct dependent *dependent = find(dependents, names.items[i].text);
 
@@ -124,6 +125,7 @@ static void check_quote(struct leat__node *node, size_t quote, const struct depe
 
 void leat__check_chance(struct leat_flow *flow)
 {
+    struct leat__macros *macros = leat__macros_new();
     struct dependents *list = NULL;
 
     for (size_t i = 0; i < flow->nodes.count; i++) {
@@ -131,7 +133,8 @@ void leat__check_chance(struct leat_flow *flow)
         const struct dependents *dependents = dependents_of(&list, node->source, &flow->arena);
 
         for (size_t quote = 0; !node->nondet && quote < 2; quote++)
-            check_quote(node, quote, dependents);
+            check_quote(node, quote, dependents, macros);
     }
     release(list);
+    leat__macros_free(macros);
 }

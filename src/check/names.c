@@ -7,9 +7,16 @@
 #include <string.h>
 
 #include "check/locals.h"
+#include "check/macros.h"
 #include "check/report.h"
 #include "check/rules.h"
 #include "check/words.h"
+
+/* What is remembered from node to node. */
+struct context {
+    struct leat__locals *locals;
+    struct leat__macros *macros;
+};
 
 /* ---- captures ---- */
 
@@ -129,16 +136,16 @@ static void check_name(const struct leat__words *words, const struct leat__name 
 }
 
 /* Checks the names of one quote, and adds them to what the node's quotes use. */
-static void check_quote(struct leat__node *node, size_t quote, struct leat__locals *locals, struct leat__names *used)
+static void check_quote(struct leat__node *node, size_t quote, const struct context *context, struct leat__names *used)
 {
     struct leat__words words;
     struct leat__names names = {0};
 
     if (!leat__words_of(node, quote, &words))
         return;
-    leat__words_names(&words, quote, &names);
+    leat__words_names(&words, quote, context->macros, &names);
     for (size_t i = 0; i < names.count; i++) {
-        check_name(&words, &names.items[i], locals);
+        check_name(&words, &names.items[i], context->locals);
         leat__vector_push(used, names.items[i]); /* with its text */
     }
     leat__vector_release(&names);
@@ -174,26 +181,27 @@ static void check_element_type(struct leat__node *node, struct leat__locals *loc
     }
 }
 
-static void check_node(struct leat__node *node, struct leat__locals *locals)
+static void check_node(struct leat__node *node, const struct context *context)
 {
     struct leat__names used = {0};
 
     for (size_t quote = 0; quote < 2; quote++)
-        check_quote(node, quote, locals, &used);
+        check_quote(node, quote, context, &used);
     for (size_t i = 0; i < node->captures.count; i++) {
         check_capture(node, &node->captures.items[i]);
         if (is_name(node->captures.items[i].name) && !leat__names_find(&used, node->captures.items[i].name))
             report_unused(node, &node->captures.items[i]);
     }
     leat__names_release(&used);
-    check_element_type(node, locals);
+    check_element_type(node, context->locals);
 }
 
 void leat__check_names(struct leat_flow *flow)
 {
-    struct leat__locals *locals = leat__locals_new();
+    const struct context context = {leat__locals_new(), leat__macros_new()};
 
     for (size_t i = 0; i < flow->nodes.count; i++)
-        check_node(flow->nodes.items[i], locals);
-    leat__locals_free(locals);
+        check_node(flow->nodes.items[i], &context);
+    leat__locals_free(context.locals);
+    leat__macros_free(context.macros);
 }

@@ -49,17 +49,37 @@ static bool is_given(const struct leat__node *node, const struct leat__quote *qu
     return is_yielding(node->op) && (strcmp(name, "yield") == 0 || strcmp(name, "range") == 0);
 }
 
-void leat__words_names(const struct leat__words *words, size_t quote, struct leat__names *names)
+/* Whether the quote itself declares the name: it is there, and not free. */
+static bool is_declared(const struct leat__words *words, const struct leat__names *free_names, const char *name)
 {
+    const struct leat__token *tokens = leat__source_tokens(words->source)->items;
+
+    if (leat__names_find(free_names, name))
+        return false;
+    for (size_t i = words->range.first; i <= words->range.last; i++)
+        if (tokens[i].kind == LEAT__TOKEN_NAME && leat__token_is(words->source->bytes, &tokens[i], name))
+            return true;
+    return false;
+}
+
+void leat__words_names(const struct leat__words *words, size_t quote, struct leat__macros *macros,
+                       struct leat__names *names)
+{
+    struct leat__source *source = leat__flow_source(words->node->flow, words->node->site);
     struct leat__names all = {0};
+    size_t written;
 
     leat__source_free_names(words->source, words->range, &all);
+    written = all.count;
     for (size_t i = 0; i < all.count; i++) {
-        const struct leat__name *name = &all.items[i];
+        const struct leat__name name = all.items[i];
 
-        if (name->kind == LEAT__NAME_USE && is_given(words->node, &words->node->quotes[quote], name->text))
+        if (source->bytes && name.kind == LEAT__NAME_USE)
+            leat__macros_names(macros, source, name.text, name.token, &all);
+        if (name.kind == LEAT__NAME_USE && is_given(words->node, &words->node->quotes[quote], name.text))
             continue;
-        leat__vector_push(names, (struct leat__name){leat__strdup(name->text), name->token, name->kind});
+        if (i < written || !is_declared(words, &(struct leat__names){all.items, written, 0}, name.text))
+            leat__vector_push(names, (struct leat__name){leat__strdup(name.text), name.token, name.kind});
     }
     leat__names_release(&all);
 }

@@ -4,7 +4,7 @@
 #ifndef LEAT_CHECK_WORDS_H
 #define LEAT_CHECK_WORDS_H
 
-#include "flow/graph.h"
+#include "check/macros.h"
 
 /* A quote's body as tokens: those of the user's source, or, of a quote that a macro made, of its text. */
 struct leat__words {
@@ -23,8 +23,9 @@ struct leat__span leat__words_span(const struct leat__words *words, size_t token
 
 /*
  * Appends the names that the quote takes from outside: neither its parameters nor what it declares, nor
- * `yield` and `range` where they mean Leat's.
+ * `yield` and `range` where they mean Leat's; and those in the macros that it uses.
  */
-void leat__words_names(const struct leat__words *words, size_t quote, struct leat__names *names);
+void leat__words_names(const struct leat__words *words, size_t quote, struct leat__macros *macros,
+                       struct leat__names *names);
 
 #endif
