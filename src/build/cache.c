@@ -314,19 +314,20 @@ static void append_older(const char *path, const char *hex, struct leat__text *i
 /* ---- making ---- */
 
 /*
- * Now, by the clock that file systems stamp with. It advances in ticks of some milliseconds: the next one is
- * waited for, so that what was written before is older, and what is written from now on is not.
+ * Now, by the clock that file systems stamp with. It advances in ticks of some milliseconds, and newer kernels
+ * also stamp with the fine clock, which runs ahead of it. So it is waited for until it has passed the fine
+ * clock of this moment: what was written before is older than the result, and what is written from now on is not.
  */
 static struct timespec next_tick(void)
 {
     static struct timespec last;
-    struct timespec first, now;
+    struct timespec fine, now;
 
-    clock_gettime(CLOCK_REALTIME_COARSE, &first);
-    now = first;
+    clock_gettime(CLOCK_REALTIME_COARSE, &now);
     if (last.tv_sec == now.tv_sec && last.tv_nsec == now.tv_nsec)
         return now;
-    while (first.tv_sec == now.tv_sec && first.tv_nsec == now.tv_nsec) {
+    clock_gettime(CLOCK_REALTIME, &fine);
+    while (now.tv_sec < fine.tv_sec || (now.tv_sec == fine.tv_sec && now.tv_nsec <= fine.tv_nsec)) {
         nanosleep(&(struct timespec){.tv_nsec = 200000}, NULL);
         clock_gettime(CLOCK_REALTIME_COARSE, &now);
     }
