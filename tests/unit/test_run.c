@@ -433,16 +433,23 @@ static void large_elements_pass(void **state)
     small_close(&r);
 }
 
-static void small_buffers_only_make_it_slower(void **state)
+static void small_buffers_and_slices_only_make_it_slower(void **state)
 {
-    struct small_rendezvous r;
+    static const char *const options[] = {"option soft_mark 64\noption hard_mark 256\nargument body=1",
+                                          "option read_buffer 16\nargument body=1", "option slice 3\nargument body=1",
+                                          "option slice 1\noption read_buffer 1\noption hard_mark 1"};
 
     (void)state;
-    launch_pair(&r, "small",
-                "option soft_mark 64\noption hard_mark 256\nargument count=20000\nargument body=1\nargument burst=50");
-    assert_statuses(&r, 0, 0);
-    assert_string_equal(r.processes[1].output.data, "1000000 elements, sum 9999500000\n");
-    small_close(&r);
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+        struct small_rendezvous r;
+
+        launch_pair(&r, "small", options[i]);
+        small_setup(&r, "argument count=20000\nargument burst=5");
+        assert_statuses(&r, 0, 0);
+        assert_string_equal(r.processes[1].output.data,
+                            i < 3 ? "100000 elements, sum 999950000\n" : "20000 elements, sum 199990000\n");
+        small_close(&r);
+    }
 }
 
 /* ---- back-pressure ---- */
@@ -921,7 +928,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_bounded_stream_ends_both),
         cmocka_unit_test(large_elements_pass),
-        cmocka_unit_test(small_buffers_only_make_it_slower),
+        cmocka_unit_test(small_buffers_and_slices_only_make_it_slower),
         cmocka_unit_test(a_stopped_reader_does_not_make_its_writer_grow),
         cmocka_unit_test(an_echo_on_a_cycle_completes),
         cmocka_unit_test(a_cycle_that_grows_over_its_budget_is_an_error),
