@@ -219,15 +219,29 @@ static bool is_leat_header(const char *path)
     return length > 12 && strcmp(path + length - 12, "/leat/leat.h") == 0;
 }
 
-/* The result of that name, if it is there. */
-static bool take_result(const char *hex, const char *name, struct leat__result *result)
+/* Size of a file; -1: it cannot be read. */
+static long long size_of(const char *path)
 {
+    struct stat status;
+
+    return access(path, R_OK) == 0 && stat(path, &status) == 0 ? (long long)status.st_size : -1;
+}
+
+/* The result of that name, if it is there, and as long as it was: a crash of the machine may cut files off. */
+static bool take_result(const char *entry, const char *name, struct leat__result *result)
+{
+    char hex[LEAT__DIGEST_HEX];
+    long long size = 0;
+
+    if (sscanf(entry, "%32s %lld", hex, &size) != 2)
+        return false;
+
     struct leat__text messages = {0};
     char *directory = leat__format("%s/results/%s", leat__cache_directory(), hex);
     char *said = leat__path_join(directory, "messages");
 
     result->path = leat__path_join(directory, name);
-    if (access(result->path, R_OK) < 0) {
+    if (size_of(result->path) != size) {
         free(result->path);
         result->path = NULL;
     } else if (leat__file_read(said, &messages) == 0 && messages.length > 0) {
@@ -240,26 +254,26 @@ static bool take_result(const char *hex, const char *name, struct leat__result *
 }
 
 /*
- * A manifest is entries, newest first: "= RESULT", and a line for each file. Looks through them for one
+ * A manifest is entries, newest first: "= RESULT SIZE", and a line for each file. Looks through them for one
  * whose files are all as they were.
  */
 static bool search_manifest(char *text, const char *name, struct leat__result *result)
 {
-    char *hex = NULL;
+    char *entry = NULL;
     bool good = false, reads_leat = false;
 
     for (char *save = NULL, *line = strtok_r(text, "\n", &save);; line = strtok_r(NULL, "\n", &save)) {
         if (!line || strncmp(line, "= ", 2) == 0) {
-            if (hex && good && take_result(hex, name, result)) {
+            if (entry && good && take_result(entry, name, result)) {
                 result->reads_leat = reads_leat;
                 return true;
             }
             if (!line)
                 return false;
-            hex = line + 2;
+            entry = line + 2;
             good = true;
             reads_leat = false;
-        } else if (good && hex) {
+        } else if (good && entry) {
             good = still_true(line);
             reads_leat = reads_leat || is_leat_header(line);
         }
@@ -300,7 +314,7 @@ static void append_older(const char *path, const char *hex, struct leat__text *i
     if (leat__file_read(path, &old) == 0 && old.length > 0)
         for (char *save = NULL, *line = strtok_r(old.data, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
             if (strncmp(line, "= ", 2) == 0) {
-                skip = strcmp(line + 2, hex) == 0;
+                skip = strncmp(line + 2, hex, strlen(hex)) == 0;
                 entries += !skip;
                 if (entries > ENTRIES_MAX)
                     break;
@@ -492,7 +506,7 @@ bool leat__cache_keep(struct leat__making *making, const char *directory, const 
     if (!error && lasting) {
         char *path = manifest_path(making->key);
 
-        leat__text_printf(&entry, "= %s\n%s", hex, leat__text_string(&lines));
+        leat__text_printf(&entry, "= %s %lld\n%s", hex, size_of(result->path), leat__text_string(&lines));
         append_older(path, hex, &entry);
         error = leat__file_write(path, entry.data, entry.length, 0600);
         free(path);
@@ -521,7 +535,7 @@ char *leat__cache_unit(const char *name, const char *text, size_t length)
     char *path = leat__path_join(directory, name);
     int error = 0;
 
-    if (!leat__file_exists(path)) {
+    if (size_of(path) != (long long)length) {
         error = leat__make_directories(directory, 0700);
         error = error ? error : leat__file_write(path, text, length, 0600);
     }

@@ -2,7 +2,7 @@
 # assert.sh: what the functions of shell tests may use. A test runs under `set -e`: what fails, ends it.
 
 # shellcheck disable=SC2154 # $? of the failed command
-trap 'status=$?; [ "$status" -eq 77 ] || echo "${BASH_SOURCE[0]##*/}:$LINENO: status $status: $BASH_COMMAND"' ERR
+trap 'status=$?; [ "$status" -eq 77 ] || echo "${BASH_SOURCE[0]##*/}:$LINENO: status $status: $BASH_COMMAND" >&2' ERR
 PATH=$(dirname "$LEAT"):$PATH
 
 fail() {
