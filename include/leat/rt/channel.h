@@ -50,6 +50,14 @@ struct leat_outs {
  */
 uint8_t *leat_out_make_room(struct leat_out *out, size_t length);
 
+/*
+ * A length word in a buffer. Not memcpy(): bytes that are stored as characters could be those of any object,
+ * of out->at itself too, and the compiler would have to load it again for every element.
+ */
+struct leat_length_word {
+    uint32_t value;
+} __attribute__((packed));
+
 /* Opens a frame of `length` bytes and returns where they go; the caller writes all of them at once. */
 static inline uint8_t *leat_out_frame(struct leat_out *out, size_t length)
 {
@@ -60,7 +68,7 @@ static inline uint8_t *leat_out_frame(struct leat_out *out, size_t length)
         frame = leat_out_make_room(out, length);
     else
         frame = out->at;
-    memcpy(frame, &word, 4);
+    ((struct leat_length_word *)(void *)frame)->value = word;
     out->at = frame + 4 + length;
     return frame + 4;
 }

@@ -48,11 +48,17 @@
 #error "scalars are copied to the wire as they lie in memory: this needs a little-endian machine"
 #endif
 
-/* A getter takes a void *, because a type of this size has many names in C (long, long long, an enum). */
+/*
+ * Stored as what they are, not as characters: see struct leat_length_word.
+ * A getter takes a void *, because a type of this size has many names in C (long, long long, an enum).
+ */
 #define LEAT_CODEC_SCALAR_(name, type)                                                              \
+    struct leat_wire_##name {                                                                       \
+        type value;                                                                                 \
+    } __attribute__((packed));                                                                      \
     static inline uint8_t *leat_put_##name(uint8_t *at, type value)                                 \
     {                                                                                               \
-        memcpy(at, &value, sizeof value);                                                           \
+        ((struct leat_wire_##name *)(void *)at)->value = value;                                     \
         return at + sizeof value;                                                                   \
     }                                                                                               \
     static inline bool leat_get_##name(struct leat_frame *frame, void *value)                       \
