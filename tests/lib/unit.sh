@@ -24,8 +24,8 @@ run() {
     CMOCKA_MESSAGE_OUTPUT=TAP "$BUILD/unit/$2" >"$TMPDIR/tap"
     status=$?
     cat "$TMPDIR/tap"
-    sed -nE "s|^ok [0-9]+ - |ok unit/$name/|p; s|^not ok [0-9]+ - |not ok unit/$name/|p" "$TMPDIR/tap" |
-        sed 's/ # SKIP.*//' >&3
+    sed -nE "s@^(not )?ok [0-9]+ # SKIP (.*)@skip unit/$name/\\2 by itself@p; t
+        s@^((not )?ok) [0-9]+ - @\\1 unit/$name/@p" "$TMPDIR/tap" >&3
     planned=$(sed -nE 's/^1\.\.([0-9]+)$/\1/p' "$TMPDIR/tap" | awk '{ sum += $1 } END { print sum + 0 }')
     seen=$(grep -cE '^(not )?ok [0-9]' "$TMPDIR/tap")
     if [ "$planned" -eq 0 ] || [ "$seen" -ne "$planned" ]; then
