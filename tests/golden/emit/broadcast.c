@@ -132,9 +132,10 @@ static inline bool receive_12_1_step(struct worker *self)
 
     for (uint32_t member = 0; member < ins->count; member++) {
         struct leat_in *in = &ins->peers[member];
+        struct leat_frames frames = leat_in_frames(in);
         struct leat_frame frame;
 
-        while (leat_in_next(in, &frame)) {
+        while (leat_frames_next_of(&frames, 4, &frame)) {
             int32_t raw;
 
             if (!leat_get_i32(&frame, &raw) || frame.at != frame.end)
@@ -180,7 +181,7 @@ static void worker_turn(void *state, struct leat_run *run)
 
 /* ==== the program ==== */
 
-static const struct leat_channel_info channels[] = {
+static const struct leat_channel_info leat_channels[] = {
     {
         .name = "broadcast_bincode_12_1",
         .operation = "leat_broadcast_bincode",
@@ -216,22 +217,22 @@ static const struct leat_location_info worker_info = {
     .release = worker_release,
 };
 
-static const struct leat_location_info *const locations[] = {
+static const struct leat_location_info *const leat_locations[] = {
     &leader_0_info,
     &worker_info,
 };
 
-static const struct leat_program program = {
+static const struct leat_program leat_this_program = {
     .name = "examples/broadcast.c",
     .hash = UINT64_C(0xcd273868b930cd78),
-    .locations = locations,
+    .locations = leat_locations,
     .location_count = 2,
-    .channels = channels,
+    .channels = leat_channels,
     .channel_count = 1,
     .poison = false,
 };
 
 int main(int argc, char **argv)
 {
-    return leat_main(argc, argv, &program);
+    return leat_main(argc, argv, &leat_this_program);
 }

@@ -157,19 +157,19 @@ static const struct leat_location_info p_0_info = {
     .release = p_0_release,
 };
 
-static const struct leat_location_info *const locations[] = {
+static const struct leat_location_info *const leat_locations[] = {
     &p_0_info,
 };
 
-static const struct leat_program program = {
+static const struct leat_program leat_this_program = {
     .name = "tests/programs/captured.c",
     .hash = UINT64_C(0x281efe96212b0276),
-    .locations = locations,
+    .locations = leat_locations,
     .location_count = 1,
     .poison = false,
 };
 
 int main(int argc, char **argv)
 {
-    return leat_main(argc, argv, &program);
+    return leat_main(argc, argv, &leat_this_program);
 }

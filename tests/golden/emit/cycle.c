@@ -215,9 +215,10 @@ static inline bool receive_12_6_step(struct p_0 *self)
 
     for (uint32_t member = 0; member < ins->count; member++) {
         struct leat_in *in = &ins->peers[member];
+        struct leat_frames frames = leat_in_frames(in);
         struct leat_frame frame;
 
-        while (leat_in_next(in, &frame)) {
+        while (leat_frames_next_of(&frames, 4, &frame)) {
             int32_t raw;
 
             if (!leat_get_i32(&frame, &raw) || frame.at != frame.end)
@@ -352,7 +353,7 @@ static inline int map_10_5_of(int x)
     return (
 #line 10 "tests/flows/cycle.c"
                                                                                                           x / 2
-#line 356 "cycle.leat.c"
+#line 357 "cycle.leat.c"
     );
 }
 
@@ -376,9 +377,10 @@ static inline bool receive_10_4_step(struct other_0 *self)
 
     for (uint32_t member = 0; member < ins->count; member++) {
         struct leat_in *in = &ins->peers[member];
+        struct leat_frames frames = leat_in_frames(in);
         struct leat_frame frame;
 
-        while (leat_in_next(in, &frame)) {
+        while (leat_frames_next_of(&frames, 4, &frame)) {
             int32_t raw;
 
             if (!leat_get_i32(&frame, &raw) || frame.at != frame.end)
@@ -433,7 +435,7 @@ static void other_0_turn(void *state, struct leat_run *run)
 
 /* ==== the program ==== */
 
-static const struct leat_channel_info channels[] = {
+static const struct leat_channel_info leat_channels[] = {
     {
         .name = "send_bincode_10_4",
         .operation = "leat_send_bincode",
@@ -480,22 +482,22 @@ static const struct leat_location_info other_0_info = {
     .release = other_0_release,
 };
 
-static const struct leat_location_info *const locations[] = {
+static const struct leat_location_info *const leat_locations[] = {
     &p_0_info,
     &other_0_info,
 };
 
-static const struct leat_program program = {
+static const struct leat_program leat_this_program = {
     .name = "tests/flows/cycle.c",
     .hash = UINT64_C(0x586ffd0e94590f99),
-    .locations = locations,
+    .locations = leat_locations,
     .location_count = 2,
-    .channels = channels,
+    .channels = leat_channels,
     .channel_count = 2,
     .poison = false,
 };
 
 int main(int argc, char **argv)
 {
-    return leat_main(argc, argv, &program);
+    return leat_main(argc, argv, &leat_this_program);
 }

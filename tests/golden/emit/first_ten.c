@@ -109,19 +109,19 @@ static const struct leat_location_info service_0_info = {
     .release = service_0_release,
 };
 
-static const struct leat_location_info *const locations[] = {
+static const struct leat_location_info *const leat_locations[] = {
     &service_0_info,
 };
 
-static const struct leat_program program = {
+static const struct leat_program leat_this_program = {
     .name = "examples/first_ten.c",
     .hash = UINT64_C(0xfd1281364470d7c5),
-    .locations = locations,
+    .locations = leat_locations,
     .location_count = 1,
     .poison = false,
 };
 
 int main(int argc, char **argv)
 {
-    return leat_main(argc, argv, &program);
+    return leat_main(argc, argv, &leat_this_program);
 }

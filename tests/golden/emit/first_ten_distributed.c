@@ -130,9 +130,10 @@ static inline bool receive_10_1_step(struct service_1 *self)
 
     for (uint32_t member = 0; member < ins->count; member++) {
         struct leat_in *in = &ins->peers[member];
+        struct leat_frames frames = leat_in_frames(in);
         struct leat_frame frame;
 
-        while (leat_in_next(in, &frame)) {
+        while (leat_frames_next_of(&frames, 4, &frame)) {
             int32_t raw;
 
             if (!leat_get_i32(&frame, &raw) || frame.at != frame.end)
@@ -178,7 +179,7 @@ static void service_1_turn(void *state, struct leat_run *run)
 
 /* ==== the program ==== */
 
-static const struct leat_channel_info channels[] = {
+static const struct leat_channel_info leat_channels[] = {
     {
         .name = "send_bincode_10_1",
         .operation = "leat_send_bincode",
@@ -214,22 +215,22 @@ static const struct leat_location_info service_1_info = {
     .release = service_1_release,
 };
 
-static const struct leat_location_info *const locations[] = {
+static const struct leat_location_info *const leat_locations[] = {
     &service_0_info,
     &service_1_info,
 };
 
-static const struct leat_program program = {
+static const struct leat_program leat_this_program = {
     .name = "examples/first_ten_distributed.c",
     .hash = UINT64_C(0x63d7732cf0f163ed),
-    .locations = locations,
+    .locations = leat_locations,
     .location_count = 2,
-    .channels = channels,
+    .channels = leat_channels,
     .channel_count = 1,
     .poison = false,
 };
 
 int main(int argc, char **argv)
 {
-    return leat_main(argc, argv, &program);
+    return leat_main(argc, argv, &leat_this_program);
 }

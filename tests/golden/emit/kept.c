@@ -556,9 +556,10 @@ static inline bool receive_16_1_step(struct other_0 *self)
 
     for (uint32_t member = 0; member < ins->count; member++) {
         struct leat_in *in = &ins->peers[member];
+        struct leat_frames frames = leat_in_frames(in);
         struct leat_frame frame;
 
-        while (leat_in_next(in, &frame)) {
+        while (leat_frames_next(&frames, &frame)) {
             leat_str element;
 
             if (!leat_get_str(&frame, &element) || frame.at != frame.end)
@@ -777,7 +778,7 @@ static void other_0_turn(void *state, struct leat_run *run)
 
 /* ==== the program ==== */
 
-static const struct leat_channel_info channels[] = {
+static const struct leat_channel_info leat_channels[] = {
     {
         .name = "send_bincode_16_1",
         .operation = "leat_send_bincode",
@@ -813,22 +814,22 @@ static const struct leat_location_info other_0_info = {
     .release = other_0_release,
 };
 
-static const struct leat_location_info *const locations[] = {
+static const struct leat_location_info *const leat_locations[] = {
     &p_0_info,
     &other_0_info,
 };
 
-static const struct leat_program program = {
+static const struct leat_program leat_this_program = {
     .name = "tests/flows/kept.c",
     .hash = UINT64_C(0x7a6c49c61ead3c8d),
-    .locations = locations,
+    .locations = leat_locations,
     .location_count = 2,
-    .channels = channels,
+    .channels = leat_channels,
     .channel_count = 1,
     .poison = true,
 };
 
 int main(int argc, char **argv)
 {
-    return leat_main(argc, argv, &program);
+    return leat_main(argc, argv, &leat_this_program);
 }

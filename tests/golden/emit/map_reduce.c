@@ -10,24 +10,24 @@ _Static_assert(offsetof(word_count, value) == 16, "word_count.value lies elsewhe
 
 /* ---- types ---- */
 
-static inline size_t size_word_count(const word_count *value);
-static inline uint8_t *encode_word_count(uint8_t *at, const word_count *value);
-static inline bool decode_word_count(struct leat_frame *frame, word_count *value);
+static inline size_t leat_size_of_word_count(const word_count *value);
+static inline uint8_t *leat_encode_word_count(uint8_t *at, const word_count *value);
+static inline bool leat_decode_word_count(struct leat_frame *frame, word_count *value);
 
-static inline size_t size_word_count(const word_count *value)
+static inline size_t leat_size_of_word_count(const word_count *value)
 {
     (void)value;
     return 0 + value->key.length + 16;
 }
 
-static inline uint8_t *encode_word_count(uint8_t *at, const word_count *value)
+static inline uint8_t *leat_encode_word_count(uint8_t *at, const word_count *value)
 {
     at = leat_put_str(at, value->key);
     at = leat_put_u64(at, (uint64_t)value->value);
     return at;
 }
 
-static inline bool decode_word_count(struct leat_frame *frame, word_count *value)
+static inline bool leat_decode_word_count(struct leat_frame *frame, word_count *value)
 {
     if (!leat_get_str(frame, &value->key))
         return false;
@@ -260,12 +260,13 @@ static inline bool receive_41_5_step(struct leader_0 *self)
 
     for (uint32_t member = 0; member < ins->count; member++) {
         struct leat_in *in = &ins->peers[member];
+        struct leat_frames frames = leat_in_frames(in);
         struct leat_frame frame;
 
-        while (leat_in_next(in, &frame)) {
+        while (leat_frames_next(&frames, &frame)) {
             word_count element;
 
-            if (!decode_word_count(&frame, &element) || frame.at != frame.end)
+            if (!leat_decode_word_count(&frame, &element) || frame.at != frame.end)
                 leat_in_malformed(in, frame.at == frame.end ? "the frame is too short" : "the bytes are no word_count");
             fold_keyed_43_6(self, element);
         }
@@ -423,7 +424,7 @@ static inline void flat_map_31_2(struct worker *self, leat_str line)
 #define range(a, b) for (word_count leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 31 "examples/map_reduce.c"
 { for (size_t start = 0, at = 0; at <= line.length; at++) { if (at < line.length && ((*__ctype_b_loc ())[(int) (((unsigned char)line.data[at]))] & (unsigned short int) _ISalpha)) continue; if (at > start) yield((word_count){{line.data + start, at - start}, 1}); start = at + 1; } }
-#line 427 "map_reduce.leat.c"
+#line 428 "map_reduce.leat.c"
 #undef range
 #undef yield
 }
@@ -435,7 +436,7 @@ static inline __typeof__(((word_count *)0)->value) fold_keyed_40_3_initial(void)
         (
 #line 40 "examples/map_reduce.c"
                                                                                    0
-#line 439 "map_reduce.leat.c"
+#line 440 "map_reduce.leat.c"
     );
 
     return leat_value;
@@ -448,7 +449,7 @@ static inline void fold_keyed_40_3_take(__typeof__(((word_count *)0)->value) *le
     (void)n;
 #line 40 "examples/map_reduce.c"
                                                                                                  acc += n;
-#line 452 "map_reduce.leat.c"
+#line 453 "map_reduce.leat.c"
     *leat_kept = acc;
 }
 
@@ -483,7 +484,7 @@ static inline void send_41_5(struct worker *self, word_count x)
 {
     struct leat_outs *outs = self->send_41_5;
 
-    encode_word_count(leat_out_frame(outs->peers, size_word_count(&x)), &x);
+    leat_encode_word_count(leat_out_frame(outs->peers, leat_size_of_word_count(&x)), &x);
 }
 
 /* examples/map_reduce.c:29  leat_demux_bincode, the receiving end */
@@ -493,9 +494,10 @@ static inline bool receive_29_1_step(struct worker *self)
 
     for (uint32_t member = 0; member < ins->count; member++) {
         struct leat_in *in = &ins->peers[member];
+        struct leat_frames frames = leat_in_frames(in);
         struct leat_frame frame;
 
-        while (leat_in_next(in, &frame)) {
+        while (leat_frames_next(&frames, &frame)) {
             leat_str element;
 
             if (!leat_get_str(&frame, &element) || frame.at != frame.end)
@@ -593,7 +595,7 @@ static void worker_turn(void *state, struct leat_run *run)
 
 /* ==== the program ==== */
 
-static const struct leat_channel_info channels[] = {
+static const struct leat_channel_info leat_channels[] = {
     {
         .name = "demux_bincode_29_1",
         .operation = "leat_demux_bincode",
@@ -640,22 +642,22 @@ static const struct leat_location_info worker_info = {
     .release = worker_release,
 };
 
-static const struct leat_location_info *const locations[] = {
+static const struct leat_location_info *const leat_locations[] = {
     &leader_0_info,
     &worker_info,
 };
 
-static const struct leat_program program = {
+static const struct leat_program leat_this_program = {
     .name = "examples/map_reduce.c",
     .hash = UINT64_C(0x2ebe00c8c41cb92a),
-    .locations = locations,
+    .locations = leat_locations,
     .location_count = 2,
-    .channels = channels,
+    .channels = leat_channels,
     .channel_count = 2,
     .poison = false,
 };
 
 int main(int argc, char **argv)
 {
-    return leat_main(argc, argv, &program);
+    return leat_main(argc, argv, &leat_this_program);
 }

@@ -12,21 +12,21 @@ _Static_assert(offsetof(answer, value) == 4, "answer.value lies elsewhere here t
 
 /* ---- types ---- */
 
-static inline uint8_t *encode_parcel(uint8_t *at, const parcel *value);
-static inline bool decode_parcel(struct leat_frame *frame, parcel *value);
-static inline uint8_t *encode_leat_member(uint8_t *at, const leat_member *value);
-static inline bool decode_leat_member(struct leat_frame *frame, leat_member *value);
+static inline uint8_t *leat_encode_parcel(uint8_t *at, const parcel *value);
+static inline bool leat_decode_parcel(struct leat_frame *frame, parcel *value);
+static inline uint8_t *leat_encode_leat_member(uint8_t *at, const leat_member *value);
+static inline bool leat_decode_leat_member(struct leat_frame *frame, leat_member *value);
 
-static inline uint8_t *encode_parcel(uint8_t *at, const parcel *value)
+static inline uint8_t *leat_encode_parcel(uint8_t *at, const parcel *value)
 {
-    at = encode_leat_member(at, &value->to);
+    at = leat_encode_leat_member(at, &value->to);
     at = leat_put_i32(at, (int32_t)value->number);
     return at;
 }
 
-static inline bool decode_parcel(struct leat_frame *frame, parcel *value)
+static inline bool leat_decode_parcel(struct leat_frame *frame, parcel *value)
 {
-    if (!decode_leat_member(frame, &value->to))
+    if (!leat_decode_leat_member(frame, &value->to))
         return false;
     {
         int32_t raw;
@@ -38,13 +38,13 @@ static inline bool decode_parcel(struct leat_frame *frame, parcel *value)
     return true;
 }
 
-static inline uint8_t *encode_leat_member(uint8_t *at, const leat_member *value)
+static inline uint8_t *leat_encode_leat_member(uint8_t *at, const leat_member *value)
 {
     at = leat_put_u32(at, (uint32_t)value->id);
     return at;
 }
 
-static inline bool decode_leat_member(struct leat_frame *frame, leat_member *value)
+static inline bool leat_decode_leat_member(struct leat_frame *frame, leat_member *value)
 {
     {
         uint32_t raw;
@@ -118,7 +118,7 @@ static inline void send_19_1(struct node_0 *self, parcel x)
 
     if (member >= outs->count)
         leat_outs_bad_member(outs, member);
-    encode_parcel(leat_out_frame(&outs->peers[member], 8), &x);
+    leat_encode_parcel(leat_out_frame(&outs->peers[member], 8), &x);
 }
 
 /* examples/simple_cluster.c:23  leat_for_each */
@@ -157,12 +157,13 @@ static inline bool receive_22_3_step(struct node_0 *self)
 
     for (uint32_t member = 0; member < ins->count; member++) {
         struct leat_in *in = &ins->peers[member];
+        struct leat_frames frames = leat_in_frames(in);
         struct leat_frame frame;
 
-        while (leat_in_next(in, &frame)) {
+        while (leat_frames_next_of(&frames, 8, &frame)) {
             parcel element;
 
-            if (!decode_parcel(&frame, &element) || frame.at != frame.end)
+            if (!leat_decode_parcel(&frame, &element) || frame.at != frame.end)
                 leat_in_malformed(in, frame.at == frame.end ? "the frame is too short" : "the bytes are no parcel");
             const answer tagged = {.key = in->sender, .value = element};
 
@@ -225,7 +226,7 @@ static inline void inspect_21_2_do(parcel p)
     (void)p;
 #line 21 "examples/simple_cluster.c"
                                    printf("cluster received: (%u, %d)\n", p.to.id, p.number);
-#line 229 "simple_cluster.leat.c"
+#line 230 "simple_cluster.leat.c"
 }
 
 static inline void inspect_21_2(struct cluster *self, parcel x)
@@ -239,7 +240,7 @@ static inline void send_22_3(struct cluster *self, parcel x)
 {
     struct leat_outs *outs = self->send_22_3;
 
-    encode_parcel(leat_out_frame(outs->peers, 8), &x);
+    leat_encode_parcel(leat_out_frame(outs->peers, 8), &x);
 }
 
 /* examples/simple_cluster.c:19  leat_demux_bincode, the receiving end */
@@ -249,12 +250,13 @@ static inline bool receive_19_1_step(struct cluster *self)
 
     for (uint32_t member = 0; member < ins->count; member++) {
         struct leat_in *in = &ins->peers[member];
+        struct leat_frames frames = leat_in_frames(in);
         struct leat_frame frame;
 
-        while (leat_in_next(in, &frame)) {
+        while (leat_frames_next_of(&frames, 8, &frame)) {
             parcel element;
 
-            if (!decode_parcel(&frame, &element) || frame.at != frame.end)
+            if (!leat_decode_parcel(&frame, &element) || frame.at != frame.end)
                 leat_in_malformed(in, frame.at == frame.end ? "the frame is too short" : "the bytes are no parcel");
             inspect_21_2(self, element);
         }
@@ -305,7 +307,7 @@ static void cluster_turn(void *state, struct leat_run *run)
 
 /* ==== the program ==== */
 
-static const struct leat_channel_info channels[] = {
+static const struct leat_channel_info leat_channels[] = {
     {
         .name = "demux_bincode_19_1",
         .operation = "leat_demux_bincode",
@@ -352,22 +354,22 @@ static const struct leat_location_info cluster_info = {
     .release = cluster_release,
 };
 
-static const struct leat_location_info *const locations[] = {
+static const struct leat_location_info *const leat_locations[] = {
     &node_0_info,
     &cluster_info,
 };
 
-static const struct leat_program program = {
+static const struct leat_program leat_this_program = {
     .name = "examples/simple_cluster.c",
     .hash = UINT64_C(0xf7e9c98edb7efb8d),
-    .locations = locations,
+    .locations = leat_locations,
     .location_count = 2,
-    .channels = channels,
+    .channels = leat_channels,
     .channel_count = 2,
     .poison = false,
 };
 
 int main(int argc, char **argv)
 {
-    return leat_main(argc, argv, &program);
+    return leat_main(argc, argv, &leat_this_program);
 }
