@@ -4,7 +4,7 @@
 
 /* A #define: its name, and what follows it. */
 struct macro {
-    char *name;
+    const char *name;
     const char *rest; /* in the source's bytes */
     size_t length;
 };
@@ -19,6 +19,7 @@ struct table {
 
 struct leat__macros {
     struct table *tables;
+    struct leat__arena arena; /* of names */
 };
 
 struct leat__macros *leat__macros_new(void)
@@ -32,11 +33,10 @@ void leat__macros_free(struct leat__macros *macros)
         struct table *table = macros->tables;
 
         macros->tables = table->next;
-        for (size_t i = 0; i < table->count; i++)
-            free(table->items[i].name);
         leat__vector_release(table);
         free(table);
     }
+    leat__arena_release(&macros->arena);
     free(macros);
 }
 
@@ -47,7 +47,7 @@ static void begin(struct leat__lexer *lexer, const char *bytes, size_t length)
     lexer->fresh = false;
 }
 
-static void add_macro(struct table *table, const char *bytes, size_t length)
+static void add_macro(struct leat__macros *macros, struct table *table, const char *bytes, size_t length)
 {
     struct leat__lexer lexer;
     struct leat__token token;
@@ -56,7 +56,7 @@ static void add_macro(struct table *table, const char *bytes, size_t length)
     for (int i = 0; i < 3; i++) /* `#`, `define` and the name */
         if (!leat__lexer_next(&lexer, &token))
             return;
-    leat__vector_push(table, (struct macro){leat__strndup(bytes + token.start, token.length),
+    leat__vector_push(table, (struct macro){leat__arena_strndup(&macros->arena, bytes + token.start, token.length),
                                             bytes + token.start + token.length, length - token.start - token.length});
 }
 
@@ -75,7 +75,7 @@ static const struct table *table_of(struct leat__macros *macros, struct leat__so
     for (size_t i = 0; i < tokens->count; i++)
         if (tokens->items[i].kind == LEAT__TOKEN_DIRECTIVE &&
             leat__token_is_directive(source->bytes, &tokens->items[i], "define"))
-            add_macro(table, source->bytes + tokens->items[i].start, tokens->items[i].length);
+            add_macro(macros, table, source->bytes + tokens->items[i].start, tokens->items[i].length);
     return table;
 }
 
@@ -107,19 +107,16 @@ static bool is_listed(const struct leat__names *names, const char *text)
     return false;
 }
 
-static void add_name(const struct macro *macro, const struct leat__token *word, enum leat__name_kind kind, size_t token,
-                     struct leat__names *names)
+static void add_name(struct leat__arena *arena, const struct macro *macro, const struct leat__token *word,
+                     struct leat__name name, struct leat__names *names)
 {
-    char *text = leat__strndup(macro->rest + word->start, word->length);
-
-    if (leat__is_keyword(text, word->length) || is_parameter(macro, text) || is_listed(names, text)) {
-        free(text);
-        return;
-    }
-    leat__vector_push(names, (struct leat__name){text, token, kind});
+    name.text = leat__arena_strndup(arena, macro->rest + word->start, word->length);
+    if (!leat__is_keyword(name.text, word->length) && !is_parameter(macro, name.text) && !is_listed(names, name.text))
+        leat__vector_push(names, name);
 }
 
-static void read_replacement(const struct macro *macro, size_t token, struct leat__names *names)
+static void read_replacement(struct leat__arena *arena, const struct macro *macro, size_t token,
+                             struct leat__names *names)
 {
     struct leat__lexer lexer;
     struct leat__token word;
@@ -132,7 +129,8 @@ static void read_replacement(const struct macro *macro, size_t token, struct lea
             continue;
     while (leat__lexer_next(&lexer, &word)) {
         if (word.kind == LEAT__TOKEN_NAME && !member)
-            add_name(macro, &word, tag ? LEAT__NAME_TAG : LEAT__NAME_USE, token, names);
+            add_name(arena, macro, &word,
+                     (struct leat__name){.token = token, .kind = tag ? LEAT__NAME_TAG : LEAT__NAME_USE}, names);
         member = leat__token_is(macro->rest, &word, ".") || leat__token_is(macro->rest, &word, "->");
         tag = leat__token_is(macro->rest, &word, "struct") || leat__token_is(macro->rest, &word, "union") ||
               leat__token_is(macro->rest, &word, "enum");
@@ -146,5 +144,5 @@ void leat__macros_names(struct leat__macros *macros, struct leat__source *source
 
     for (size_t i = 0; i < table->count; i++)
         if (strcmp(table->items[i].name, macro) == 0)
-            read_replacement(&table->items[i], token, names);
+            read_replacement(&macros->arena, &table->items[i], token, names);
 }

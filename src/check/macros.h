@@ -15,7 +15,7 @@ void leat__macros_free(struct leat__macros *macros);
 /*
  * Appends the names in what the macro of that name stands for, but for its own parameters; all of them as
  * LEAT__NAME_USE (a tag: LEAT__NAME_TAG) at `token`. Nothing if the source defines no such macro. Names
- * that are listed already are not listed again.
+ * that are listed already are not listed again. The texts belong to `macros`.
  */
 void leat__macros_names(struct leat__macros *macros, struct leat__source *source, const char *macro, size_t token,
                         struct leat__names *names);

@@ -6,17 +6,10 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "check/locals.h"
 #include "check/macros.h"
 #include "check/report.h"
 #include "check/rules.h"
 #include "check/words.h"
-
-/* What is remembered from node to node. */
-struct context {
-    struct leat__locals *locals;
-    struct leat__macros *macros;
-};
 
 /* ---- captures ---- */
 
@@ -109,46 +102,60 @@ static void report_local_type(struct leat__node *node, struct leat__span span, c
     leat__diagnostic_help(diagnostic, "move the declaration to file scope, before the function");
 }
 
-/* A use of a type that a block declares, by `struct name` or by its typedef. */
-static bool is_type_use(const struct leat__name *name, const struct leat__name *type)
+/* Where the call stands: its name, or, of a call that a macro makes, the first token of its line. */
+static size_t token_of(struct leat__node *node, struct leat__source *source)
 {
-    return (name->kind == LEAT__NAME_TAG) == (type->kind == LEAT__NAME_TAG);
+    return node->length ? node->call.first : leat__source_token_at(source, node->line);
 }
 
-static void check_name(const struct leat__words *words, const struct leat__name *name, struct leat__locals *locals)
+/* The type of that name and kind which a block around the call declares; false if there is none. */
+static bool find_local_type(struct leat__node *node, const char *name, enum leat__name_kind kind, struct leat__name *found)
+{
+    struct leat__source *source = leat__flow_source(node->flow, node->site);
+    struct leat__names types = {0};
+    const struct leat__name *type;
+
+    leat__source_local_types(source, token_of(node, source), &types);
+    type = leat__names_find(&types, name);
+    if (type)
+        *found = *type;
+    leat__names_release(&types);
+    return type && (kind == LEAT__NAME_TAG) == (found->kind == LEAT__NAME_TAG);
+}
+
+static void check_name(const struct leat__words *words, const struct leat__name *name)
 {
     struct leat__node *node = words->node;
+    struct leat__source *source = leat__flow_source(node->flow, node->site);
     const struct leat__name *local = NULL;
+    struct leat__name type;
 
     if (name->kind == LEAT__NAME_USE && find_capture(node, name->text))
         return;
     if (name->kind == LEAT__NAME_USE)
-        local = leat__locals_variable(locals, node, name->text);
-    if (local && local->kind == LEAT__NAME_ENUMERATOR) {
+        local = leat__source_local_named(source, token_of(node, source), name->text);
+    if (local && local->kind == LEAT__NAME_ENUMERATOR)
         report_local_type(node, leat__words_span(words, name->token), name->text, local);
-    } else if (local) {
+    else if (local)
         report_local(words, name, local);
-    } else {
-        local = leat__locals_type(locals, node, name->text);
-        if (local && is_type_use(name, local))
-            report_local_type(node, leat__words_span(words, name->token), name->text, local);
-    }
+    else if (find_local_type(node, name->text, name->kind, &type))
+        report_local_type(node, leat__words_span(words, name->token), name->text, &type);
 }
 
-/* Checks the names of one quote, and adds them to what the node's quotes use. */
-static void check_quote(struct leat__node *node, size_t quote, const struct context *context, struct leat__names *used)
+/* Checks the names of one quote, and notes which captures it uses. */
+static void check_quote(struct leat__node *node, size_t quote, struct leat__macros *macros, bool *used)
 {
     struct leat__words words;
     struct leat__names names = {0};
 
     if (!leat__words_of(node, quote, &words))
         return;
-    leat__words_names(&words, quote, context->macros, &names);
-    for (size_t i = 0; i < names.count; i++) {
-        check_name(&words, &names.items[i], context->locals);
-        leat__vector_push(used, names.items[i]); /* with its text */
-    }
-    leat__vector_release(&names);
+    leat__words_names(&words, quote, macros, &names);
+    for (size_t i = 0; i < names.count; i++)
+        check_name(&words, &names.items[i]);
+    for (size_t i = 0; i < node->captures.count; i++)
+        used[i] = used[i] || leat__names_find(&names, node->captures.items[i].name);
+    leat__names_release(&names);
     leat__words_release(&words);
 }
 
@@ -163,45 +170,48 @@ static bool is_inherited(const struct leat__node *node)
     return false;
 }
 
-static void check_element_type(struct leat__node *node, struct leat__locals *locals)
+static void check_element_type(struct leat__node *node)
 {
     struct leat__lexer lexer;
     struct leat__token token;
+    enum leat__name_kind kind = LEAT__NAME_USE;
 
     if (is_inherited(node))
         return;
     leat__lexer_init(&lexer, node->type->text, strlen(node->type->text));
     while (leat__lexer_next(&lexer, &token)) {
         char *word = leat__strndup(node->type->text + token.start, token.length);
-        const struct leat__name *local = token.kind == LEAT__TOKEN_NAME ? leat__locals_type(locals, node, word) : NULL;
+        bool is_tag = strcmp(word, "struct") == 0 || strcmp(word, "union") == 0 || strcmp(word, "enum") == 0;
+        struct leat__name local;
 
-        if (local)
-            report_local_type(node, leat__node_span(node), word, local);
+        if (token.kind == LEAT__TOKEN_NAME && !is_tag && !leat__is_keyword(word, token.length) &&
+            find_local_type(node, word, kind, &local))
+            report_local_type(node, leat__node_span(node), word, &local);
+        kind = is_tag ? LEAT__NAME_TAG : LEAT__NAME_USE;
         free(word);
     }
 }
 
-static void check_node(struct leat__node *node, const struct context *context)
+static void check_node(struct leat__node *node, struct leat__macros *macros)
 {
-    struct leat__names used = {0};
+    bool *used = leat__alloc_array(node->captures.count, sizeof *used);
 
     for (size_t quote = 0; quote < 2; quote++)
-        check_quote(node, quote, context, &used);
+        check_quote(node, quote, macros, used);
     for (size_t i = 0; i < node->captures.count; i++) {
         check_capture(node, &node->captures.items[i]);
-        if (is_name(node->captures.items[i].name) && !leat__names_find(&used, node->captures.items[i].name))
+        if (!used[i] && is_name(node->captures.items[i].name))
             report_unused(node, &node->captures.items[i]);
     }
-    leat__names_release(&used);
-    check_element_type(node, context->locals);
+    free(used);
+    check_element_type(node);
 }
 
 void leat__check_names(struct leat_flow *flow)
 {
-    const struct context context = {leat__locals_new(), leat__macros_new()};
+    struct leat__macros *macros = leat__macros_new();
 
     for (size_t i = 0; i < flow->nodes.count; i++)
-        check_node(flow->nodes.items[i], &context);
-    leat__locals_free(context.locals);
-    leat__macros_free(context.macros);
+        check_node(flow->nodes.items[i], macros);
+    leat__macros_free(macros);
 }

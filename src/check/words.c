@@ -79,7 +79,7 @@ void leat__words_names(const struct leat__words *words, size_t quote, struct lea
         if (name.kind == LEAT__NAME_USE && is_given(words->node, &words->node->quotes[quote], name.text))
             continue;
         if (i < written || !is_declared(words, &(struct leat__names){all.items, written, 0}, name.text))
-            leat__vector_push(names, (struct leat__name){leat__strdup(name.text), name.token, name.kind});
+            leat__vector_push(names, name);
     }
     leat__names_release(&all);
 }

@@ -23,7 +23,8 @@ struct leat__span leat__words_span(const struct leat__words *words, size_t token
 
 /*
  * Appends the names that the quote takes from outside: neither its parameters nor what it declares, nor
- * `yield` and `range` where they mean Leat's; and those in the macros that it uses.
+ * `yield` and `range` where they mean Leat's; and those in the macros that it uses. They live as long as
+ * `words` and `macros`.
  */
 void leat__words_names(const struct leat__words *words, size_t quote, struct leat__macros *macros,
                        struct leat__names *names);
