@@ -31,7 +31,8 @@ static const char *what_to_do(const struct leat__node *node, const struct leat__
                "or now and then: leat_sample_every(s, q(milliseconds), nondet(\"...\"))";
     if (is_value(input))
         return "look at it in a tick: leat_snapshot(s, tick, nondet(\"...\"))";
-    return "take it in pieces that end: leat_batch(s, tick, nondet(\"...\")), with leat_tick *tick = leat_tick_of(location)";
+    return "take it in pieces that end: leat_batch(s, tick, nondet(\"...\")), with leat_tick *tick = "
+           "leat_tick_of(location)";
 }
 
 static const char *why_it_waits(const struct leat__node *node)
@@ -61,9 +62,10 @@ static void check_node(struct leat__node *node)
     input = node->inputs.items[0];
     if (input->bounded)
         return;
-    diagnostic = leat__report_error_in(node->flow, "LEAT0201", "%s needs %s, and this %s %s", leat__op_name(node),
-                                       needs == LEAT__NEEDS_FIRST ? "a first input that ends" : "bounded input",
-                                       leat__kind_text(input->kind), is_value(input) ? "changes for ever" : "never ends");
+    diagnostic =
+        leat__report_error_in(node->flow, "LEAT0201", "%s needs %s, and this %s %s", leat__op_name(node),
+                              needs == LEAT__NEEDS_FIRST ? "a first input that ends" : "bounded input",
+                              leat__kind_text(input->kind), is_value(input) ? "changes for ever" : "never ends");
     leat__diagnostic_mark(diagnostic, leat__node_span(node), "%s", why_it_waits(node));
     leat__diagnostic_mark(diagnostic, leat__node_span(node->flow->nodes.items[input->unbounded_since->id]), "%s",
                           why_endless(input->unbounded_since));

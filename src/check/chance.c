@@ -32,7 +32,8 @@ static const struct dependent *find(const struct dependents *dependents, const c
 }
 
 /* Adds the functions that mention the name. */
-static void add_callers(struct dependents *dependents, struct leat__source *source, struct leat__arena *arena, const char *name)
+static void add_callers(struct dependents *dependents, struct leat__source *source, struct leat__arena *arena,
+                        const char *name)
 {
     const struct leat__tokens *tokens = leat__source_tokens(source);
 
@@ -66,7 +67,8 @@ static struct dependents *read_dependents(struct leat__source *source, struct le
     return dependents;
 }
 
-static const struct dependents *dependents_of(struct dependents **list, struct leat__source *source, struct leat__arena *arena)
+static const struct dependents *dependents_of(struct dependents **list, struct leat__source *source,
+                                              struct leat__arena *arena)
 {
     for (struct dependents *dependents = *list; dependents; dependents = dependents->next)
         if (dependents->source == source)

@@ -20,7 +20,7 @@ struct graph {
     struct edges edges; /* by `from`, after sort_edges() */
     size_t *first;      /* of each vertex: its first edge; one more than there are vertices */
     size_t vertices;
-    bool *alive; /* vertices that may be on a cycle that was not reported */
+    bool *alive;                    /* vertices that may be on a cycle that was not reported */
     const struct leat__place *tick; /* inside of which this is; NULL: outside of ticks */
 };
 
@@ -189,7 +189,8 @@ static void put_edge(struct leat__text *text, const struct graph *graph, const s
 
 #define EDGES_SHOWN 12 /* of a longer cycle the middle is left out */
 
-static void note_edges(struct leat__diagnostic *diagnostic, const struct graph *graph, const struct edges *cycle, const char *file)
+static void note_edges(struct leat__diagnostic *diagnostic, const struct graph *graph, const struct edges *cycle,
+                       const char *file)
 {
     struct leat__text text = {0};
     size_t left_out = cycle->count > EDGES_SHOWN ? cycle->count - EDGES_SHOWN + 1 : 0;
@@ -212,10 +213,12 @@ static void mark_ends(struct leat__diagnostic *diagnostic, const struct edges *c
     const struct edge *last = &cycle->items[cycle->count - 1];
 
     if (first->input->op == LEAT_OP_FORWARD) {
-        leat__diagnostic_mark(diagnostic, leat__node_span(first->input), "what goes round is back here within the same turn");
+        leat__diagnostic_mark(diagnostic, leat__node_span(first->input),
+                              "what goes round is back here within the same turn");
         leat__diagnostic_mark(diagnostic, leat__completion_span(first->input), "the cycle is closed here");
     } else {
-        leat__diagnostic_mark(diagnostic, leat__node_span(last->reader), "this brings it back into a tick that it came from");
+        leat__diagnostic_mark(diagnostic, leat__node_span(last->reader),
+                              "this brings it back into a tick that it came from");
         leat__diagnostic_mark(diagnostic, leat__node_span(first->reader), "here it left the tick");
     }
 }
@@ -229,15 +232,19 @@ static void report(struct graph *graph, struct edges *cycle)
     rotate(cycle);
     for (size_t i = 0; i < cycle->count; i++)
         through_tick = through_tick || cycle->items[i].input->place->kind == LEAT__TICK;
-    diagnostic = leat__report_error_in(flow, "LEAT0104", graph->tick ? "this cycle inside a tick passes through no leat_defer_tick"
-                                                                     : "this cycle does not pass through the network");
+    diagnostic = leat__report_error_in(flow, "LEAT0104",
+                                       graph->tick ? "this cycle inside a tick passes through no leat_defer_tick"
+                                                   : "this cycle does not pass through the network");
     mark_ends(diagnostic, cycle);
     note_edges(diagnostic, graph, cycle, cycle->items[0].input->site->file);
     if (graph->tick)
-        leat__diagnostic_help(diagnostic, "let what goes round wait for the next tick: leat_complete(hole, leat_defer_tick(s))");
+        leat__diagnostic_help(diagnostic,
+                              "let what goes round wait for the next tick: leat_complete(hole, leat_defer_tick(s))");
     else if (through_tick)
-        leat__diagnostic_help(diagnostic, "stay inside the tick: leat_forward(tick, T, &hole), and leat_complete(hole, leat_defer_tick(s));\n"
-                                          "or use a second tick, and let the cycle pass through the network");
+        leat__diagnostic_help(
+            diagnostic,
+            "stay inside the tick: leat_forward(tick, T, &hole), and leat_complete(hole, leat_defer_tick(s));\n"
+            "or use a second tick, and let the cycle pass through the network");
     else
         leat__diagnostic_help(diagnostic, "send what goes round to another location and back;\n"
                                           "or make the cycle inside a tick: leat_forward(tick, T, &hole), and\n"

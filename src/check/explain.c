@@ -47,7 +47,8 @@ static const char *const usages[LEAT_OPS] = {
     [LEAT_OP_SEND_TAGGED] = "leat_keyed_stream(REC) leat_send_bincode_tagged(s, process, REC); from a cluster",
     [LEAT_OP_BROADCAST] = "leat_stream(T) leat_broadcast_bincode(s, cluster); from a process",
     [LEAT_OP_BROADCAST_INTERLEAVED] = "leat_stream(T) leat_broadcast_bincode_interleaved(s, cluster); from a cluster",
-    [LEAT_OP_BROADCAST_TAGGED] = "leat_keyed_stream(REC) leat_broadcast_bincode_tagged(s, cluster, REC); from a cluster",
+    [LEAT_OP_BROADCAST_TAGGED] =
+        "leat_keyed_stream(REC) leat_broadcast_bincode_tagged(s, cluster, REC); from a cluster",
     [LEAT_OP_DEMUX] = "leat_stream(T) leat_demux_bincode(s, cluster, q(x, member index)); from a process",
     [LEAT_OP_DEMUX_INTERLEAVED] =
         "leat_stream(T) leat_demux_bincode_interleaved(s, cluster, q(x, member index)); from a cluster",
@@ -86,13 +87,13 @@ static const char *const state_texts[] = {
     [LEAT__STATE_GROWS] = "grows with its input",
 };
 
-static void put_operator(const struct leat__operator *operator, struct leat__text *into)
+static void put_operator(const struct leat__operator *operator, struct leat__text * into)
 {
     leat__text_printf(into, "leat_%s: %s\n\n", operator->name, operator->text);
     leat__text_printf(into, "    %s\n\n", usages[operator - leat__operators]);
     leat__text_printf(into, "needs           %s\n", needs_texts[operator->needs]);
     leat__text_printf(into, "state           %s\n", state_texts[operator->state]);
-    if (operator - leat__operators >= LEAT_OP_FOR_EACH)
+    if (operator- leat__operators >= LEAT_OP_FOR_EACH)
         return;
     leat__text_printf(into, "gives an order  %s\n", order_texts[operator->order]);
     leat__text_printf(into, "gives a bound   %s\n", bounds_texts[operator->bounds]);
@@ -155,7 +156,7 @@ static const struct leat__page *find_page(const char *code)
 bool leat__explain(const char *what, struct leat__text *into)
 {
     const struct leat__page *page = find_page(what);
-    const struct leat__operator *operator = page ? NULL : find_operator(what);
+    const struct leat__operator *operator= page ? NULL : find_operator(what);
 
     if (page)
         put_page(page, into);

@@ -36,7 +36,8 @@ static void check_type(struct leat__node *forward)
     leat__diagnostic_mark(diagnostic, leat__completion_span(forward), "completed here");
     leat__diagnostic_mark(diagnostic, leat__node_span(forward), "the forward is of '%s'", forward->type->text);
     leat__diagnostic_mark(diagnostic, leat__node_span(completion), "this is a stream of '%s'", completion->type->text);
-    leat__diagnostic_help(diagnostic, "name the same type in both: leat_forward(location, %s, &hole)", completion->type->text);
+    leat__diagnostic_help(diagnostic, "name the same type in both: leat_forward(location, %s, &hole)",
+                          completion->type->text);
 }
 
 void leat__check_forwards(struct leat_flow *flow)

@@ -14,9 +14,12 @@ static void check_members(const struct leat__place *place)
 
     if (!place->standard_input || place->members <= 1)
         return;
-    diagnostic = leat__report_error_in(place->flow, "LEAT0401", "%u members of cluster %s ask for standard input", place->members, place->name);
-    leat__diagnostic_mark(diagnostic, leat__place_span(place), "there is one standard input, and each line of it is read once");
-    leat__diagnostic_help(diagnostic, "let one process read it, and send the lines on: leat_demux_bincode, leat_broadcast_bincode");
+    diagnostic = leat__report_error_in(place->flow, "LEAT0401", "%u members of cluster %s ask for standard input",
+                                       place->members, place->name);
+    leat__diagnostic_mark(diagnostic, leat__place_span(place),
+                          "there is one standard input, and each line of it is read once");
+    leat__diagnostic_help(diagnostic,
+                          "let one process read it, and send the lines on: leat_demux_bincode, leat_broadcast_bincode");
 }
 
 static void check_locations(struct leat_flow *flow)
@@ -34,8 +37,10 @@ static void check_locations(struct leat_flow *flow)
             first = place;
             continue;
         }
-        diagnostic = leat__report_error_in(flow, "LEAT0401", "%s and %s both ask for standard input", leat__place_text(first), leat__place_text(place));
-        leat__diagnostic_mark(diagnostic, leat__place_span(place), "there is one standard input, and each line of it is read once");
+        diagnostic = leat__report_error_in(flow, "LEAT0401", "%s and %s both ask for standard input",
+                                           leat__place_text(first), leat__place_text(place));
+        leat__diagnostic_mark(diagnostic, leat__place_span(place),
+                              "there is one standard input, and each line of it is read once");
         leat__diagnostic_mark(diagnostic, leat__place_span(first), "%s asks for it already", leat__place_text(first));
         leat__diagnostic_help(diagnostic, "leave .standard_input to one of them, and send the lines on");
     }
@@ -63,10 +68,12 @@ static void check_reader(struct leat__node *node)
 
     if (place->standard_input)
         return;
-    diagnostic = leat__report_error_in(node->flow, "LEAT0403", "%s reads standard input, and has not asked for it", leat__place_text(place));
+    diagnostic = leat__report_error_in(node->flow, "LEAT0403", "%s reads standard input, and has not asked for it",
+                                       leat__place_text(place));
     leat__diagnostic_mark(diagnostic, leat__node_span(node), "there would be nothing to read");
     leat__diagnostic_mark(diagnostic, leat__place_span(place), "made without .standard_input");
-    leat__diagnostic_help(diagnostic, "ask for it: &(leat_%s_spec){..., .standard_input = true}", place->kind == LEAT__CLUSTER ? "cluster" : "process");
+    leat__diagnostic_help(diagnostic, "ask for it: &(leat_%s_spec){..., .standard_input = true}",
+                          place->kind == LEAT__CLUSTER ? "cluster" : "process");
 }
 
 static void check_second_reader(struct leat__node *node, struct leat__node *first)
@@ -75,7 +82,8 @@ static void check_second_reader(struct leat__node *node, struct leat__node *firs
 
     if (node->place->location != first->place->location)
         return;
-    diagnostic = leat__report_error_in(node->flow, "LEAT0401", "standard input is read twice at %s", leat__place_text(node->place->location));
+    diagnostic = leat__report_error_in(node->flow, "LEAT0401", "standard input is read twice at %s",
+                                       leat__place_text(node->place->location));
     leat__diagnostic_mark(diagnostic, leat__node_span(node), "each line is read once, by the one or by the other");
     leat__diagnostic_mark(diagnostic, leat__node_span(first), "it is read here already");
     leat__diagnostic_help(diagnostic, "use the first stream twice: both readers get every line");

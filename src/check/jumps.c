@@ -24,7 +24,8 @@ struct reading {
 
 static bool is(const struct reading *reading, size_t at, const char *spelling)
 {
-    return at < reading->end && leat__token_is(reading->source->bytes, &leat__source_tokens(reading->source)->items[at], spelling);
+    return at < reading->end &&
+           leat__token_is(reading->source->bytes, &leat__source_tokens(reading->source)->items[at], spelling);
 }
 
 /* Behind a token, or behind what closes it if it opens a bracket. */
@@ -67,15 +68,19 @@ static const char *instead_of_return(const struct leat__node *node)
 static void check_word(const struct reading *reading, size_t at, struct inside inside)
 {
     if (is(reading, at, "return"))
-        report(reading, at, "a quote holds no return", "it would end another function than this one", instead_of_return(reading->words->node));
+        report(reading, at, "a quote holds no return", "it would end another function than this one",
+               instead_of_return(reading->words->node));
     else if (is(reading, at, "goto"))
         report(reading, at, "a quote holds no goto", "its label may not be where the quote runs",
                "use a loop or an if; or move the body to a function, and call it: q(x, function(x))");
     else if (is(reading, at, "break") && !inside.breakable)
-        report(reading, at, "this break leads out of the quote", "the loop around the quote builds the flow, and is over when this runs",
-               "to end a stream early: leat_limit(s, q(count)); to leave elements out: leat_filter(s, q(x, condition))");
+        report(
+            reading, at, "this break leads out of the quote",
+            "the loop around the quote builds the flow, and is over when this runs",
+            "to end a stream early: leat_limit(s, q(count)); to leave elements out: leat_filter(s, q(x, condition))");
     else if (is(reading, at, "continue") && !inside.loop)
-        report(reading, at, "this continue leads out of the quote", "the loop around the quote builds the flow, and is over when this runs",
+        report(reading, at, "this continue leads out of the quote",
+               "the loop around the quote builds the flow, and is over when this runs",
                "put what follows into an else; to leave elements out: leat_filter(s, q(x, condition))");
 }
 

@@ -39,15 +39,19 @@ static void check_capture(struct leat__node *node, const struct leat__capture *c
         return;
     diagnostic = leat__report_error_in(node->flow, "LEAT0314", "'%s' cannot be captured", capture->name);
     if (!is_name(capture->name)) {
-        leat__diagnostic_mark(diagnostic, leat__option_span(node, by_type ? "let_as" : "let"), "this is no name: the quote would not find it");
+        leat__diagnostic_mark(diagnostic, leat__option_span(node, by_type ? "let_as" : "let"),
+                              "this is no name: the quote would not find it");
         leat__diagnostic_help(diagnostic, "give it a name of its own first, and capture that");
     } else if (by_type) {
-        leat__diagnostic_mark(diagnostic, leat__option_span(node, "let_as"), "its type has no descriptor: Leat cannot write the value down");
+        leat__diagnostic_mark(diagnostic, leat__option_span(node, "let_as"),
+                              "its type has no descriptor: Leat cannot write the value down");
         leat__diagnostic_help(diagnostic, "declare the type with leat_record(...) at file scope");
     } else {
-        leat__diagnostic_mark(diagnostic, leat__option_span(node, "let"), "let takes scalars, enums, strings, char arrays, and a leat_cluster *");
-        leat__diagnostic_help(diagnostic, "a record: let_as(type, %s), with its type declared by leat_record(...);\n"
-                                          "of a pointer or an array: what the quote needs of it, in a variable of its own",
+        leat__diagnostic_mark(diagnostic, leat__option_span(node, "let"),
+                              "let takes scalars, enums, strings, char arrays, and a leat_cluster *");
+        leat__diagnostic_help(diagnostic,
+                              "a record: let_as(type, %s), with its type declared by leat_record(...);\n"
+                              "of a pointer or an array: what the quote needs of it, in a variable of its own",
                               capture->name);
     }
 }
@@ -58,7 +62,8 @@ static void report_unused(struct leat__node *node, const struct leat__capture *c
     struct leat__diagnostic *diagnostic =
         leat__report_warning_in(node->flow, "LEAT0317", "'%s' is captured and not used", capture->name);
 
-    leat__diagnostic_mark(diagnostic, leat__option_span(node, option), "no quote of this %s names it", leat__op_name(node));
+    leat__diagnostic_mark(diagnostic, leat__option_span(node, option), "no quote of this %s names it",
+                          leat__op_name(node));
     leat__diagnostic_help(diagnostic, "leave it out of %s(...)", option);
 }
 
@@ -81,17 +86,20 @@ static void report_local(const struct leat__words *words, const struct leat__nam
     struct leat__source *source = leat__flow_source(node->flow, node->site);
     const char *what = local->kind == LEAT__NAME_PARAMETER ? "a parameter" : "a local";
     struct leat__diagnostic *diagnostic = leat__report_error_in(
-        node->flow, "LEAT0310", "this quote uses '%s', %s of the function around it, which is not captured", name->text, what);
+        node->flow, "LEAT0310", "this quote uses '%s', %s of the function around it, which is not captured", name->text,
+        what);
 
-    leat__diagnostic_mark(diagnostic, leat__words_span(words, name->token), "the quote runs later, on a process, where there is no '%s'",
-                          name->text);
-    leat__diagnostic_mark(diagnostic, leat__source_span(source, local->token, local->token), "declared here, where the flow is built");
+    leat__diagnostic_mark(diagnostic, leat__words_span(words, name->token),
+                          "the quote runs later, on a process, where there is no '%s'", name->text);
+    leat__diagnostic_mark(diagnostic, leat__source_span(source, local->token, local->token),
+                          "declared here, where the flow is built");
     if (is_global(source, name->text))
         leat__diagnostic_note(diagnostic, "there is a global '%s' too, which the quote would use instead", name->text);
     leat__diagnostic_help(diagnostic, "capture its value: leat_%s(..., let(%s))", leat__op_name(node), name->text);
 }
 
-static void report_local_type(struct leat__node *node, struct leat__span span, const char *name, const struct leat__name *local)
+static void report_local_type(struct leat__node *node, struct leat__span span, const char *name,
+                              const struct leat__name *local)
 {
     struct leat__source *source = leat__flow_source(node->flow, node->site);
     struct leat__diagnostic *diagnostic =
@@ -109,7 +117,8 @@ static size_t token_of(struct leat__node *node, struct leat__source *source)
 }
 
 /* The type of that name and kind which a block around the call declares; false if there is none. */
-static bool find_local_type(struct leat__node *node, const char *name, enum leat__name_kind kind, struct leat__name *found)
+static bool find_local_type(struct leat__node *node, const char *name, enum leat__name_kind kind,
+                            struct leat__name *found)
 {
     struct leat__source *source = leat__flow_source(node->flow, node->site);
     struct leat__names types = {0};

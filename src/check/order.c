@@ -77,14 +77,14 @@ static const char *what_is_run(const struct leat__node *node)
 static void report_order(struct leat__node *node, const struct leat__node *lost)
 {
     enum leat_collection_kind kind = node->inputs.items[0]->kind;
-    struct leat__diagnostic *diagnostic =
-        leat__report_error_in(node->flow, "LEAT0204", "%s needs %s, and this %s has none", leat__op_name(node),
-                              kind == LEAT_KIND_KEYED_STREAM ? "an order for each key" : "a total order", leat__kind_text(kind));
+    struct leat__diagnostic *diagnostic = leat__report_error_in(
+        node->flow, "LEAT0204", "%s needs %s, and this %s has none", leat__op_name(node),
+        kind == LEAT_KIND_KEYED_STREAM ? "an order for each key" : "a total order", leat__kind_text(kind));
 
     leat__diagnostic_mark(diagnostic, leat__node_span(node), "%s", what_is_run(node));
     mark_loss(diagnostic, lost);
-    leat__diagnostic_help(diagnostic, "if that is fine, say why: leat_%s(..., commutative(\"why\")); or %s", leat__op_name(node),
-                          how_to_keep(lost));
+    leat__diagnostic_help(diagnostic, "if that is fine, say why: leat_%s(..., commutative(\"why\")); or %s",
+                          leat__op_name(node), how_to_keep(lost));
 }
 
 static void check_node(struct leat__node *node)

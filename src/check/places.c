@@ -64,8 +64,8 @@ static const char *how_to_move(const struct leat__place *from, const struct leat
 
 static void report_locations(struct leat__node *node, struct leat__node *first, struct leat__node *other)
 {
-    struct leat__diagnostic *diagnostic =
-        leat__report_error_in(node->flow, "LEAT0101", "the inputs of this %s are at different locations", leat__op_name(node));
+    struct leat__diagnostic *diagnostic = leat__report_error_in(
+        node->flow, "LEAT0101", "the inputs of this %s are at different locations", leat__op_name(node));
 
     leat__diagnostic_mark(diagnostic, leat__node_span(node), "an operator runs at one location");
     mark_place(diagnostic, first);
@@ -77,7 +77,8 @@ static void report_ticks(struct leat__node *node, struct leat__node *first, stru
 {
     struct leat__diagnostic *diagnostic =
         in_tick(first) && in_tick(other)
-            ? leat__report_error_in(node->flow, "LEAT0109", "the inputs of this %s are in two different ticks", leat__op_name(node))
+            ? leat__report_error_in(node->flow, "LEAT0109", "the inputs of this %s are in two different ticks",
+                                    leat__op_name(node))
             : leat__report_error_in(node->flow, "LEAT0109", "one input of this %s is inside a tick, another is outside",
                                     leat__op_name(node));
 
@@ -87,7 +88,8 @@ static void report_ticks(struct leat__node *node, struct leat__node *first, stru
     if (in_tick(first) && in_tick(other))
         leat__diagnostic_help(diagnostic, "use one leat_tick_of() for both; or leave both ticks: leat_all_ticks(s)");
     else
-        leat__diagnostic_help(diagnostic, "leave the tick: leat_all_ticks(s); or bring the other in: leat_batch(s, tick, " REASON ")");
+        leat__diagnostic_help(
+            diagnostic, "leave the tick: leat_all_ticks(s); or bring the other in: leat_batch(s, tick, " REASON ")");
 }
 
 static void check_inputs(struct leat__node *node)
@@ -111,7 +113,8 @@ static void check_inputs(struct leat__node *node)
 
 static struct leat__diagnostic *report_tick(struct leat__node *node, const char *what, const char *label)
 {
-    struct leat__diagnostic *diagnostic = leat__report_error_in(node->flow, "LEAT0109", "%s %s", leat__op_name(node), what);
+    struct leat__diagnostic *diagnostic =
+        leat__report_error_in(node->flow, "LEAT0109", "%s %s", leat__op_name(node), what);
 
     leat__diagnostic_mark(diagnostic, leat__node_span(node), "%s", label);
     if (node->inputs.count > 0)
@@ -122,12 +125,14 @@ static struct leat__diagnostic *report_tick(struct leat__node *node, const char 
 static void report_entered_twice(struct leat__node *node)
 {
     struct leat__node *input = node->inputs.items[0];
-    struct leat__diagnostic *diagnostic = report_tick(node, "takes what is outside of ticks, and this is inside of one", "its input is in a tick already");
+    struct leat__diagnostic *diagnostic = report_tick(node, "takes what is outside of ticks, and this is inside of one",
+                                                      "its input is in a tick already");
 
     if (input->place == node->place)
         leat__diagnostic_help(diagnostic, "use it as it is: it is bounded, and belongs to this tick");
     else if (node->op == LEAT_OP_BATCH)
-        leat__diagnostic_help(diagnostic, "leave the other tick first: leat_batch(leat_all_ticks(s), tick, " REASON ")");
+        leat__diagnostic_help(diagnostic,
+                              "leave the other tick first: leat_batch(leat_all_ticks(s), tick, " REASON ")");
     else
         leat__diagnostic_help(diagnostic, "use it in its own tick, or make the singleton outside of ticks");
 }
@@ -142,7 +147,8 @@ static void report_other_location(struct leat__node *node)
     mark_place(diagnostic, input);
     leat__diagnostic_mark(diagnostic, leat__place_span(node->place), "this is %s", leat__place_text(node->place));
     if (node->op == LEAT_OP_BATCH)
-        leat__diagnostic_help(diagnostic, "%s; or take a tick of its own location: leat_tick_of()", how_to_move(input->place, node->place));
+        leat__diagnostic_help(diagnostic, "%s; or take a tick of its own location: leat_tick_of()",
+                              how_to_move(input->place, node->place));
     else
         leat__diagnostic_help(diagnostic, "take a tick of its own location: leat_tick_of()");
 }
@@ -157,7 +163,8 @@ static void check_entry(struct leat__node *node)
     else if (input->place->location != node->place->location)
         report_other_location(node);
     if (node->op == LEAT_OP_SNAPSHOT && (input->kind == LEAT_KIND_STREAM || input->kind == LEAT_KIND_KEYED_STREAM)) {
-        struct leat__diagnostic *diagnostic = report_tick(node, "takes a value that changes, and this is a stream", "a stream has no value at a time");
+        struct leat__diagnostic *diagnostic =
+            report_tick(node, "takes a value that changes, and this is a stream", "a stream has no value at a time");
 
         leat__diagnostic_help(diagnostic, "take what came since the last tick: leat_batch(s, tick, " REASON ")");
     }
@@ -191,7 +198,8 @@ static void check_source(struct leat__node *node)
 static void check_sample(struct leat__node *node)
 {
     if (in_tick(node->inputs.items[0]))
-        leat__diagnostic_help(report_tick(node, "looks at a value outside of ticks, and this is inside of one", "in a tick it has one value only"),
+        leat__diagnostic_help(report_tick(node, "looks at a value outside of ticks, and this is inside of one",
+                                          "in a tick it has one value only"),
                               "inside the tick: leat_all_ticks(leat_into_stream(s))");
 }
 
@@ -236,8 +244,8 @@ static void report_plain_form(struct leat__node *node, const struct leat__place 
 
 static void report_cluster_form(struct leat__node *node, const struct leat__place *from)
 {
-    struct leat__diagnostic *diagnostic =
-        leat__report_error_in(node->flow, "LEAT0102", "%s sends from a cluster, and this is a process", leat__op_name(node));
+    struct leat__diagnostic *diagnostic = leat__report_error_in(
+        node->flow, "LEAT0102", "%s sends from a cluster, and this is a process", leat__op_name(node));
 
     leat__diagnostic_mark(diagnostic, leat__node_span(node), "there is one sender only");
     leat__diagnostic_mark(diagnostic, leat__place_span(from), "its input is at this process");
@@ -255,8 +263,9 @@ static void check_target(struct leat__node *node)
                                        leat__place_text(node->target), wanted == LEAT__PROCESS ? "process" : "cluster");
     leat__diagnostic_mark(diagnostic, leat__node_span(node), "a cast has hidden this from the compiler");
     leat__diagnostic_mark(diagnostic, leat__place_span(node->target), "the target is made here");
-    leat__diagnostic_help(diagnostic, wanted == LEAT__PROCESS ? "to a cluster: leat_broadcast_bincode or leat_demux_bincode"
-                                                              : "to a process: leat_send_bincode");
+    leat__diagnostic_help(diagnostic, wanted == LEAT__PROCESS
+                                          ? "to a cluster: leat_broadcast_bincode or leat_demux_bincode"
+                                          : "to a process: leat_send_bincode");
 }
 
 static void check_network(struct leat__node *node)
@@ -264,7 +273,8 @@ static void check_network(struct leat__node *node)
     const struct leat__place *from = node->inputs.items[0]->place;
 
     if (in_tick(node->inputs.items[0]))
-        leat__diagnostic_help(report_tick(node, "takes what is outside of ticks, and this is inside of one", "a tick ends at its location"),
+        leat__diagnostic_help(report_tick(node, "takes what is outside of ticks, and this is inside of one",
+                                          "a tick ends at its location"),
                               "leave the tick first: leat_all_ticks(s)");
     if (is_plain_form(node->op) && from->location->kind == LEAT__CLUSTER)
         report_plain_form(node, from->location);
@@ -297,7 +307,8 @@ static void check_forward(struct leat__node *node)
     else if (in_tick(completion))
         leat__diagnostic_help(diagnostic, "leave the tick first: leat_complete(hole, leat_all_ticks(s))");
     else
-        leat__diagnostic_help(diagnostic, "bring it into the tick first: leat_complete(hole, leat_batch(s, tick, " REASON "))");
+        leat__diagnostic_help(diagnostic,
+                              "bring it into the tick first: leat_complete(hole, leat_batch(s, tick, " REASON "))");
 }
 
 static void check_node(struct leat__node *node)

@@ -23,9 +23,11 @@ static void check_reason(struct leat__node *node, const char *option, const char
     diagnostic = leat__report_error_in(node->flow, "LEAT0205", "the reason of this %s is empty", option);
     leat__diagnostic_mark(diagnostic, leat__option_span(node, option), "the next reader wants to know");
     if (strcmp(option, "nondet") == 0)
-        leat__diagnostic_help(diagnostic, "say why another timing does no harm, for example: nondet(\"only the last value is shown\")");
+        leat__diagnostic_help(
+            diagnostic, "say why another timing does no harm, for example: nondet(\"only the last value is shown\")");
     else
-        leat__diagnostic_help(diagnostic, "say why order does not matter, for example: commutative(\"a sum of integers\")");
+        leat__diagnostic_help(diagnostic,
+                              "say why order does not matter, for example: commutative(\"a sum of integers\")");
 }
 
 static const char *what_varies(const struct leat__node *node)
@@ -47,8 +49,8 @@ static void check_missing(struct leat__node *node)
 
     if (node->nondet || leat__operators[node->op].needs != LEAT__NEEDS_NONDET)
         return;
-    diagnostic = leat__report_error_in(node->flow, "LEAT0205", "%s depends on timing, and gives no reason why that is fine",
-                                       leat__op_name(node));
+    diagnostic = leat__report_error_in(
+        node->flow, "LEAT0205", "%s depends on timing, and gives no reason why that is fine", leat__op_name(node));
     leat__diagnostic_mark(diagnostic, leat__node_span(node), "%s", what_varies(node));
     leat__diagnostic_help(diagnostic, "say why: leat_%s(..., nondet(\"why\"))", leat__op_name(node));
 }

@@ -35,7 +35,8 @@ static void check_source(struct leat_flow *flow, const char *base_file)
     if (!entry || !has_changed(entry))
         return;
     diagnostic = leat__report_error_in(flow, "LEAT0315", "'%s' has changed since this program was compiled", base_file);
-    leat__diagnostic_mark(diagnostic, (struct leat__span){.file = base_file}, "another text than the one that built this flow");
+    leat__diagnostic_mark(diagnostic, (struct leat__span){.file = base_file},
+                          "another text than the one that built this flow");
     leat__diagnostic_help(diagnostic, "compile it again: leat run %s", base_file);
 }
 

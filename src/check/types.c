@@ -68,10 +68,12 @@ static void help_with(struct leat__diagnostic *diagnostic, const struct leat__ty
     const char *name = strncmp(type->text, "struct ", 7) == 0 ? type->text + 7 : type->text;
 
     if (is_pointer(type))
-        leat__diagnostic_help(diagnostic, "let the elements hold what it points to: a record, leat_str, leat_bytes, or leat_vec(T)");
+        leat__diagnostic_help(
+            diagnostic, "let the elements hold what it points to: a record, leat_str, leat_bytes, or leat_vec(T)");
     else
         leat__diagnostic_help(diagnostic, "declare it at file scope, in place of its struct: %s(%s, %s)",
-                              keyed ? "leat_keyed" : "leat_record", name, keyed ? "key type, value type" : "(type, member), ...");
+                              keyed ? "leat_keyed" : "leat_record", name,
+                              keyed ? "key type, value type" : "(type, member), ...");
 }
 
 /* ---- rules ---- */
@@ -88,8 +90,10 @@ static void check_network(struct leat__node *node)
         if (is_pointer(input->type))
             leat__diagnostic_mark(diagnostic, leat__node_span(node), "an address means nothing in another process");
         else
-            leat__diagnostic_mark(diagnostic, leat__node_span(node), "how '%s' is to be written is not known", leat__text_string(&path));
-        leat__diagnostic_mark(diagnostic, leat__node_span(origin_of(input)), "this gives elements of type '%s'", input->type->text);
+            leat__diagnostic_mark(diagnostic, leat__node_span(node), "how '%s' is to be written is not known",
+                                  leat__text_string(&path));
+        leat__diagnostic_mark(diagnostic, leat__node_span(origin_of(input)), "this gives elements of type '%s'",
+                              input->type->text);
         help_with(diagnostic, input->type, false);
     }
     leat__text_release(&path);
@@ -97,12 +101,13 @@ static void check_network(struct leat__node *node)
 
 static void report_unknown(struct leat__node *node, struct leat__node *typed, const char *what)
 {
-    struct leat__diagnostic *diagnostic =
-        leat__report_error_in(node->flow, "LEAT0318", "%s needs to know what '%s' consists of", leat__op_name(node), typed->type->text);
+    struct leat__diagnostic *diagnostic = leat__report_error_in(
+        node->flow, "LEAT0318", "%s needs to know what '%s' consists of", leat__op_name(node), typed->type->text);
 
     leat__diagnostic_mark(diagnostic, leat__node_span(node), "%s", what);
     if (origin_of(typed) != node)
-        leat__diagnostic_mark(diagnostic, leat__node_span(origin_of(typed)), "this gives elements of type '%s'", typed->type->text);
+        leat__diagnostic_mark(diagnostic, leat__node_span(origin_of(typed)), "this gives elements of type '%s'",
+                              typed->type->text);
     help_with(diagnostic, typed->type, node->op == LEAT_OP_FOLD_KEYED || node->op == LEAT_OP_REDUCE_KEYED);
 }
 

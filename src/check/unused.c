@@ -10,11 +10,13 @@ static void check_place(const struct leat__place *place, bool used)
 
     if (used)
         return;
-    diagnostic = leat__report_warning_in(place->flow, "LEAT0105", "nothing is %s %s", place->kind == LEAT__TICK ? "in" : "at",
-                                         leat__place_text(place));
-    leat__diagnostic_mark(diagnostic, leat__place_span(place), place->kind == LEAT__TICK ? "it never runs" : "it starts, and has nothing to do");
+    diagnostic = leat__report_warning_in(place->flow, "LEAT0105", "nothing is %s %s",
+                                         place->kind == LEAT__TICK ? "in" : "at", leat__place_text(place));
+    leat__diagnostic_mark(diagnostic, leat__place_span(place),
+                          place->kind == LEAT__TICK ? "it never runs" : "it starts, and has nothing to do");
     if (place->kind == LEAT__TICK)
-        leat__diagnostic_help(diagnostic, "bring something into it: leat_batch(s, tick, nondet(\"...\")); or leave it out");
+        leat__diagnostic_help(diagnostic,
+                              "bring something into it: leat_batch(s, tick, nondet(\"...\")); or leave it out");
     else
         leat__diagnostic_help(diagnostic, "give it a source, or send something to it; or leave it out");
 }

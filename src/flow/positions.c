@@ -57,8 +57,8 @@ struct leat__calls_of {
     struct leat__calls_of *next;
     struct leat__source *source;
     struct leat__nodes located; /* by the count of their site: a call in a loop is looked for once */
-    struct calls by_name;  /* in the order of their names, and so of their first lines */
-    struct calls by_close; /* in the order of their ends: an inner call precedes the call around it */
+    struct calls by_name;       /* in the order of their names, and so of their first lines */
+    struct calls by_close;      /* in the order of their ends: an inner call precedes the call around it */
 };
 
 static int compare_close(const void *a, const void *b)
@@ -78,8 +78,7 @@ static struct leat__calls_of *read_calls(struct leat__source *source)
     for (size_t i = 0; i + 1 < tokens->count; i++) {
         size_t close;
 
-        if (tokens->items[i].kind != LEAT__TOKEN_NAME ||
-            !leat__token_is(source->bytes, &tokens->items[i + 1], "("))
+        if (tokens->items[i].kind != LEAT__TOKEN_NAME || !leat__token_is(source->bytes, &tokens->items[i + 1], "("))
             continue;
         close = leat__source_partner(source, i + 1);
         if (close == LEAT__NONE)

@@ -33,13 +33,14 @@ static void mark_calls(struct leat__diagnostic *diagnostic, struct leat__source 
 static void __attribute__((noreturn)) called_too_early(const char *function)
 {
     struct leat_flow *flow = leat__flow_being_built();
-    struct leat__diagnostic *diagnostic =
-        leat__diagnostics_add(&flow->diagnostics, LEAT__ERROR, "LEAT0316", "%s was called while the flow was being built", function);
+    struct leat__diagnostic *diagnostic = leat__diagnostics_add(
+        &flow->diagnostics, LEAT__ERROR, "LEAT0316", "%s was called while the flow was being built", function);
 
     leat__flow_sources(flow);
     for (size_t i = 0; i < flow->sources.count; i++)
         mark_calls(diagnostic, flow->sources.items[i], function);
-    leat__diagnostic_help(diagnostic, "call it inside q(...), or in a function that a quote calls: it runs on a process");
+    leat__diagnostic_help(diagnostic,
+                          "call it inside q(...), or in a function that a quote calls: it runs on a process");
     leat__diagnostic_note(diagnostic, "leat explain LEAT0316");
     leat__flow_give_up(flow);
 }

@@ -2,16 +2,16 @@
 
 #include <string.h>
 
-static void draw_nodes(const struct leat_flow *flow, const struct leat__language *language, const struct leat__place *place,
-                       int depth, struct leat__text *into)
+static void draw_nodes(const struct leat_flow *flow, const struct leat__language *language,
+                       const struct leat__place *place, int depth, struct leat__text *into)
 {
     for (size_t i = 0; i < flow->nodes.count; i++)
         if (flow->nodes.items[i]->place == place)
             language->node(into, flow->nodes.items[i], depth);
 }
 
-static void draw_location(const struct leat_flow *flow, const struct leat__language *language, const struct leat__place *place,
-                          struct leat__text *into)
+static void draw_location(const struct leat_flow *flow, const struct leat__language *language,
+                          const struct leat__place *place, struct leat__text *into)
 {
     language->location(into, place);
     draw_nodes(flow, language, place, 2, into);

@@ -201,14 +201,10 @@ static void the_list_has_one_line_for_each(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_code_has_a_page),
-        cmocka_unit_test(every_page_belongs_to_a_code),
-        cmocka_unit_test(pages_are_in_order_and_complete),
-        cmocka_unit_test(pages_are_pages),
-        cmocka_unit_test(every_operator_has_a_page),
-        cmocka_unit_test(a_page_is_found_by_other_spellings),
-        cmocka_unit_test(an_unknown_page_adds_nothing),
-        cmocka_unit_test(the_nearest_is_suggested),
+        cmocka_unit_test(every_code_has_a_page),           cmocka_unit_test(every_page_belongs_to_a_code),
+        cmocka_unit_test(pages_are_in_order_and_complete), cmocka_unit_test(pages_are_pages),
+        cmocka_unit_test(every_operator_has_a_page),       cmocka_unit_test(a_page_is_found_by_other_spellings),
+        cmocka_unit_test(an_unknown_page_adds_nothing),    cmocka_unit_test(the_nearest_is_suggested),
         cmocka_unit_test(the_list_has_one_line_for_each),
     };
 
