@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034
+# shellcheck shell=bash
 # Building: what is compiled again and what is not, and where compilers, paths and disks are odd.
 
 ten() { # ten FILE [TEXT]: a flow that prints TEXT

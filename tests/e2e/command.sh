@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034
+# shellcheck shell=bash
 # The leat command: help, mistakes in words, new, explain, doctor, clean, graph.
 
 commands="run check emit graph build cc new clean doctor explain"
