@@ -302,6 +302,27 @@ leat_any leat_op_(const struct leat_call *call);
     })
 
 /*
+ * Each pair of a left and a right element with the same key: q(key, l, r, expression of type REC), where l
+ * and r are the elements' values. The elements of both sides have a `key` of one type and a `value`. Without
+ * order; every pair comes once. Keeps all that it has seen of both sides (in a tick: of this tick).
+ */
+#define leat_join(left, right, REC, quote_, ...)                                                    \
+    ({                                                                                              \
+        LEAT_INPUT_(left);                                                                          \
+        LEAT_IS_ONE_OF_(leat_in_, leat_stream, leat_keyed_stream, "leat_join");                     \
+        __auto_type leat_in2_ = (right);                                                            \
+        LEAT_IS_ONE_OF_(leat_in2_, leat_stream, leat_keyed_stream, "leat_join");                    \
+        LEAT_IN_PLACE_(LEAT_BIND_(LEAT_P31_##quote_, LEAT_ELEMENT_.key);                            \
+            LEAT_BIND_(LEAT_P32_##quote_, LEAT_ELEMENT_.value);                                     \
+            LEAT_BIND_(LEAT_P33_##quote_, leat_in2_((void *)0).value);                              \
+            REC leat_out_ = (LEAT_B3_##quote_); (void)leat_out_;                                    \
+            __typeof__(LEAT_ELEMENT_.key) *leat_key_ = &(__typeof__(leat_in2_((void *)0).key)){0}; (void)leat_key_;) \
+        (leat_stream(REC))LEAT_CALL_(JOIN, .input = {LEAT_ANY_(leat_in_), LEAT_ANY_(leat_in2_)},    \
+            .input_text = #left, .type = LEAT_TYPE(REC), .kind = LEAT_KIND_STREAM, .quote = {#quote_}, \
+            .options = LEAT_OPTIONS(__VA_ARGS__));                                                  \
+    })
+
+/*
  * Bounded input in the order of q(a, b, comparison): less than 0 when a comes first. Stable; ties of
  * unordered input are broken by the encoded bytes, so that the result is one.
  */

@@ -22,6 +22,10 @@
 #define LEAT_P21_q(a, b, ...) a
 #define LEAT_P22_q(a, b, ...) b
 #define LEAT_B2_q(a, b, ...) __VA_ARGS__
+#define LEAT_P31_q(a, b, c, ...) a
+#define LEAT_P32_q(a, b, c, ...) b
+#define LEAT_P33_q(a, b, c, ...) c
+#define LEAT_B3_q(a, b, c, ...) __VA_ARGS__
 
 /* Where a call stands. `count` orders calls that the compiler puts on one line. */
 struct leat_site {

@@ -28,6 +28,7 @@ static const char *const usages[LEAT_OPS] = {
     [LEAT_OP_UNIQUE] = "leat_stream(T) leat_unique(s)",
     [LEAT_OP_LIMIT] = "leat_stream(T) leat_limit(s, q(count))",
     [LEAT_OP_MERGE] = "leat_stream(T) leat_merge(a, b, ...)",
+    [LEAT_OP_JOIN] = "leat_stream(REC) leat_join(left, right, REC, q(key, l, r, expression))",
     [LEAT_OP_CHAIN] = "leat_stream(T) leat_chain(a, b)",
     [LEAT_OP_SORT] = "leat_stream(T) leat_sort(s, q(a, b, comparison))",
     [LEAT_OP_FOLD] = "leat_singleton(ACC) leat_fold(s, ACC, q(initial), q(acc, x, statement))",

@@ -323,6 +323,7 @@ static void check_node(struct leat__node *node)
         break;
     case LEAT_OP_MERGE:
     case LEAT_OP_CHAIN:
+    case LEAT_OP_JOIN:
         check_inputs(node);
         break;
     case LEAT_OP_BATCH:

@@ -85,7 +85,7 @@ static void check_network(struct leat__node *node)
 
     if (!is_described(input->type, &path)) {
         struct leat__diagnostic *diagnostic = leat__report_error_in(
-            node->flow, "LEAT0313", "elements of type '%s' cannot cross the network", input->type->text);
+            node->flow, "LEAT0313", "%s cannot send elements of type '%s'", leat__op_name(node), input->type->text);
 
         if (is_pointer(input->type))
             leat__diagnostic_mark(diagnostic, leat__node_span(node), "an address means nothing in another process");
@@ -136,6 +136,11 @@ static void check_node(struct leat__node *node)
         break;
     case LEAT_OP_ASSERT_EQUAL:
         check_whole(node, "it compares elements with those expected");
+        break;
+    case LEAT_OP_JOIN:
+        for (size_t i = 0; i < 2; i++)
+            if (!node->inputs.items[i]->type->descriptor)
+                report_unknown(node, node->inputs.items[i], "it looks up each element by its key");
         break;
     case LEAT_OP_FOLD_KEYED:
     case LEAT_OP_REDUCE_KEYED:

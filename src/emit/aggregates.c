@@ -57,7 +57,7 @@ void leat__emit_fold(struct leat__emitter *e, const struct leat__vertex *vertex)
 
     leat__put_title(e, vertex);
     put_initial_function(e, vertex, vertex->type->text);
-    put_take_function(e, vertex, vertex->type->text, leat__input_type(vertex), &vertex->node->quotes[1]);
+    put_take_function(e, vertex, vertex->type->text, leat__input_type(vertex, 0), &vertex->node->quotes[1]);
     leat__open_push(e, vertex, "", "self", "x");
     leat__text_printf(&step, "%s_take(&self->%s.value, x)", vertex->name, vertex->name);
     put_in_keep(e, vertex, leat__has_views(vertex->type), "keep", leat__text_string(&step));
@@ -71,7 +71,7 @@ void leat__emit_reduce(struct leat__emitter *e, const struct leat__vertex *verte
     struct leat__text step = {0};
 
     leat__put_title(e, vertex);
-    put_take_function(e, vertex, vertex->type->text, leat__input_type(vertex), &vertex->node->quotes[0]);
+    put_take_function(e, vertex, vertex->type->text, leat__input_type(vertex, 0), &vertex->node->quotes[0]);
     leat__open_push(e, vertex, "", "self", "x");
     put_touch(e, vertex);
     leat__put(e, "    if (!self->%s.some) {\n        self->%s.value = x;\n        self->%s.some = true;\n        return;\n    }\n",
@@ -115,7 +115,7 @@ void leat__emit_value_step(struct leat__emitter *e, const struct leat__vertex *v
 }
 
 /* Expressions for the hash of a key, and the function that compares one with an entry's. */
-static void put_entry_equal(struct leat__emitter *e, const struct leat__vertex *vertex, const struct leat_descriptor *key,
+void leat__put_entry_equal(struct leat__emitter *e, const struct leat__vertex *vertex, const struct leat_descriptor *key,
                             const char *entry_type, const char *member)
 {
     leat__put(e, "static inline bool %s_equal(const void *leat_entry, const void *leat_key)\n{\n", vertex->name);
@@ -134,7 +134,7 @@ static void put_entry_equal(struct leat__emitter *e, const struct leat__vertex *
     leat__put(e, "}\n\n");
 }
 
-static void put_hash_of(struct leat__emitter *e, const struct leat_descriptor *key, const char *value)
+void leat__put_hash_of(struct leat__emitter *e, const struct leat_descriptor *key, const char *value)
 {
     if (key->kind == LEAT_TYPE_STR || key->kind == LEAT_TYPE_BYTES)
         leat__put(e, "leat_hash_bytes(%s.data, %s.length, 0)", value, value);
@@ -155,16 +155,16 @@ void leat__emit_keyed(struct leat__emitter *e, const struct leat__vertex *vertex
     struct leat__text acc_type = {0}, value_type = {0}, step = {0};
 
     leat__text_printf(&acc_type, "__typeof__(((%s *)0)->value)", vertex->type->text);
-    leat__text_printf(&value_type, "__typeof__(((%s *)0)->value)", leat__input_type(vertex));
+    leat__text_printf(&value_type, "__typeof__(((%s *)0)->value)", leat__input_type(vertex, 0));
     leat__put_title(e, vertex);
     if (folds)
         put_initial_function(e, vertex, leat__text_string(&acc_type));
     put_take_function(e, vertex, leat__text_string(&acc_type), leat__text_string(&value_type), &vertex->node->quotes[folds ? 1 : 0]);
-    put_entry_equal(e, vertex, key, vertex->type->text, ".key");
+    leat__put_entry_equal(e, vertex, key, vertex->type->text, ".key");
     leat__open_push(e, vertex, "", "self", "x");
     leat__put(e, "    bool is_new;\n    %s *entry = leat_table_enter(&self->%s.table, sizeof *entry, ", vertex->type->text,
               vertex->name);
-    put_hash_of(e, key, "x.key");
+    leat__put_hash_of(e, key, "x.key");
     leat__put(e, ", &x.key, %s_equal, &is_new);\n\n", vertex->name);
     leat__put(e, "    if (is_new) {\n        entry->key = x.key;\n");
     if (leat_type_has_views(key) && !vertex->tick)
@@ -209,10 +209,10 @@ void leat__emit_unique(struct leat__emitter *e, const struct leat__vertex *verte
     const char *type = vertex->type->text;
 
     leat__put_title(e, vertex);
-    put_entry_equal(e, vertex, vertex->type->descriptor, type, "");
+    leat__put_entry_equal(e, vertex, vertex->type->descriptor, type, "");
     leat__open_push(e, vertex, "", "self", "x");
     leat__put(e, "    bool is_new;\n    %s *entry = leat_table_enter(&self->%s, sizeof *entry, ", type, vertex->name);
-    put_hash_of(e, vertex->type->descriptor, "x");
+    leat__put_hash_of(e, vertex->type->descriptor, "x");
     leat__put(e, ", &x, %s_equal, &is_new);\n\n", vertex->name);
     leat__put(e, "    if (!is_new)\n        return;\n    *entry = x;\n");
     if (!vertex->tick && leat__has_views(vertex->type))

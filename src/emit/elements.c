@@ -20,7 +20,7 @@ void leat__emit_map(struct leat__emitter *e, const struct leat__vertex *vertex)
     struct leat__text value = {0};
 
     leat__put_title(e, vertex);
-    leat__put_value_function(e, vertex, vertex->type->text, leat__input_type(vertex));
+    leat__put_value_function(e, vertex, vertex->type->text, leat__input_type(vertex, 0));
     if (!leat__is_pushed_to(vertex))
         return;
     leat__text_printf(&value, "%s_of(x)", vertex->name);
@@ -38,7 +38,7 @@ void leat__emit_map(struct leat__emitter *e, const struct leat__vertex *vertex)
 void leat__emit_filter(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     leat__put_title(e, vertex);
-    leat__put_value_function(e, vertex, "bool", leat__input_type(vertex));
+    leat__put_value_function(e, vertex, "bool", leat__input_type(vertex, 0));
     if (!leat__is_pushed_to(vertex))
         return;
     leat__open_push(e, vertex, "", "self", "x");
@@ -107,7 +107,7 @@ static void put_statement_function(struct leat__emitter *e, const struct leat__v
 {
     const struct leat__quote *quote = &vertex->node->quotes[0];
 
-    leat__put(e, "static inline void %s_do(%s %s)\n{\n", vertex->name, leat__input_type(vertex), quote->parameters[0]);
+    leat__put(e, "static inline void %s_do(%s %s)\n{\n", vertex->name, leat__input_type(vertex, 0), quote->parameters[0]);
     leat__put_captures(e, vertex, quote);
     leat__put(e, "    (void)%s;\n", quote->parameters[0]);
     leat__put_statement(e, vertex->node, quote);

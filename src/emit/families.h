@@ -33,6 +33,8 @@ leat__emit_fn leat__emit_send, leat__emit_send_step, leat__emit_receive_step;
 /* waiting.c */
 leat__emit_fn leat__emit_chain, leat__emit_chain_step, leat__emit_sort, leat__emit_sort_step, leat__emit_defer,
     leat__emit_deferred_step, leat__emit_assert_equal, leat__emit_assert_step, leat__emit_forward_step;
+/* join.c */
+leat__emit_fn leat__emit_join;
 /* reading.c */
 leat__emit_fn leat__emit_snapshot_step, leat__emit_sample_step, leat__emit_read_of_aggregate, leat__emit_read_through;
 bool leat__is_aggregate(const struct leat__vertex *vertex);
@@ -41,6 +43,9 @@ bool leat__is_aggregate(const struct leat__vertex *vertex);
 
 bool leat__is_op(const struct leat__vertex *vertex, enum leat_op op);
 bool leat__is_keyed(const struct leat__vertex *vertex);
+
+/* Whether all its inputs must have ended before it has: what a turn computes, without a step. */
+bool leat__is_confluence(const struct leat__vertex *vertex);
 
 /* A comment that names the user's line. */
 void leat__put_title(struct leat__emitter *e, const struct leat__vertex *vertex);
@@ -68,6 +73,11 @@ const char *leat__step_linkage(const struct leat__emitter *e);
 /* Appends x to a buffer of the vertex; what outlives the turn moves into its keep. */
 void leat__put_keep_element(struct leat__emitter *e, const struct leat__vertex *vertex, const char *buffer, const char *keep,
                             bool outlives);
+
+/* The expression that hashes a key, and `bool NAME_equal(entry, key)`, which compares one with an entry's. */
+void leat__put_hash_of(struct leat__emitter *e, const struct leat_descriptor *key, const char *value);
+void leat__put_entry_equal(struct leat__emitter *e, const struct leat__vertex *vertex, const struct leat_descriptor *key,
+                           const char *entry_type, const char *member);
 
 /* Pushes elements [at, count) of an array of the vertex: in a tick all of them, else in chunks, a chunk a turn. */
 void leat__put_release_loop(struct leat__emitter *e, const struct leat__vertex *vertex, const char *at, const char *count,

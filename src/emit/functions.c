@@ -18,10 +18,10 @@ void leat__put_prototypes(struct leat__emitter *e)
         if (!leat__is_pushed_to(vertex) || (elsewhere && !leat__called_from_elsewhere(vertex)))
             continue;
         leat__put(e, "%svoid %s(struct %s *self, %s x);\n", leat__linkage(e, vertex), vertex->name,
-                  leat__state_struct(e, vertex->unit), leat__input_type(vertex));
-        if (leat__is_op(vertex, LEAT_OP_CHAIN))
+                  leat__state_struct(e, vertex->unit), leat__input_type(vertex, 0));
+        if (leat__is_two_sided(vertex))
             leat__put(e, "%svoid %s_second(struct %s *self, %s x);\n", leat__linkage(e, vertex), vertex->name,
-                      leat__state_struct(e, vertex->unit), leat__input_type(vertex));
+                      leat__state_struct(e, vertex->unit), leat__input_type(vertex, 1));
     }
     leat__put(e, "\n");
 }

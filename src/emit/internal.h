@@ -50,6 +50,9 @@ void leat__put_expression(struct leat__emitter *e, const struct leat__node *node
 void leat__put_statement(struct leat__emitter *e, const struct leat__node *node, const struct leat__quote *quote);
 const char *leat__self_name(const struct leat__quote *quote);
 
+/* network.c: a send to a process: its end lies in the state, at an address that is the same for every element. */
+bool leat__sends_to_one(const struct leat__vertex *vertex);
+
 /* types.c: encode, decode, hash and equal of the types that this unit needs. */
 void leat__put_types(struct leat__emitter *e);
 /* Bytes on the wire, where every value of the type takes the same; else 0. */
@@ -71,7 +74,9 @@ void leat__put_consumers(struct leat__emitter *e, const struct leat__vertex *ver
 /* Has the vertex a push function? Sources have none. */
 bool leat__is_pushed_to(const struct leat__vertex *vertex);
 /* The C type of what a vertex takes by its n-th input. */
-const char *leat__input_type(const struct leat__vertex *vertex);
+const char *leat__input_type(const struct leat__vertex *vertex, uint32_t input);
+/* Whether each of its two inputs has a push function of its own: NAME and NAME_second. */
+bool leat__is_two_sided(const struct leat__vertex *vertex);
 
 /* steps.c: what a turn does for a vertex, and what others read of it. */
 void leat__put_step_prototypes(struct leat__emitter *e);

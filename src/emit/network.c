@@ -30,28 +30,34 @@ static bool is_demux(const struct leat__node *node)
     return node->op == LEAT_OP_DEMUX || node->op == LEAT_OP_DEMUX_INTERLEAVED || node->op == LEAT_OP_DEMUX_TAGGED;
 }
 
-static bool is_broadcast(const struct leat__node *node)
+bool leat__sends_to_one(const struct leat__vertex *vertex)
 {
-    return node->op == LEAT_OP_BROADCAST || node->op == LEAT_OP_BROADCAST_INTERLEAVED || node->op == LEAT_OP_BROADCAST_TAGGED;
+    return vertex->channel->to->kind == LEAT__PROCESS;
 }
 
 void leat__emit_send(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     leat__put_title(e, vertex);
     if (is_demux(vertex->node))
-        leat__put_value_function(e, vertex, "uint64_t", leat__input_type(vertex));
+        leat__put_value_function(e, vertex, "uint64_t", leat__input_type(vertex, 0));
     leat__open_push(e, vertex, "", "self", "x");
+    if (leat__sends_to_one(vertex)) {
+        struct leat__text peer = {0};
+
+        leat__text_printf(&peer, "&self->%s_peer", vertex->name);
+        put_frame(e, vertex, leat__text_string(&peer), 1);
+        leat__put(e, "}\n\n");
+        leat__text_release(&peer);
+        return;
+    }
     leat__put(e, "    struct leat_outs *outs = self->%s;\n", vertex->name);
     if (is_demux(vertex->node)) {
         leat__put(e, "    const uint64_t member = %s_of(x);\n\n", vertex->name);
         leat__put(e, "    if (member >= outs->count)\n        leat_outs_bad_member(outs, member);\n");
         put_frame(e, vertex, "&outs->peers[member]", 1);
-    } else if (is_broadcast(vertex->node)) {
+    } else {
         leat__put(e, "\n    for (uint32_t member = 0; member < outs->count; member++)\n");
         put_frame(e, vertex, "&outs->peers[member]", 2);
-    } else {
-        leat__put(e, "\n");
-        put_frame(e, vertex, "outs->peers", 1);
     }
     leat__put(e, "}\n\n");
 }

@@ -19,6 +19,7 @@ static const struct leat__family operators[LEAT_OPS] = {
     [LEAT_OP_UNIQUE] = {leat__emit_unique, NULL},
     [LEAT_OP_LIMIT] = {leat__emit_limit, leat__emit_limit_step},
     [LEAT_OP_MERGE] = {leat__emit_merge, NULL},
+    [LEAT_OP_JOIN] = {leat__emit_join, NULL},
     [LEAT_OP_CHAIN] = {leat__emit_chain, leat__emit_chain_step},
     [LEAT_OP_SORT] = {leat__emit_sort, leat__emit_sort_step},
     [LEAT_OP_FOLD] = {leat__emit_fold, leat__emit_value_step},

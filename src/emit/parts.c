@@ -36,9 +36,19 @@ bool leat__is_pushed_to(const struct leat__vertex *vertex)
     }
 }
 
-const char *leat__input_type(const struct leat__vertex *vertex)
+const char *leat__input_type(const struct leat__vertex *vertex, uint32_t input)
 {
-    return vertex->inputs.items[0]->type->text;
+    return vertex->inputs.items[input]->type->text;
+}
+
+bool leat__is_two_sided(const struct leat__vertex *vertex)
+{
+    return leat__is_op(vertex, LEAT_OP_CHAIN) || leat__is_op(vertex, LEAT_OP_JOIN);
+}
+
+bool leat__is_confluence(const struct leat__vertex *vertex)
+{
+    return (leat__is_op(vertex, LEAT_OP_MERGE) && !vertex->same_element) || leat__is_op(vertex, LEAT_OP_JOIN);
 }
 
 static bool is_read_only_edge(const struct leat__vertex *to)
@@ -64,7 +74,7 @@ void leat__put_consumers(struct leat__emitter *e, const struct leat__vertex *ver
                 continue; /* the diamond's arms are tested together */
         }
         leat__put(e, "%*s%s%s(%s, %s);\n", depth * 4, "", to->name,
-                  leat__is_op(to, LEAT_OP_CHAIN) && vertex->consumers.items[i].input == 1 ? "_second" : "",
+                  leat__is_two_sided(to) && vertex->consumers.items[i].input == 1 ? "_second" : "",
                   leat__state_of(e, to->unit, self), value);
         called++;
     }
@@ -115,7 +125,7 @@ void leat__open_push(struct leat__emitter *e, const struct leat__vertex *vertex,
                       const char *value)
 {
     leat__put(e, "%svoid %s%s(struct %s *%s, %s %s)\n{\n", leat__linkage(e, vertex), vertex->name, suffix,
-              leat__state_struct(e, vertex->unit), self, leat__input_type(vertex), value);
+              leat__state_struct(e, vertex->unit), self, leat__input_type(vertex, strcmp(suffix, "_second") == 0), value);
 }
 
 const char *leat__step_linkage(const struct leat__emitter *e)
@@ -145,7 +155,7 @@ void leat__put_keep_element(struct leat__emitter *e, const struct leat__vertex *
                              bool outlives)
 {
     leat__put(e, "    %s *kept = leat_buffer_push(&self->%s.%s, sizeof *kept);\n\n    *kept = x;\n",
-              leat__input_type(vertex), vertex->name, buffer);
+              leat__input_type(vertex, 0), vertex->name, buffer);
     if (outlives && leat__has_views(vertex->inputs.items[0]->type))
         leat__put(e, "    leat_keep_move(&self->%s.%s, %s, kept);\n", vertex->name, keep,
                   leat__descriptor_of(e, vertex->inputs.items[0]->type->descriptor));

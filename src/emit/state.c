@@ -69,6 +69,10 @@ static void put_operator_member(struct leat__emitter *e, const struct leat__vert
         leat__put(e, "    struct {\n        struct leat_buffer waiting; /* of the second input, until the first has ended */\n"
                      "        struct leat_keep keep;\n        size_t at;\n        bool open;\n    } %s;\n", name);
         break;
+    case LEAT_OP_JOIN:
+        leat__put(e, "    struct {\n        struct leat_table left, right;           /* key, and which rows have it */\n"
+                     "        struct leat_buffer left_rows, right_rows;\n    } %s;\n", name);
+        break;
     case LEAT_OP_SORT:
         leat__put(e, "    struct {\n        struct leat_buffer values;\n        struct leat_keep keep;\n        size_t at;\n"
                      "        bool sorted;\n        bool released;\n    } %s;\n", name);
@@ -101,6 +105,8 @@ static void put_member(struct leat__emitter *e, const struct leat__vertex *verte
     switch (vertex->role) {
     case LEAT__ROLE_SEND:
         leat__put(e, "    struct leat_outs *%s;\n", vertex->name);
+        if (leat__sends_to_one(vertex))
+            leat__put(e, "    struct leat_out %s_peer;\n", vertex->name);
         break;
     case LEAT__ROLE_RECEIVE:
         leat__put(e, "    struct leat_ins *%s;\n", vertex->name);
@@ -160,8 +166,11 @@ static void put_start_of(struct leat__emitter *e, const struct leat__vertex *ver
 {
     const char *name = vertex->name;
 
-    if (vertex->role == LEAT__ROLE_SEND)
+    if (vertex->role == LEAT__ROLE_SEND) {
         leat__put(e, "    self->%s = leat_run_outs(run, %u);\n", name, vertex->channel->id);
+        if (leat__sends_to_one(vertex))
+            leat__put(e, "    leat_outs_place(self->%s, &self->%s_peer);\n", name, name);
+    }
     if (vertex->role == LEAT__ROLE_RECEIVE)
         leat__put(e, "    self->%s = leat_run_ins(run, %u);\n", name, vertex->channel->id);
     if (vertex->role != LEAT__ROLE_OPERATOR)
@@ -295,6 +304,12 @@ static void put_reset_of(struct leat__emitter *e, const struct leat__vertex *ver
         leat__put(e, "    leat_buffer_clear(&self->%s.waiting, sizeof(%s));\n    self->%s.open = false;\n", name, vertex->type->text,
                   name);
         break;
+    case LEAT_OP_JOIN:
+        leat__put(e, "    leat_table_clear(&self->%s.left, sizeof(struct %s_entry));\n    leat_table_clear(&self->%s.right, sizeof(struct %s_entry));\n"
+                     "    leat_buffer_clear(&self->%s.left_rows, sizeof(struct %s_left));\n"
+                     "    leat_buffer_clear(&self->%s.right_rows, sizeof(struct %s_right));\n",
+                  name, name, name, name, name, name, name, name);
+        break;
     case LEAT_OP_SORT:
         leat__put(e, "    leat_buffer_clear(&self->%s.values, sizeof(%s));\n", name, vertex->type->text);
         break;
@@ -362,6 +377,11 @@ static void put_release_of(struct leat__emitter *e, const struct leat__vertex *v
         break;
     case LEAT_OP_CHAIN:
         leat__put(e, "    leat_buffer_release(&self->%s.waiting);\n    leat_keep_release(&self->%s.keep);\n", name, name);
+        break;
+    case LEAT_OP_JOIN:
+        leat__put(e, "    leat_table_release(&self->%s.left);\n    leat_table_release(&self->%s.right);\n"
+                     "    leat_buffer_release(&self->%s.left_rows);\n    leat_buffer_release(&self->%s.right_rows);\n",
+                  name, name, name, name);
         break;
     case LEAT_OP_SORT:
         leat__put(e, "    leat_buffer_release(&self->%s.values);\n    leat_keep_release(&self->%s.keep);\n", name, name);

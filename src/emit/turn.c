@@ -19,7 +19,7 @@ static const char *ended_of(struct leat__emitter *e, const struct leat__vertex *
             return leat__arena_printf(arena_of(e), "tick_%u_ended", vertex->tick->id);
         if (leat__is_op(vertex, LEAT_OP_MERGE) && vertex->same_element)
             vertex = vertex->same_element;
-        else if (leat__is_op(vertex, LEAT_OP_MERGE) || leat__has_step(vertex))
+        else if (leat__is_confluence(vertex) || leat__has_step(vertex))
             return leat__arena_printf(arena_of(e), "ended_%u", vertex->position);
         else
             vertex = vertex->inputs.items[0];
@@ -44,7 +44,7 @@ static void put_call(struct leat__emitter *e, const struct leat__vertex *vertex,
 
 static void put_step_call(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    if (leat__is_op(vertex, LEAT_OP_MERGE) && !vertex->same_element) {
+    if (leat__is_confluence(vertex)) {
         leat__put(e, "    const bool ended_%u = ", vertex->position);
         for (size_t i = 0; i < vertex->inputs.count; i++)
             leat__put(e, "%s%s", i ? " && " : "", ended_of(e, vertex->inputs.items[i]));

@@ -79,6 +79,8 @@ static void use_types_of(struct used_types *used, const struct leat__vertex *ver
         return;
     if (vertex->node->op == LEAT_OP_UNIQUE)
         use_type(used, type, USE_KEY);
+    if (vertex->node->op == LEAT_OP_JOIN)
+        use_type(used, leat__member_descriptor(vertex->inputs.items[0]->type->descriptor, "key"), USE_KEY);
     if (vertex->node->op == LEAT_OP_FOLD_KEYED || vertex->node->op == LEAT_OP_REDUCE_KEYED)
         use_type(used, leat__member_descriptor(type, "key"), USE_KEY);
 }

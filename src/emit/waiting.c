@@ -105,7 +105,7 @@ void leat__emit_deferred_step(struct leat__emitter *e, const struct leat__vertex
 void leat__emit_assert_equal(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     const struct leat__quote *quote = &vertex->node->quotes[0];
-    const char *type = leat__input_type(vertex);
+    const char *type = leat__input_type(vertex, 0);
 
     leat__put_title(e, vertex);
     leat__put(e, "static void %s_expected(struct leat_buffer *leat_wanted)\n{\n", vertex->name);

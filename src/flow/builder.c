@@ -257,6 +257,7 @@ static size_t inputs_needed(enum leat_op op)
     case LEAT_OP_FORWARD:
         return 0;
     case LEAT_OP_CHAIN:
+    case LEAT_OP_JOIN:
         return 2;
     default:
         return 1;
@@ -318,6 +319,9 @@ static void quote_parameters(enum leat_op op, uint32_t counts[2])
     case LEAT_OP_REDUCE:
     case LEAT_OP_REDUCE_KEYED:
         counts[0] = 2;
+        break;
+    case LEAT_OP_JOIN:
+        counts[0] = 3;
         break;
     case LEAT_OP_FOLD:
     case LEAT_OP_FOLD_KEYED:

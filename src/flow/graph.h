@@ -100,7 +100,7 @@ struct leat__captures leat__vector(struct leat__capture);
 
 struct leat__quote {
     const char *text; /* as the compiler stored it: "q(x, x + 1)"; NULL: no quote */
-    const char *parameters[2];
+    const char *parameters[3];
     uint32_t parameter_count;
     const char *body; /* without the parameters, one space between tokens */
     bool is_block;    /* the body is `{ ... }` */

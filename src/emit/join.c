@@ -1,0 +1,96 @@
+/*
+ * join.c: leat_join: each side keeps its elements by key, and each element meets those of the other side that
+ * came before it. The elements of a key are a list through an array of rows, in the order of their coming.
+ */
+#include "emit/families.h"
+
+/* One side: where its elements are kept, and whom they meet. */
+struct side {
+    const char *suffix; /* of the push function */
+    const char *mine, *theirs;
+    uint32_t input;
+    const char *row; /* of the other side, as an argument of the quote's function: left value, right value */
+};
+
+static const struct side sides[2] = {
+    {"", "left", "right", 0, "x.value, theirs[at - 1].value"},
+    {"_second", "right", "left", 1, "theirs[at - 1].value, x.value"},
+};
+
+static void put_types(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "struct %s_entry {\n    __typeof__(((%s *)0)->key) key;\n    uint32_t first, last; /* rows, counted from 1 */\n};\n",
+              vertex->name, leat__input_type(vertex, 0));
+    for (size_t i = 0; i < 2; i++)
+        leat__put(e, "struct %s_%s {\n    __typeof__(((%s *)0)->value) value;\n    uint32_t next; /* of the same key; 0: none */\n};\n",
+                  vertex->name, sides[i].mine, leat__input_type(vertex, sides[i].input));
+    leat__put(e, "\n");
+}
+
+static void put_pair_function(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const struct leat__quote *quote = &vertex->node->quotes[0];
+
+    leat__put(e, "static inline %s %s_of(__typeof__(((%s *)0)->key) %s, __typeof__(((%s *)0)->value) %s, __typeof__(((%s *)0)->value) %s)\n{\n",
+              vertex->type->text, vertex->name, leat__input_type(vertex, 0), quote->parameters[0], leat__input_type(vertex, 0),
+              quote->parameters[1], leat__input_type(vertex, 1), quote->parameters[2]);
+    leat__put_captures(e, vertex, quote);
+    for (size_t i = 0; i < 3; i++)
+        leat__put(e, "    (void)%s;\n", quote->parameters[i]);
+    leat__put_expression(e, vertex->node, quote, "return ", ";");
+    leat__put(e, "}\n\n");
+}
+
+/* What is kept beyond the turn moves out of the arena. */
+static void put_move(struct leat__emitter *e, const struct leat__vertex *vertex, const struct side *side, const char *member,
+                     const char *value, const char *indent)
+{
+    const struct leat_descriptor *type = leat__member_descriptor(vertex->inputs.items[side->input]->type->descriptor, member);
+
+    if (!vertex->tick && leat_type_has_views(type))
+        leat__put(e, "%sleat_keep_move(&self->%s.%s.keep, %s, &%s);\n", indent, vertex->name, side->mine,
+                  leat__descriptor_of(e, type), value);
+}
+
+static void put_side(struct leat__emitter *e, const struct leat__vertex *vertex, const struct side *side)
+{
+    const char *name = vertex->name;
+    const struct leat_descriptor *key = leat__member_descriptor(vertex->inputs.items[0]->type->descriptor, "key");
+
+    leat__open_push(e, vertex, side->suffix, "self", "x");
+    leat__put(e, "    const uint64_t hash = ");
+    leat__put_hash_of(e, key, "x.key");
+    leat__put(e, ";\n    bool is_new;\n    struct %s_entry *mine = leat_table_enter(&self->%s.%s, sizeof *mine, hash, &x.key, %s_equal, &is_new);\n",
+              name, name, side->mine, name);
+    leat__put(e, "    struct %s_%s *row = leat_buffer_push(&self->%s.%s_rows, sizeof *row);\n    const uint32_t row_number = (uint32_t)self->%s.%s_rows.count;\n\n",
+              name, side->mine, name, side->mine, name, side->mine);
+    leat__put(e, "    row->value = x.value;\n    row->next = 0;\n");
+    put_move(e, vertex, side, "value", "row->value", "    ");
+    leat__put(e, "    if (is_new) {\n        mine->key = x.key;\n        mine->first = row_number;\n");
+    put_move(e, vertex, side, "key", "mine->key", "        ");
+    leat__put(e, "    } else {\n        ((struct %s_%s *)self->%s.%s_rows.data)[mine->last - 1].next = row_number;\n    }\n    mine->last = row_number;\n\n",
+              name, side->mine, name, side->mine);
+    leat__put(e, "    const struct %s_entry *found = leat_table_find(&self->%s.%s, sizeof *found, hash, &x.key, %s_equal);\n", name, name,
+              side->theirs, name);
+    leat__put(e, "    const struct %s_%s *theirs = (const struct %s_%s *)self->%s.%s_rows.data;\n\n", name, side->theirs, name, side->theirs,
+              name, side->theirs);
+    leat__put(e, "    for (uint32_t at = found ? found->first : 0; at > 0; at = theirs[at - 1].next) {\n        const %s y = %s_of(x.key, %s);\n\n",
+              vertex->type->text, name, side->row);
+    leat__put_consumers(e, vertex, "self", "y", 2);
+    leat__put(e, "    }\n}\n\n");
+}
+
+void leat__emit_join(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    struct leat__text entry = {0};
+
+    leat__text_printf(&entry, "struct %s_entry", vertex->name);
+    leat__put_title(e, vertex);
+    put_types(e, vertex);
+    put_pair_function(e, vertex);
+    leat__put_entry_equal(e, vertex, leat__member_descriptor(vertex->inputs.items[0]->type->descriptor, "key"),
+                          leat__text_string(&entry), ".key");
+    leat__text_release(&entry);
+    put_side(e, vertex, &sides[0]);
+    put_side(e, vertex, &sides[1]);
+}
