@@ -86,8 +86,8 @@ static void report_local(const struct leat__words *words, const struct leat__nam
     struct leat__source *source = leat__flow_source(node->flow, node->site);
     const char *what = local->kind == LEAT__NAME_PARAMETER ? "a parameter" : "a local";
     struct leat__diagnostic *diagnostic = leat__report_error_in(
-        node->flow, "LEAT0310", "this quote uses '%s', %s of the function around it, which is not captured", name->text,
-        what);
+        node->flow, "LEAT0310", "the quote of %s uses '%s', %s of the function around it, which is not captured",
+        leat__op_name(node), name->text, what);
 
     leat__diagnostic_mark(diagnostic, leat__words_span(words, name->token),
                           "the quote runs later, on a process, where there is no '%s'", name->text);
