@@ -56,8 +56,8 @@ void leat__emit_fold(struct leat__emitter *e, const struct leat__vertex *vertex)
     struct leat__text step = {0};
 
     leat__put_title(e, vertex);
-    put_initial_function(e, vertex, vertex->type->text);
-    put_take_function(e, vertex, vertex->type->text, leat__input_type(vertex, 0), &vertex->node->quotes[1]);
+    put_initial_function(e, vertex, leat__c_name(vertex->type->text));
+    put_take_function(e, vertex, leat__c_name(vertex->type->text), leat__input_type(vertex, 0), &vertex->node->quotes[1]);
     leat__open_push(e, vertex, "", "self", "x");
     leat__text_printf(&step, "%s_take(&self->%s.value, x)", vertex->name, vertex->name);
     put_in_keep(e, vertex, leat__has_views(vertex->type), "keep", leat__text_string(&step));
@@ -71,7 +71,7 @@ void leat__emit_reduce(struct leat__emitter *e, const struct leat__vertex *verte
     struct leat__text step = {0};
 
     leat__put_title(e, vertex);
-    put_take_function(e, vertex, vertex->type->text, leat__input_type(vertex, 0), &vertex->node->quotes[0]);
+    put_take_function(e, vertex, leat__c_name(vertex->type->text), leat__input_type(vertex, 0), &vertex->node->quotes[0]);
     leat__open_push(e, vertex, "", "self", "x");
     put_touch(e, vertex);
     leat__put(e, "    if (!self->%s.some) {\n        self->%s.value = x;\n        self->%s.some = true;\n        return;\n    }\n",
@@ -109,7 +109,7 @@ void leat__emit_value_step(struct leat__emitter *e, const struct leat__vertex *v
                   name);
     if (optional)
         leat__put(e, "    if (!self->%s.some)\n        return%s;\n", name, vertex->tick ? "" : " true");
-    leat__put(e, "\n    const %s x = self->%s.value;\n\n", vertex->type->text, name);
+    leat__put(e, "\n    const %s x = self->%s.value;\n\n", leat__c_name(vertex->type->text), name);
     leat__put_consumers(e, vertex, "self", "x", 1);
     leat__put(e, vertex->tick ? "}\n\n" : "    return true;\n}\n\n");
 }
@@ -154,15 +154,15 @@ void leat__emit_keyed(struct leat__emitter *e, const struct leat__vertex *vertex
     bool value_views = value && leat_type_has_views(value);
     struct leat__text acc_type = {0}, value_type = {0}, step = {0};
 
-    leat__text_printf(&acc_type, "__typeof__(((%s *)0)->value)", vertex->type->text);
+    leat__text_printf(&acc_type, "__typeof__(((%s *)0)->value)", leat__c_name(vertex->type->text));
     leat__text_printf(&value_type, "__typeof__(((%s *)0)->value)", leat__input_type(vertex, 0));
     leat__put_title(e, vertex);
     if (folds)
         put_initial_function(e, vertex, leat__text_string(&acc_type));
     put_take_function(e, vertex, leat__text_string(&acc_type), leat__text_string(&value_type), &vertex->node->quotes[folds ? 1 : 0]);
-    leat__put_entry_equal(e, vertex, key, vertex->type->text, ".key");
+    leat__put_entry_equal(e, vertex, key, leat__c_name(vertex->type->text), ".key");
     leat__open_push(e, vertex, "", "self", "x");
-    leat__put(e, "    bool is_new;\n    %s *entry = leat_table_enter(&self->%s.table, sizeof *entry, ", vertex->type->text,
+    leat__put(e, "    bool is_new;\n    %s *entry = leat_table_enter(&self->%s.table, sizeof *entry, ", leat__c_name(vertex->type->text),
               vertex->name);
     leat__put_hash_of(e, key, "x.key");
     leat__put(e, ", &x.key, %s_equal, &is_new);\n\n", vertex->name);
@@ -187,7 +187,7 @@ void leat__emit_keyed(struct leat__emitter *e, const struct leat__vertex *vertex
 
 void leat__emit_keyed_step(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    const char *name = vertex->name, *type = vertex->type->text;
+    const char *name = vertex->name, *type = leat__c_name(vertex->type->text);
 
     leat__open_step(e, vertex);
     if (vertex->watched)
@@ -206,7 +206,7 @@ void leat__emit_keyed_step(struct leat__emitter *e, const struct leat__vertex *v
 
 void leat__emit_unique(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    const char *type = vertex->type->text;
+    const char *type = leat__c_name(vertex->type->text);
 
     leat__put_title(e, vertex);
     leat__put_entry_equal(e, vertex, vertex->type->descriptor, type, "");

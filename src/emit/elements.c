@@ -20,7 +20,7 @@ void leat__emit_map(struct leat__emitter *e, const struct leat__vertex *vertex)
     struct leat__text value = {0};
 
     leat__put_title(e, vertex);
-    leat__put_value_function(e, vertex, vertex->type->text, leat__input_type(vertex, 0));
+    leat__put_value_function(e, vertex, leat__c_name(vertex->type->text), leat__input_type(vertex, 0));
     if (!leat__is_pushed_to(vertex))
         return;
     leat__text_printf(&value, "%s_of(x)", vertex->name);
@@ -28,7 +28,7 @@ void leat__emit_map(struct leat__emitter *e, const struct leat__vertex *vertex)
     if (vertex->consumers.count == 1) {
         leat__put_consumers(e, vertex, "self", leat__text_string(&value), 1);
     } else {
-        leat__put(e, "    const %s y = %s;\n\n", vertex->type->text, leat__text_string(&value));
+        leat__put(e, "    const %s y = %s;\n\n", leat__c_name(vertex->type->text), leat__text_string(&value));
         leat__put_consumers(e, vertex, "self", "y", 1);
     }
     leat__put(e, "}\n\n");
@@ -54,7 +54,7 @@ static void put_diamond(struct leat__emitter *e, const struct leat__vertex *merg
 
     leat__put_title(e, merge);
     leat__put(e, "static __attribute__((noinline)) void %s_again(struct %s *self, %s x)\n{\n", merge->name,
-              leat__state_struct(e, merge->unit), merge->type->text);
+              leat__state_struct(e, merge->unit), leat__c_name(merge->type->text));
     leat__put_consumers(e, merge, "self", "x", 1);
     leat__put(e, "}\n\n/* each element once for each of the filters that keep it */\n");
     leat__open_push(e, merge, "", "self", "x");
@@ -90,7 +90,7 @@ void leat__emit_flat_map(struct leat__emitter *e, const struct leat__vertex *ver
 
     leat__put_title(e, vertex);
     leat__put(e, "static inline void %s_yield(struct %s *self, %s y)\n{\n", vertex->name,
-              leat__state_struct(e, vertex->unit), vertex->type->text);
+              leat__state_struct(e, vertex->unit), leat__c_name(vertex->type->text));
     leat__put_consumers(e, vertex, "self", "y", 1);
     leat__put(e, "}\n\n");
     leat__open_push(e, vertex, "", self, quote->parameters[0]);
@@ -98,7 +98,7 @@ void leat__emit_flat_map(struct leat__emitter *e, const struct leat__vertex *ver
     leat__put(e, "    (void)%s;\n", quote->parameters[0]);
     leat__put(e, "#define yield(...) %s_yield(%s, __VA_ARGS__)\n", vertex->name, self);
     leat__put(e, "#define range(a, b) for (%s leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)\n",
-              vertex->type->text);
+              leat__c_name(vertex->type->text));
     leat__put_statement(e, vertex->node, quote);
     leat__put(e, "#undef range\n#undef yield\n}\n\n");
 }
@@ -133,10 +133,10 @@ void leat__emit_enumerate(struct leat__emitter *e, const struct leat__vertex *ve
 {
     struct leat__text value = {0};
 
-    leat__text_printf(&value, "(%s){.key = self->%s++, .value = x}", vertex->type->text, vertex->name);
+    leat__text_printf(&value, "(%s){.key = self->%s++, .value = x}", leat__c_name(vertex->type->text), vertex->name);
     leat__put_title(e, vertex);
     leat__open_push(e, vertex, "", "self", "x");
-    leat__put(e, "    const %s y = %s;\n\n", vertex->type->text, leat__text_string(&value));
+    leat__put(e, "    const %s y = %s;\n\n", leat__c_name(vertex->type->text), leat__text_string(&value));
     leat__put_consumers(e, vertex, "self", "y", 1);
     leat__put(e, "}\n\n");
     leat__text_release(&value);

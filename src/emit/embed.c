@@ -51,7 +51,7 @@ static void put_outputs(struct leat__emitter *e, const char *prefix)
     for (size_t i = 0; i < vertices->count; i++)
         if (leat__is_op(vertices->items[i], LEAT_OP_EMBED_OUTPUT))
             leat__put(e, "    void (*%s)(void *context, %s x);\n", leat__identifier(e, vertices->items[i]->node->name),
-                      vertices->items[i]->type->text);
+                      leat__c_name(vertices->items[i]->type->text));
     leat__put(e, "};\n\n");
 }
 
@@ -67,7 +67,7 @@ static void put_header(struct leat__emitter *e, const char *prefix)
     for (size_t i = 0; i < vertices->count; i++)
         if (leat__is_op(vertices->items[i], LEAT_OP_EMBED_INPUT))
             leat__put(e, "/* One element: all that follows from it is done when this returns. */\nvoid %s_%s_push(struct %s *self, %s x);\n\n",
-                      prefix, leat__identifier(e, vertices->items[i]->node->name), prefix, vertices->items[i]->type->text);
+                      prefix, leat__identifier(e, vertices->items[i]->node->name), prefix, leat__c_name(vertices->items[i]->type->text));
     leat__put(e, "/* No more elements: sources run, and what waited for the end is released. Then only free it. */\n"
                  "void %s_end(struct %s *self);\n\nvoid %s_free(struct %s *self);\n", prefix, prefix, prefix, prefix);
 }
@@ -112,7 +112,7 @@ static void put_inputs(struct leat__emitter *e, const char *prefix)
             continue;
         name = leat__identifier(e, vertex->node->name);
         leat__put(e, "void %s_%s_push(struct %s *self, %s x);\n\nvoid %s_%s_push(struct %s *self, %s x)\n{\n", prefix, name, prefix,
-                  vertex->type->text, prefix, name, prefix, vertex->type->text);
+                  leat__c_name(vertex->type->text), prefix, name, prefix, leat__c_name(vertex->type->text));
         leat__put(e, "    struct leat_run *outer = leat_current;\n\n    leat_current = &self->run;\n    if (!self->state.%s.ended) {\n",
                   vertex->name);
         leat__put_consumers(e, vertex, "&self->state", "x", 2);

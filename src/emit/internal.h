@@ -37,6 +37,9 @@ bool leat__called_from_elsewhere(const struct leat__vertex *vertex);
 /* True where the type holds views (a string, bytes, a vector), so that what is kept must be moved. */
 bool leat__has_views(const struct leat__type *type);
 
+/* How generated code spells a type: as the user does, unless a variable of generated code has that name. */
+const char *leat__c_name(const char *type);
+
 /* A source whose body is just range(a, b) of integers: a loop, without a stack of its own. */
 bool leat__counts_integers(const struct leat__vertex *vertex);
 

@@ -32,7 +32,7 @@ static void put_pair_function(struct leat__emitter *e, const struct leat__vertex
     const struct leat__quote *quote = &vertex->node->quotes[0];
 
     leat__put(e, "static inline %s %s_of(__typeof__(((%s *)0)->key) %s, __typeof__(((%s *)0)->value) %s, __typeof__(((%s *)0)->value) %s)\n{\n",
-              vertex->type->text, vertex->name, leat__input_type(vertex, 0), quote->parameters[0], leat__input_type(vertex, 0),
+              leat__c_name(vertex->type->text), vertex->name, leat__input_type(vertex, 0), quote->parameters[0], leat__input_type(vertex, 0),
               quote->parameters[1], leat__input_type(vertex, 1), quote->parameters[2]);
     leat__put_captures(e, vertex, quote);
     for (size_t i = 0; i < 3; i++)
@@ -75,7 +75,7 @@ static void put_side(struct leat__emitter *e, const struct leat__vertex *vertex,
     leat__put(e, "    const struct %s_%s *theirs = (const struct %s_%s *)self->%s.%s_rows.data;\n\n", name, side->theirs, name, side->theirs,
               name, side->theirs);
     leat__put(e, "    for (uint32_t at = found ? found->first : 0; at > 0; at = theirs[at - 1].next) {\n        const %s y = %s_of(x.key, %s);\n\n",
-              vertex->type->text, name, side->row);
+              leat__c_name(vertex->type->text), name, side->row);
     leat__put_consumers(e, vertex, "self", "y", 2);
     leat__put(e, "    }\n}\n\n");
 }

@@ -106,15 +106,15 @@ void leat__emit_receive_step(struct leat__emitter *e, const struct leat__vertex 
     if (raw)
         leat__put(e, "            %sint%zu_t raw;\n\n", leat__type_suffix(e, wire)[0] == 'u' ? "u" : "", wire->size * 8);
     else
-        leat__put(e, "            %s element;\n\n", type->text);
+        leat__put(e, "            %s element;\n\n", leat__c_name(type->text));
     leat__put(e, "            if (!");
     put_decode(e, wire);
     leat__put(e, " || frame.at != frame.end)\n                leat_in_malformed(in, frame.at == frame.end ? \"the frame is too short\" : \"the bytes are no %s\");\n",
               type->text);
     if (raw)
-        leat__put(e, "            const %s element = (%s)raw;\n", type->text, type->text);
+        leat__put(e, "            const %s element = (%s)raw;\n", leat__c_name(type->text), leat__c_name(type->text));
     if (tagged) {
-        leat__put(e, "            const %s tagged = {.key = in->sender, .value = element};\n\n", vertex->type->text);
+        leat__put(e, "            const %s tagged = {.key = in->sender, .value = element};\n\n", leat__c_name(vertex->type->text));
         leat__put_consumers(e, vertex, "self", "tagged", 3);
     } else {
         leat__put_consumers(e, vertex, "self", "element", 3);

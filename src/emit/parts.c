@@ -38,7 +38,7 @@ bool leat__is_pushed_to(const struct leat__vertex *vertex)
 
 const char *leat__input_type(const struct leat__vertex *vertex, uint32_t input)
 {
-    return vertex->inputs.items[input]->type->text;
+    return leat__c_name(vertex->inputs.items[input]->type->text);
 }
 
 bool leat__is_two_sided(const struct leat__vertex *vertex)

@@ -21,12 +21,12 @@ void leat__emit_read_of_aggregate(struct leat__emitter *e, const struct leat__ve
     if (leat__is_keyed(vertex)) {
         leat__put(e, "%suint32_t %s_read_count(const struct %s *self)\n{\n    return self->%s.table.count;\n}\n\n", leat__step_linkage(e), name, state,
                   name);
-        leat__put(e, "%sbool %s_read(const struct %s *self, uint32_t at, %s *into)\n{\n", leat__step_linkage(e), name, state, vertex->type->text);
-        leat__put(e, "    *into = ((const %s *)self->%s.table.entries)[at];\n    return true;\n}\n\n", vertex->type->text, name);
+        leat__put(e, "%sbool %s_read(const struct %s *self, uint32_t at, %s *into)\n{\n", leat__step_linkage(e), name, state, leat__c_name(vertex->type->text));
+        leat__put(e, "    *into = ((const %s *)self->%s.table.entries)[at];\n    return true;\n}\n\n", leat__c_name(vertex->type->text), name);
         return;
     }
     leat__put(e, "%sbool %s_read(const struct %s *self, %s *into)\n{\n    *into = self->%s.value;\n    return %s%s%s;\n}\n\n", leat__step_linkage(e),
-              name, state, vertex->type->text, name, leat__is_op(vertex, LEAT_OP_REDUCE) ? "self->" : "true",
+              name, state, leat__c_name(vertex->type->text), name, leat__is_op(vertex, LEAT_OP_REDUCE) ? "self->" : "true",
               leat__is_op(vertex, LEAT_OP_REDUCE) ? name : "", leat__is_op(vertex, LEAT_OP_REDUCE) ? ".some" : "");
 }
 
@@ -45,7 +45,7 @@ void leat__emit_read_through(struct leat__emitter *e, const struct leat__vertex 
         leat__put(e, "%suint32_t %s_read_count(const struct %s *self)\n{\n    return %s_read_count(%s);\n}\n\n", leat__step_linkage(e), name, state,
                   from->name, there);
     leat__put(e, "%sbool %s_read(const struct %s *self, %s%s *into)\n{\n    %s x;\n\n", leat__step_linkage(e), name, state,
-              keyed ? "uint32_t at, " : "", vertex->type->text, from->type->text);
+              keyed ? "uint32_t at, " : "", leat__c_name(vertex->type->text), leat__c_name(from->type->text));
     leat__put(e, "    if (!%s_read(%s, %s&x))\n        return false;\n", from->name, there, keyed ? "at, " : "");
     if (leat__is_op(vertex, LEAT_OP_MAP))
         leat__put(e, "    *into = %s_of(x);\n    return true;\n}\n\n", name);
@@ -66,7 +66,7 @@ void leat__emit_snapshot_step(struct leat__emitter *e, const struct leat__vertex
     leat__put(e, "    const bool changed = version != self->%s;\n\n    self->%s = version;\n    return changed;\n}\n\n", vertex->name,
               vertex->name);
     leat__open_step(e, vertex);
-    leat__put(e, "    %s x;\n\n", vertex->type->text);
+    leat__put(e, "    %s x;\n\n", leat__c_name(vertex->type->text));
     if (leat__is_keyed(from)) {
         leat__put(e, "    for (uint32_t at = 0; at < %s_read_count(%s); at++) {\n        if (!%s_read(%s, at, &x))\n            continue;\n",
                   from->name, there, from->name, there);
@@ -87,7 +87,7 @@ void leat__emit_sample_step(struct leat__emitter *e, const struct leat__vertex *
     const char *name = vertex->name;
 
     leat__open_step(e, vertex);
-    leat__put(e, "    %s x;\n\n    if (self->%s.ended)\n        return true;\n", vertex->type->text, name);
+    leat__put(e, "    %s x;\n\n    if (self->%s.ended)\n        return true;\n", leat__c_name(vertex->type->text), name);
     leat__put(e, "    if ((leat_interval_due(run, &self->%s.timer, self->%s.every) > 0 || ended) && %s_read(%s, &x)) {\n", name, name,
               from->name, there);
     leat__put_consumers(e, vertex, "self", "x", 2);

@@ -9,9 +9,9 @@
 static void put_range_function(struct leat__emitter *e, const struct leat__vertex *vertex, const char *suffix,
                                const char *text)
 {
-    leat__put(e, "static inline %s %s_%s(void)\n{\n", vertex->type->text, vertex->name, suffix);
+    leat__put(e, "static inline %s %s_%s(void)\n{\n", leat__c_name(vertex->type->text), vertex->name, suffix);
     leat__put_captures(e, vertex, &vertex->node->quotes[0]);
-    leat__put(e, "    return (%s)(%s);\n}\n\n", vertex->type->text, text);
+    leat__put(e, "    return (%s)(%s);\n}\n\n", leat__c_name(vertex->type->text), text);
 }
 
 static void put_body_source(struct leat__emitter *e, const struct leat__vertex *vertex)
@@ -21,7 +21,7 @@ static void put_body_source(struct leat__emitter *e, const struct leat__vertex *
     const char *self = leat__self_name(quote);
 
     leat__put_title(e, vertex);
-    leat__put(e, "static inline void %s_yield(struct %s *self, %s x)\n{\n", vertex->name, state, vertex->type->text);
+    leat__put(e, "static inline void %s_yield(struct %s *self, %s x)\n{\n", vertex->name, state, leat__c_name(vertex->type->text));
     leat__put(e, "    struct leat_run *run = leat_current;\n    struct leat_arena *scratch = run->memory;\n\n");
     leat__put(e, "    run->memory = &run->arena;\n");
     leat__put_consumers(e, vertex, "self", "x", 1);
@@ -32,7 +32,7 @@ static void put_body_source(struct leat__emitter *e, const struct leat__vertex *
     leat__put(e, "    (void)%s;\n", self);
     leat__put(e, "#define yield(...) %s_yield(%s, __VA_ARGS__)\n", vertex->name, self);
     leat__put(e, "#define range(a, b) for (%s leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)\n",
-              vertex->type->text);
+              leat__c_name(vertex->type->text));
     leat__put_statement(e, vertex->node, quote);
     leat__put(e, "#undef range\n#undef yield\n}\n\n");
 }
@@ -52,7 +52,7 @@ void leat__emit_source(struct leat__emitter *e, const struct leat__vertex *verte
 
 static void put_range_step(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    const char *name = vertex->name, *type = vertex->type->text;
+    const char *name = vertex->name, *type = leat__c_name(vertex->type->text);
 
     leat__open_step(e, vertex);
     leat__put(e, "    %s at = self->%s.at;\n    const %s end = self->%s.end;\n    uint64_t room;\n\n", type, name, type,

@@ -14,7 +14,7 @@ static bool has_table(const struct leat__vertex *vertex)
 static void put_aggregate(struct leat__emitter *e, const struct leat__vertex *vertex, bool some)
 {
     leat__put(e, "    struct {\n        %s value;\n%s        bool touched; /* since the last turn */\n        bool released;\n",
-              vertex->type->text, some ? "        bool some;\n" : "");
+              leat__c_name(vertex->type->text), some ? "        bool some;\n" : "");
     if (vertex->watched)
         leat__put(e, "        uint64_t version; /* turns in which it changed */\n");
     if (!vertex->tick && leat__has_views(vertex->type))
@@ -25,7 +25,7 @@ static void put_aggregate(struct leat__emitter *e, const struct leat__vertex *ve
 static void put_source_member(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     if (leat__counts_integers(vertex))
-        leat__put(e, "    struct {\n        %s at, end;\n        bool ended;\n    } %s;\n", vertex->type->text, vertex->name);
+        leat__put(e, "    struct {\n        %s at, end;\n        bool ended;\n    } %s;\n", leat__c_name(vertex->type->text), vertex->name);
     else
         leat__put(e, "    struct leat_source %s;\n", vertex->name);
 }
@@ -52,7 +52,7 @@ static void put_operator_member(struct leat__emitter *e, const struct leat__vert
         break;
     case LEAT_OP_EMBED_OUTPUT:
         leat__put(e, "    struct {\n        void (*output)(void *context, %s x);\n        void *context;\n    } %s;\n",
-                  vertex->type->text, name);
+                  leat__c_name(vertex->type->text), name);
         break;
     case LEAT_OP_FORWARD:
         if (!vertex->tick)
@@ -261,7 +261,7 @@ static void put_settle_of(struct leat__emitter *e, const struct leat__vertex *ve
                   name, name, descriptor, name, name);
     }
     if (has_table(vertex) && !vertex->tick && leat__has_views(vertex->type))
-        leat__put(e, "    leat_table_settle(&self->%s.table, %s, sizeof(%s));\n", name, descriptor, vertex->type->text);
+        leat__put(e, "    leat_table_settle(&self->%s.table, %s, sizeof(%s));\n", name, descriptor, leat__c_name(vertex->type->text));
 }
 
 static void put_settle(struct leat__emitter *e)
@@ -285,7 +285,7 @@ static void put_reset_of(struct leat__emitter *e, const struct leat__vertex *ver
 
     if (vertex->role == LEAT__ROLE_DEFER) {
         leat__put(e, "    leat_buffer_clear(&self->%s.now, sizeof(%s));\n    leat_keep_release(&self->%s.now_keep);\n", name,
-                  vertex->type->text, name);
+                  leat__c_name(vertex->type->text), name);
         return;
     }
     if (vertex->role != LEAT__ROLE_OPERATOR)
@@ -298,10 +298,10 @@ static void put_reset_of(struct leat__emitter *e, const struct leat__vertex *ver
         leat__put(e, "    self->%s = %s_most();\n", name, name);
         break;
     case LEAT_OP_UNIQUE:
-        leat__put(e, "    leat_table_clear(&self->%s, sizeof(%s));\n", name, vertex->type->text);
+        leat__put(e, "    leat_table_clear(&self->%s, sizeof(%s));\n", name, leat__c_name(vertex->type->text));
         break;
     case LEAT_OP_CHAIN:
-        leat__put(e, "    leat_buffer_clear(&self->%s.waiting, sizeof(%s));\n    self->%s.open = false;\n", name, vertex->type->text,
+        leat__put(e, "    leat_buffer_clear(&self->%s.waiting, sizeof(%s));\n    self->%s.open = false;\n", name, leat__c_name(vertex->type->text),
                   name);
         break;
     case LEAT_OP_JOIN:
@@ -311,7 +311,7 @@ static void put_reset_of(struct leat__emitter *e, const struct leat__vertex *ver
                   name, name, name, name, name, name, name, name);
         break;
     case LEAT_OP_SORT:
-        leat__put(e, "    leat_buffer_clear(&self->%s.values, sizeof(%s));\n", name, vertex->type->text);
+        leat__put(e, "    leat_buffer_clear(&self->%s.values, sizeof(%s));\n", name, leat__c_name(vertex->type->text));
         break;
     case LEAT_OP_FOLD:
         leat__put(e, "    self->%s.value = %s_initial();\n", name, name);
@@ -324,7 +324,7 @@ static void put_reset_of(struct leat__emitter *e, const struct leat__vertex *ver
         break;
     case LEAT_OP_FOLD_KEYED:
     case LEAT_OP_REDUCE_KEYED:
-        leat__put(e, "    leat_table_clear(&self->%s.table, sizeof(%s));\n", name, vertex->type->text);
+        leat__put(e, "    leat_table_clear(&self->%s.table, sizeof(%s));\n", name, leat__c_name(vertex->type->text));
         break;
     default:
         break;

@@ -129,7 +129,7 @@ void leat__put_step_prototypes(struct leat__emitter *e)
             if (leat__is_keyed(vertex))
                 leat__put(e, "uint32_t %s_read_count(const struct %s *self);\n", name, state);
             leat__put(e, "bool %s_read(const struct %s *self, %s%s *into);\n", name, state, leat__is_keyed(vertex) ? "uint32_t at, " : "",
-                      vertex->type->text);
+                      leat__c_name(vertex->type->text));
         }
         if (vertex->asked && !vertex->tick && vertex->role == LEAT__ROLE_SEND)
             leat__put(e, "bool %s_cancelled(const struct %s *self);\n", name, state);

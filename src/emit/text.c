@@ -44,6 +44,34 @@ const char *leat__state_of(struct leat__emitter *e, uint32_t unit, const char *s
     return unit == e->unit ? self : leat__arena_printf(arena_of(e), "%s->units->u%u", self, unit);
 }
 
+/*
+ * Types whose names generated code has for variables. They go by another name there: a variable hides a type,
+ * and `const int run = ...; const run x = ...` is no C.
+ */
+static const struct {
+    const char *name;
+    const char *alias;
+} hidden[] = {
+#define HIDDEN(name) {#name, "leat_type_" #name}
+    HIDDEN(a),        HIDDEN(at),     HIDDEN(b),       HIDDEN(bytes),        HIDDEN(changed), HIDDEN(context),
+    HIDDEN(count),    HIDDEN(due),    HIDDEN(element), HIDDEN(empty),        HIDDEN(end),     HIDDEN(ended),
+    HIDDEN(entry),    HIDDEN(found),  HIDDEN(frame),   HIDDEN(frames),       HIDDEN(fresh),   HIDDEN(hash),
+    HIDDEN(i),        HIDDEN(in),     HIDDEN(ins),     HIDDEN(into),         HIDDEN(is_new),  HIDDEN(kept),
+    HIDDEN(line),     HIDDEN(member), HIDDEN(mine),    HIDDEN(order),        HIDDEN(outs),    HIDDEN(raw),
+    HIDDEN(room),     HIDDEN(row),    HIDDEN(run),     HIDDEN(scratch),      HIDDEN(self),    HIDDEN(size),
+    HIDDEN(state),    HIDDEN(stop),   HIDDEN(tagged),  HIDDEN(theirs),       HIDDEN(value),   HIDDEN(version),
+    HIDDEN(wanted),   HIDDEN(x),      HIDDEN(y),       HIDDEN(second_ended), HIDDEN(row_number),
+#undef HIDDEN
+};
+
+const char *leat__c_name(const char *type)
+{
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
+        if (strcmp(hidden[i].name, type) == 0)
+            return hidden[i].alias;
+    return type;
+}
+
 /* A push function that a vertex of another unit calls. */
 bool leat__called_from_elsewhere(const struct leat__vertex *vertex)
 {

@@ -107,7 +107,7 @@ static const char *c_type(struct leat__emitter *e, const struct leat_descriptor 
         [LEAT_TYPE_BYTES] = "leat_bytes",
     };
 
-    return type->kind <= LEAT_TYPE_BYTES ? names[type->kind] : leat__type_suffix(e, type);
+    return type->kind <= LEAT_TYPE_BYTES ? names[type->kind] : leat__c_name(leat__type_suffix(e, type));
 }
 
 /* ---- sizes on the wire ---- */
@@ -392,10 +392,36 @@ static void put_prototypes(struct leat__emitter *e, const struct used_type *used
     }
 }
 
+static bool unit_mentions(struct leat__emitter *e, const struct leat__type *type)
+{
+    for (uint32_t l = 0; l < e->plan->location_count; l++)
+        for (size_t i = 0; i < e->plan->locations[l].vertices.count; i++)
+            if (e->plan->locations[l].vertices.items[i]->unit == e->unit &&
+                e->plan->locations[l].vertices.items[i]->type == type)
+                return true;
+    return false;
+}
+
+static void put_alias(struct leat__emitter *e, const char *type)
+{
+    if (leat__c_name(type) != type)
+        leat__put(e, "typedef %s %s;\n", type, leat__c_name(type));
+}
+
+static void put_aliases(struct leat__emitter *e, const struct used_types *used)
+{
+    for (size_t i = 0; i < e->plan->flow->types.count; i++)
+        if (unit_mentions(e, e->plan->flow->types.items[i]))
+            put_alias(e, e->plan->flow->types.items[i]->text);
+    for (size_t i = 0; i < used->count; i++)
+        put_alias(e, used->items[i].type->name);
+}
+
 void leat__put_types(struct leat__emitter *e)
 {
     struct used_types used = types_of_unit(e);
 
+    put_aliases(e, &used);
     if (used.count > 0)
         leat__put(e, "/* ---- types ---- */\n\n");
     for (size_t i = 0; i < used.count; i++)
@@ -414,16 +440,6 @@ void leat__put_types(struct leat__emitter *e)
             put_key_functions(e, used.items[i].type);
     }
     leat__vector_release(&used);
-}
-
-static bool unit_mentions(struct leat__emitter *e, const struct leat__type *type)
-{
-    for (uint32_t l = 0; l < e->plan->location_count; l++)
-        for (size_t i = 0; i < e->plan->locations[l].vertices.count; i++)
-            if (e->plan->locations[l].vertices.items[i]->unit == e->unit &&
-                e->plan->locations[l].vertices.items[i]->type == type)
-                return true;
-    return false;
 }
 
 /* Both stages must agree on layouts: other flags would give another struct, and silently wrong bytes. */

@@ -21,7 +21,7 @@ void leat__emit_chain(struct leat__emitter *e, const struct leat__vertex *vertex
 
 void leat__emit_chain_step(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    const char *name = vertex->name, *type = vertex->type->text;
+    const char *name = vertex->name, *type = leat__c_name(vertex->type->text);
 
     leat__open_step(e, vertex);
     if (!vertex->tick)
@@ -37,7 +37,7 @@ void leat__emit_chain_step(struct leat__emitter *e, const struct leat__vertex *v
 void leat__emit_sort(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     const struct leat__quote *quote = &vertex->node->quotes[0];
-    const char *type = vertex->type->text;
+    const char *type = leat__c_name(vertex->type->text);
 
     leat__put_title(e, vertex);
     leat__put(e, "static inline int %s_of(%s %s, %s %s)\n{\n", vertex->name, type, quote->parameters[0], type,
@@ -59,7 +59,7 @@ void leat__emit_sort(struct leat__emitter *e, const struct leat__vertex *vertex)
 
 void leat__emit_sort_step(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    const char *name = vertex->name, *type = vertex->type->text;
+    const char *name = vertex->name, *type = leat__c_name(vertex->type->text);
 
     leat__open_step(e, vertex);
     if (!vertex->tick)
@@ -85,7 +85,7 @@ void leat__emit_defer(struct leat__emitter *e, const struct leat__vertex *vertex
 
 void leat__emit_deferred_step(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    const char *defer = vertex->twin->name, *type = vertex->type->text;
+    const char *defer = vertex->twin->name, *type = leat__c_name(vertex->type->text);
 
     leat__put(e, "/* At the start of a turn: what was deferred is now. True where there is something. */\n");
     leat__put(e, "%sbool %s_begin(struct %s *self)\n{\n", leat__step_linkage(e), vertex->name, leat__state_struct(e, vertex->unit));
@@ -131,7 +131,7 @@ void leat__emit_assert_step(struct leat__emitter *e, const struct leat__vertex *
     leat__put(e, "    %s_expected(&wanted);\n    leat_assert_values(%s, &self->%s.got, &wanted, %s, ", name,
               leat__descriptor_of(e, vertex->type->descriptor), name, vertex->node->inputs.items[0]->ordered ? "true" : "false");
     leat__put_site(e, vertex);
-    leat__put(e, ");\n    leat_buffer_release(&wanted);\n    leat_buffer_clear(&self->%s.got, sizeof(%s));\n", name, vertex->type->text);
+    leat__put(e, ");\n    leat_buffer_release(&wanted);\n    leat_buffer_clear(&self->%s.got, sizeof(%s));\n", name, leat__c_name(vertex->type->text));
     if (vertex->tick)
         leat__put(e, "}\n\n");
     else
