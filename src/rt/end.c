@@ -128,10 +128,10 @@ void leat__end_well(struct leat_runtime *runtime)
     if (runtime->location->release)
         runtime->location->release(runtime->state);
     leat__stdout_flush(runtime);
+    /* The counts of a process that has ended stay in the deployer's sums. Ends of channels lie in the state. */
+    (void)leat__links_count(runtime, &sent, &received);
     free(runtime->state);
     leat_run_release(&runtime->run);
-    /* The counts of a process that has ended stay in the deployer's sums. */
-    (void)leat__links_count(runtime, &sent, &received);
     leat__rt_send_idle(runtime, sent, received);
     leat__line_begin(&runtime->line, "ended");
     leat__rt_send_last(runtime);

@@ -337,6 +337,15 @@ uint8_t *leat_out_make_room(struct leat_out *out, size_t length)
     return out->at;
 }
 
+void leat_outs_place(struct leat_outs *outs, struct leat_out *place)
+{
+    struct leat__out_link *link = (struct leat__out_link *)outs->peers->link;
+
+    *place = *outs->peers;
+    free(outs->peers);
+    outs->peers = link->out = place;
+}
+
 void leat_outs_end(struct leat_outs *outs)
 {
     if (outs->ended)

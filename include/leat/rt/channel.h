@@ -73,6 +73,12 @@ static inline uint8_t *leat_out_frame(struct leat_out *out, size_t length)
     return frame + 4;
 }
 
+/*
+ * Moves the end of the one peer to `place`, in the location's state: what generated code changes at an address
+ * that is the same for every element, the compiler keeps in registers. Once, before the first frame.
+ */
+void leat_outs_place(struct leat_outs *outs, struct leat_out *place);
+
 /* Sends the end frame to every peer, once. */
 void leat_outs_end(struct leat_outs *outs);
 

@@ -14,6 +14,7 @@ struct service_0 {
         bool ended;
     } source_iter_9_0;
     struct leat_outs *send_10_1;
+    struct leat_out send_10_1_peer;
 };
 
 static inline void send_10_1(struct service_0 *self, int x);
@@ -32,9 +33,7 @@ static inline int source_iter_9_0_to(void)
 /* examples/first_ten_distributed.c:10  leat_send_bincode */
 static inline void send_10_1(struct service_0 *self, int x)
 {
-    struct leat_outs *outs = self->send_10_1;
-
-    leat_put_i32(leat_out_frame(outs->peers, 4), (int32_t)x);
+    leat_put_i32(leat_out_frame(&self->send_10_1_peer, 4), (int32_t)x);
 }
 
 static inline bool source_iter_9_0_step(struct service_0 *self, struct leat_run *run)
@@ -73,6 +72,7 @@ static void service_0_start(void *state, struct leat_run *run)
     self->source_iter_9_0.at = source_iter_9_0_from();
     self->source_iter_9_0.end = source_iter_9_0_to();
     self->send_10_1 = leat_run_outs(run, 0);
+    leat_outs_place(self->send_10_1, &self->send_10_1_peer);
 }
 
 /* The end of a turn: what was made in it and is kept moves out of the arena. */

@@ -18,6 +18,7 @@ struct p_0 {
     struct leat_run *run;
     struct leat_source source_iter_10_0;
     struct leat_outs *send_16_1;
+    struct leat_out send_16_1_peer;
 };
 
 static inline void send_16_1(struct p_0 *self, leat_str x);
@@ -49,7 +50,7 @@ static void source_iter_10_0_body(void *leat_state_of)
             leat_scratch_reset();
         }
     }
-#line 53 "kept.leat.c"
+#line 54 "kept.leat.c"
 #undef range
 #undef yield
 }
@@ -57,9 +58,7 @@ static void source_iter_10_0_body(void *leat_state_of)
 /* tests/flows/kept.c:16  leat_send_bincode */
 static inline void send_16_1(struct p_0 *self, leat_str x)
 {
-    struct leat_outs *outs = self->send_16_1;
-
-    leat_put_str(leat_out_frame(outs->peers, 8 + x.length), x);
+    leat_put_str(leat_out_frame(&self->send_16_1_peer, 8 + x.length), x);
 }
 
 static inline bool source_iter_10_0_step(struct p_0 *self, struct leat_run *run)
@@ -83,6 +82,7 @@ static void p_0_start(void *state, struct leat_run *run)
     self->run = run;
     (void)run;
     self->send_16_1 = leat_run_outs(run, 0);
+    leat_outs_place(self->send_16_1, &self->send_16_1_peer);
 }
 
 /* The end of a turn: what was made in it and is kept moves out of the arena. */

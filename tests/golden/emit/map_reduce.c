@@ -404,6 +404,7 @@ struct worker {
         uint64_t version;
     } fold_keyed_40_3;
     struct leat_outs *send_41_5;
+    struct leat_out send_41_5_peer;
 };
 
 static inline void flat_map_31_2(struct worker *self, leat_str x);
@@ -424,7 +425,7 @@ static inline void flat_map_31_2(struct worker *self, leat_str line)
 #define range(a, b) for (word_count leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 31 "examples/map_reduce.c"
 { for (size_t start = 0, at = 0; at <= line.length; at++) { if (at < line.length && ((*__ctype_b_loc ())[(int) (((unsigned char)line.data[at]))] & (unsigned short int) _ISalpha)) continue; if (at > start) yield((word_count){{line.data + start, at - start}, 1}); start = at + 1; } }
-#line 428 "map_reduce.leat.c"
+#line 429 "map_reduce.leat.c"
 #undef range
 #undef yield
 }
@@ -436,7 +437,7 @@ static inline __typeof__(((word_count *)0)->value) fold_keyed_40_3_initial(void)
         (
 #line 40 "examples/map_reduce.c"
                                                                                    0
-#line 440 "map_reduce.leat.c"
+#line 441 "map_reduce.leat.c"
     );
 
     return leat_value;
@@ -449,7 +450,7 @@ static inline void fold_keyed_40_3_take(__typeof__(((word_count *)0)->value) *le
     (void)n;
 #line 40 "examples/map_reduce.c"
                                                                                                  acc += n;
-#line 453 "map_reduce.leat.c"
+#line 454 "map_reduce.leat.c"
     *leat_kept = acc;
 }
 
@@ -482,9 +483,7 @@ static inline void entries_41_4(struct worker *self, word_count x)
 /* examples/map_reduce.c:41  leat_send_bincode_interleaved */
 static inline void send_41_5(struct worker *self, word_count x)
 {
-    struct leat_outs *outs = self->send_41_5;
-
-    leat_encode_word_count(leat_out_frame(outs->peers, leat_size_of_word_count(&x)), &x);
+    leat_encode_word_count(leat_out_frame(&self->send_41_5_peer, leat_size_of_word_count(&x)), &x);
 }
 
 /* examples/map_reduce.c:29  leat_demux_bincode, the receiving end */
@@ -555,6 +554,7 @@ static void worker_start(void *state, struct leat_run *run)
     (void)run;
     self->receive_29_1 = leat_run_ins(run, 0);
     self->send_41_5 = leat_run_outs(run, 1);
+    leat_outs_place(self->send_41_5, &self->send_41_5_peer);
 }
 
 /* The end of a turn: what was made in it and is kept moves out of the arena. */

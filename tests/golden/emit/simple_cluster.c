@@ -215,6 +215,7 @@ struct cluster {
     struct leat_run *run;
     struct leat_ins *receive_19_1;
     struct leat_outs *send_22_3;
+    struct leat_out send_22_3_peer;
 };
 
 static inline void inspect_21_2(struct cluster *self, parcel x);
@@ -226,7 +227,7 @@ static inline void inspect_21_2_do(parcel p)
     (void)p;
 #line 21 "examples/simple_cluster.c"
                                    printf("cluster received: (%u, %d)\n", p.to.id, p.number);
-#line 230 "simple_cluster.leat.c"
+#line 231 "simple_cluster.leat.c"
 }
 
 static inline void inspect_21_2(struct cluster *self, parcel x)
@@ -238,9 +239,7 @@ static inline void inspect_21_2(struct cluster *self, parcel x)
 /* examples/simple_cluster.c:22  leat_send_bincode_tagged */
 static inline void send_22_3(struct cluster *self, parcel x)
 {
-    struct leat_outs *outs = self->send_22_3;
-
-    leat_encode_parcel(leat_out_frame(outs->peers, 8), &x);
+    leat_encode_parcel(leat_out_frame(&self->send_22_3_peer, 8), &x);
 }
 
 /* examples/simple_cluster.c:19  leat_demux_bincode, the receiving end */
@@ -279,6 +278,7 @@ static void cluster_start(void *state, struct leat_run *run)
     (void)run;
     self->receive_19_1 = leat_run_ins(run, 0);
     self->send_22_3 = leat_run_outs(run, 1);
+    leat_outs_place(self->send_22_3, &self->send_22_3_peer);
 }
 
 /* The end of a turn: what was made in it and is kept moves out of the arena. */
