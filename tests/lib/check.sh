@@ -92,7 +92,7 @@ run() {
 }
 
 update() {
-    local file name
+    local file name status
 
     cd "$1" || return
     TMPDIR=$(mktemp -d) || return
@@ -103,7 +103,10 @@ update() {
         *.ok) ;;
         *)
             if [ ! -e "$name.mmd" ]; then
-                "$TMPDIR/program" check 2>"$name.expected"
+                "$TMPDIR/program" check >/dev/null 2>"$TMPDIR/err"
+                status=$?
+                [ "$status" -le 1 ] || { echo "$name: status $status" && continue; }
+                cp "$TMPDIR/err" "$name.expected"
             else
                 "$TMPDIR/program" graph --mermaid >"$name.mmd"
                 "$TMPDIR/program" graph --dot >"$name.dot"
