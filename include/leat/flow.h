@@ -131,10 +131,11 @@ leat_any leat_op_(const struct leat_call *call);
     _Static_assert(__builtin_types_compatible_p(__typeof__(h), kind(LEAT_T(h))) ||                  \
                    __builtin_types_compatible_p(__typeof__(h), kind2(LEAT_T(h))),                   \
                    op " takes a " #kind " or a " #kind2)
+/* By the kind of the input that LEAT_INPUT_ has bound. */
 #define LEAT_CHOOSE_(h, stream, singleton, optional, keyed_stream, keyed_singleton)                 \
-    _Generic((h), leat_stream(LEAT_T(h)): stream, leat_singleton(LEAT_T(h)): singleton,             \
-        leat_optional(LEAT_T(h)): optional, leat_keyed_stream(LEAT_T(h)): keyed_stream,             \
-        leat_keyed_singleton(LEAT_T(h)): keyed_singleton)
+    _Generic((h), leat_stream(leat_t_): stream, leat_singleton(leat_t_): singleton,                 \
+        leat_optional(leat_t_): optional, leat_keyed_stream(leat_t_): keyed_stream,                 \
+        leat_keyed_singleton(leat_t_): keyed_singleton)
 #define LEAT_KIND_OF_(h)                                                                            \
     LEAT_CHOOSE_(h, LEAT_KIND_STREAM, LEAT_KIND_SINGLETON, LEAT_KIND_OPTIONAL,                      \
         LEAT_KIND_KEYED_STREAM, LEAT_KIND_KEYED_SINGLETON)
@@ -147,13 +148,15 @@ leat_any leat_op_(const struct leat_call *call);
         LEAT_KIND_KEYED_SINGLETON)
 /* The result of filter: the same kind, but a singleton may lose its value. */
 #define LEAT_FILTERED_(h)                                                                           \
-    __typeof__(LEAT_CHOOSE_(h, (leat_stream(LEAT_T(h)))0, (leat_optional(LEAT_T(h)))0,              \
-        (leat_optional(LEAT_T(h)))0, (leat_keyed_stream(LEAT_T(h)))0, (leat_keyed_singleton(LEAT_T(h)))0))
+    __typeof__(LEAT_CHOOSE_(h, (leat_stream(leat_t_))0, (leat_optional(leat_t_))0,                  \
+        (leat_optional(leat_t_))0, (leat_keyed_stream(leat_t_))0, (leat_keyed_singleton(leat_t_))0))
 #define LEAT_FILTERED_KIND_(h)                                                                      \
     LEAT_CHOOSE_(h, LEAT_KIND_STREAM, LEAT_KIND_OPTIONAL, LEAT_KIND_OPTIONAL,                       \
         LEAT_KIND_KEYED_STREAM, LEAT_KIND_KEYED_SINGLETON)
-/* One expansion of the input, so that nested calls do not grow exponentially. */
-#define LEAT_INPUT_(s) __auto_type leat_in_ = (s)
+/* One expansion of the input, so that nested calls do not grow exponentially; and the type of its elements. */
+#define LEAT_INPUT_(s)                                                                              \
+    __auto_type leat_in_ = (s);                                                                     \
+    typedef LEAT_T(leat_in_) leat_t_ __attribute__((unused))
 #define LEAT_ELEMENT_ leat_in_((void *)0)
 
 /* ---- sources ---- */
