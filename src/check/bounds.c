@@ -51,6 +51,17 @@ static const char *why_it_waits(const struct leat__node *node)
     }
 }
 
+/* Whether the missing end is an error further up already. */
+static bool is_consequence(const struct leat__node *input)
+{
+    const struct leat__node *since = input->unbounded_since;
+
+    for (; input != since && input->op != LEAT_OP_FORWARD && input->inputs.count > 0; input = input->inputs.items[0])
+        if (leat__operators[input->op].needs == LEAT__NEEDS_BOUNDED && !input->inputs.items[0]->bounded)
+            return true;
+    return false;
+}
+
 static void check_node(struct leat__node *node)
 {
     enum leat__needs needs = leat__operators[node->op].needs;
@@ -60,7 +71,7 @@ static void check_node(struct leat__node *node)
     if (needs != LEAT__NEEDS_BOUNDED && needs != LEAT__NEEDS_FIRST)
         return;
     input = node->inputs.items[0];
-    if (input->bounded)
+    if (input->bounded || is_consequence(input))
         return;
     diagnostic =
         leat__report_error_in(node->flow, "LEAT0201", "%s needs %s, and this %s %s", leat__op_name(node),

@@ -91,6 +91,18 @@ static void report_order(struct leat__node *node, const struct leat__node *lost)
                           leat__op_name(node), how_to_keep(lost));
 }
 
+/* Whether the missing order is an error further up already, which mended would give this one an order too. */
+static bool is_consequence(const struct leat__node *node, const struct leat__node *lost)
+{
+    for (const struct leat__node *at = node->inputs.items[0]; at != lost && at->inputs.count > 0;
+         at = at->inputs.items[0])
+        if (leat__operators[at->op].needs == LEAT__NEEDS_STRICT)
+            return true;
+        else if (at->op == LEAT_OP_FORWARD || at->unordered_since != lost)
+            return false;
+    return false;
+}
+
 static void check_node(struct leat__node *node)
 {
     enum leat__needs needs = leat__operators[node->op].needs;
@@ -101,7 +113,7 @@ static void check_node(struct leat__node *node)
     if (needs == LEAT__NEEDS_STRICT)
         report_strict(node, lost);
     /* A step that is not quite commutative, as a sum of floats is, is non-determinism with a reason. */
-    if (needs == LEAT__NEEDS_ORDER && !node->commutative && !node->nondet)
+    if (needs == LEAT__NEEDS_ORDER && !node->commutative && !node->nondet && !is_consequence(node, lost))
         report_order(node, lost);
 }
 

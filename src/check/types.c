@@ -99,6 +99,11 @@ static void check_network(struct leat__node *node)
     leat__text_release(&path);
 }
 
+static bool is_keyed(enum leat_op op)
+{
+    return op == LEAT_OP_FOLD_KEYED || op == LEAT_OP_REDUCE_KEYED || op == LEAT_OP_JOIN;
+}
+
 static void report_unknown(struct leat__node *node, struct leat__node *typed, const char *what)
 {
     struct leat__diagnostic *diagnostic = leat__report_error_in(
@@ -108,7 +113,7 @@ static void report_unknown(struct leat__node *node, struct leat__node *typed, co
     if (origin_of(typed) != node)
         leat__diagnostic_mark(diagnostic, leat__node_span(origin_of(typed)), "this gives elements of type '%s'",
                               typed->type->text);
-    help_with(diagnostic, typed->type, node->op == LEAT_OP_FOLD_KEYED || node->op == LEAT_OP_REDUCE_KEYED);
+    help_with(diagnostic, typed->type, is_keyed(node->op));
 }
 
 static void check_whole(struct leat__node *node, const char *what)

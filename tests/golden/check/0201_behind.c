@@ -15,6 +15,7 @@ int main(int argc, char **argv)
 
     leat_for_each(leat_sort(there, q(a, b, a - b)), q(n, (void)n));
     leat_assert_equal(seen, int64_t, q(range(0, 10)));
+    leat_assert_equal(leat_map(leat_sort(there, q(a, b, b - a)), int, q(n, n)), int, q(range(0, 10)));
     leat_complete(hole, leat_send_bincode(there, p));
 
     return leat_deployment_run(deployment, flow);
