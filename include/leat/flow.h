@@ -91,7 +91,6 @@ struct leat_call {
     leat_any input[2];
     const leat_any *more; /* merge: further inputs */
     size_t more_count;
-    const char *input_text;
     const void *place;  /* location of a source or of a forward */
     const void *target; /* of a network operator */
     const struct leat_type_use *type;
@@ -210,7 +209,7 @@ leat_any leat_op_(const struct leat_call *call);
     ({                                                                                              \
         LEAT_INPUT_(s);                                                                             \
         LEAT_IN_PLACE_(LEAT_BIND_(LEAT_P1_##quote_, LEAT_ELEMENT_); U leat_out_ = (LEAT_B1_##quote_); (void)leat_out_;) \
-        (LEAT_MAPPED_(leat_in_, U))LEAT_CALL_(MAP, .input = {LEAT_ANY_(leat_in_)}, .input_text = #s, \
+        (LEAT_MAPPED_(leat_in_, U))LEAT_CALL_(MAP, .input = {LEAT_ANY_(leat_in_)}, \
             .type = LEAT_TYPE(U), .kind = LEAT_MAPPED_KIND_(leat_in_), .quote = {#quote_},           \
             .options = LEAT_OPTIONS(__VA_ARGS__));                                                  \
     })
@@ -220,32 +219,34 @@ leat_any leat_op_(const struct leat_call *call);
     ({                                                                                              \
         LEAT_INPUT_(s);                                                                             \
         LEAT_IN_PLACE_(LEAT_BIND_(LEAT_P1_##quote_, LEAT_ELEMENT_); _Bool leat_out_ = (LEAT_B1_##quote_); (void)leat_out_;) \
-        (LEAT_FILTERED_(leat_in_))LEAT_CALL_(FILTER, .input = {LEAT_ANY_(leat_in_)}, .input_text = #s, \
+        (LEAT_FILTERED_(leat_in_))LEAT_CALL_(FILTER, .input = {LEAT_ANY_(leat_in_)}, \
             .kind = LEAT_FILTERED_KIND_(leat_in_), .quote = {#quote_}, .options = LEAT_OPTIONS(__VA_ARGS__)); \
     })
 
-#define LEAT_YIELDING_(OP, text, s, U, quote_, ...)                                                  \
+/* The quote comes in as text and in parts: passed on whole, its macros would be expanded before it is stored. */
+#define LEAT_YIELDING_(OP, text, s, U, quote_text, P, body, ...)                                    \
     ({                                                                                              \
         LEAT_INPUT_(s);                                                                             \
         LEAT_IS_ONE_OF_(leat_in_, leat_stream, leat_keyed_stream, text);                            \
-        LEAT_IN_PLACE_(LEAT_BIND_(LEAT_P1_##quote_, LEAT_ELEMENT_); LEAT_YIELD_(U); LEAT_B1_##quote_;) \
-        (leat_stream(U))LEAT_CALL_(OP, .input = {LEAT_ANY_(leat_in_)}, .input_text = #s,            \
-            .type = LEAT_TYPE(U), .kind = LEAT_KIND_STREAM, .quote = {#quote_},                      \
-            .options = LEAT_OPTIONS(__VA_ARGS__));                                                  \
+        LEAT_IN_PLACE_(LEAT_BIND_(P, LEAT_ELEMENT_); LEAT_YIELD_(U); body;)                         \
+        (leat_stream(U))LEAT_CALL_(OP, .input = {LEAT_ANY_(leat_in_)}, .type = LEAT_TYPE(U),        \
+            .kind = LEAT_KIND_STREAM, .quote = {quote_text}, .options = LEAT_OPTIONS(__VA_ARGS__)); \
     })
 
 /* q(x, { if (...) yield(y); }): at most one yield for each element. */
-#define leat_filter_map(s, U, quote_, ...) LEAT_YIELDING_(FILTER_MAP, "leat_filter_map", s, U, quote_, __VA_ARGS__)
+#define leat_filter_map(s, U, quote_, ...)                                                          \
+    LEAT_YIELDING_(FILTER_MAP, "leat_filter_map", s, U, #quote_, LEAT_P1_##quote_, LEAT_B1_##quote_, __VA_ARGS__)
 
 /* q(x, { ... yield(y); ... }): any number of yields for each element. */
-#define leat_flat_map(s, U, quote_, ...) LEAT_YIELDING_(FLAT_MAP, "leat_flat_map", s, U, quote_, __VA_ARGS__)
+#define leat_flat_map(s, U, quote_, ...)                                                            \
+    LEAT_YIELDING_(FLAT_MAP, "leat_flat_map", s, U, #quote_, LEAT_P1_##quote_, LEAT_B1_##quote_, __VA_ARGS__)
 
 /* Runs q(x, statement) and passes the element on. Needs order, or commutative. Takes any kind. */
 #define leat_inspect(s, quote_, ...)                                                                 \
     ({                                                                                              \
         LEAT_INPUT_(s);                                                                             \
         LEAT_IN_PLACE_(LEAT_BIND_(LEAT_P1_##quote_, LEAT_ELEMENT_); LEAT_B1_##quote_;)                \
-        (__typeof__(leat_in_))LEAT_CALL_(INSPECT, .input = {LEAT_ANY_(leat_in_)}, .input_text = #s, \
+        (__typeof__(leat_in_))LEAT_CALL_(INSPECT, .input = {LEAT_ANY_(leat_in_)}, \
             .kind = LEAT_KIND_OF_(leat_in_), .quote = {#quote_}, .options = LEAT_OPTIONS(__VA_ARGS__)); \
     })
 
@@ -256,7 +257,7 @@ leat_any leat_op_(const struct leat_call *call);
         LEAT_IS_(leat_in_, leat_stream, "leat_enumerate");                                          \
         LEAT_IN_PLACE_(REC leat_out_ = {.value = LEAT_ELEMENT_};                                    \
             uint64_t *leat_key_ = &leat_out_.key; (void)leat_key_;)                                 \
-        (leat_stream(REC))LEAT_CALL_(ENUMERATE, .input = {LEAT_ANY_(leat_in_)}, .input_text = #s,   \
+        (leat_stream(REC))LEAT_CALL_(ENUMERATE, .input = {LEAT_ANY_(leat_in_)},   \
             .type = LEAT_TYPE(REC), .kind = LEAT_KIND_STREAM);                                      \
     })
 
@@ -264,7 +265,7 @@ leat_any leat_op_(const struct leat_call *call);
     ({                                                                                              \
         LEAT_INPUT_(s);                                                                             \
         LEAT_IS_ONE_OF_(leat_in_, leat_stream, leat_keyed_stream, text);                            \
-        (__typeof__(leat_in_))LEAT_CALL_(OP, .input = {LEAT_ANY_(leat_in_)}, .input_text = #s,      \
+        (__typeof__(leat_in_))LEAT_CALL_(OP, .input = {LEAT_ANY_(leat_in_)},      \
             .kind = LEAT_KIND_OF_(leat_in_), .options = LEAT_OPTIONS(__VA_ARGS__));                 \
     })
 
@@ -277,7 +278,7 @@ leat_any leat_op_(const struct leat_call *call);
         LEAT_INPUT_(s);                                                                             \
         LEAT_IS_(leat_in_, leat_stream, "leat_limit");                                              \
         LEAT_IN_PLACE_(uint64_t leat_out_ = (uint64_t)(LEAT_B0_##quote_); (void)leat_out_;)          \
-        (__typeof__(leat_in_))LEAT_CALL_(LIMIT, .input = {LEAT_ANY_(leat_in_)}, .input_text = #s,   \
+        (__typeof__(leat_in_))LEAT_CALL_(LIMIT, .input = {LEAT_ANY_(leat_in_)},   \
             .kind = LEAT_KIND_STREAM, .quote = {#quote_}, .options = LEAT_OPTIONS(__VA_ARGS__));     \
     })
 
@@ -289,7 +290,7 @@ leat_any leat_op_(const struct leat_call *call);
         const leat_any leat_more_[] = {LEAT_EACH(LEAT_MERGED_, 0, __VA_ARGS__)(leat_any)0};         \
         (void)leat_more_;                                                                           \
         (__typeof__(leat_in_))LEAT_CALL_(MERGE, .input = {LEAT_ANY_(leat_in_)}, .more = leat_more_, \
-            .more_count = sizeof leat_more_ / sizeof *leat_more_ - 1, .input_text = #a,             \
+            .more_count = sizeof leat_more_ / sizeof *leat_more_ - 1,             \
             .kind = LEAT_KIND_OF_(leat_in_));                                                       \
     })
 #define LEAT_MERGED_(c, h) ({ __typeof__(leat_in_) leat_merged_ = (h); LEAT_ANY_(leat_merged_); }),
@@ -301,7 +302,7 @@ leat_any leat_op_(const struct leat_call *call);
         LEAT_IS_(leat_in_, leat_stream, "leat_chain");                                              \
         __typeof__(leat_in_) leat_in2_ = (b);                                                       \
         (__typeof__(leat_in_))LEAT_CALL_(CHAIN, .input = {LEAT_ANY_(leat_in_), LEAT_ANY_(leat_in2_)}, \
-            .input_text = #a, .kind = LEAT_KIND_STREAM);                                            \
+            .kind = LEAT_KIND_STREAM);                                            \
     })
 
 /*
@@ -321,7 +322,7 @@ leat_any leat_op_(const struct leat_call *call);
             REC leat_out_ = (LEAT_B3_##quote_); (void)leat_out_;                                    \
             __typeof__(LEAT_ELEMENT_.key) *leat_key_ = &(__typeof__(leat_in2_((void *)0).key)){0}; (void)leat_key_;) \
         (leat_stream(REC))LEAT_CALL_(JOIN, .input = {LEAT_ANY_(leat_in_), LEAT_ANY_(leat_in2_)},    \
-            .input_text = #left, .type = LEAT_TYPE(REC), .kind = LEAT_KIND_STREAM, .quote = {#quote_}, \
+            .type = LEAT_TYPE(REC), .kind = LEAT_KIND_STREAM, .quote = {#quote_}, \
             .options = LEAT_OPTIONS(__VA_ARGS__));                                                  \
     })
 
@@ -335,7 +336,7 @@ leat_any leat_op_(const struct leat_call *call);
         LEAT_IS_(leat_in_, leat_stream, "leat_sort");                                               \
         LEAT_IN_PLACE_(LEAT_BIND_(LEAT_P21_##quote_, LEAT_ELEMENT_); LEAT_BIND_(LEAT_P22_##quote_, LEAT_ELEMENT_); \
             int leat_out_ = (LEAT_B2_##quote_); (void)leat_out_;)                                    \
-        (__typeof__(leat_in_))LEAT_CALL_(SORT, .input = {LEAT_ANY_(leat_in_)}, .input_text = #s,    \
+        (__typeof__(leat_in_))LEAT_CALL_(SORT, .input = {LEAT_ANY_(leat_in_)},    \
             .kind = LEAT_KIND_STREAM, .quote = {#quote_}, .options = LEAT_OPTIONS(__VA_ARGS__));     \
     })
 
@@ -348,7 +349,7 @@ leat_any leat_op_(const struct leat_call *call);
         LEAT_IS_(leat_in_, leat_stream, "leat_fold");                                               \
         LEAT_IN_PLACE_(ACC LEAT_P21_##quote_ = (LEAT_B0_##initial);                                  \
             LEAT_BIND_(LEAT_P22_##quote_, LEAT_ELEMENT_); LEAT_B2_##quote_; (void)LEAT_P21_##quote_;)  \
-        (leat_singleton(ACC))LEAT_CALL_(FOLD, .input = {LEAT_ANY_(leat_in_)}, .input_text = #s,     \
+        (leat_singleton(ACC))LEAT_CALL_(FOLD, .input = {LEAT_ANY_(leat_in_)},     \
             .type = LEAT_TYPE(ACC), .kind = LEAT_KIND_SINGLETON, .quote = {#initial, #quote_},       \
             .options = LEAT_OPTIONS(__VA_ARGS__));                                                  \
     })
@@ -361,7 +362,7 @@ leat_any leat_op_(const struct leat_call *call);
         LEAT_IN_PLACE_(LEAT_BIND_(LEAT_P21_##quote_, LEAT_ELEMENT_);                                 \
             LEAT_BIND_(LEAT_P22_##quote_, LEAT_ELEMENT_); LEAT_B2_##quote_;)                          \
         (leat_optional(LEAT_T(leat_in_)))LEAT_CALL_(REDUCE, .input = {LEAT_ANY_(leat_in_)},         \
-            .input_text = #s, .kind = LEAT_KIND_OPTIONAL, .quote = {#quote_},                        \
+            .kind = LEAT_KIND_OPTIONAL, .quote = {#quote_},                        \
             .options = LEAT_OPTIONS(__VA_ARGS__));                                                  \
     })
 
@@ -370,7 +371,7 @@ leat_any leat_op_(const struct leat_call *call);
     ({                                                                                              \
         LEAT_INPUT_(s);                                                                             \
         LEAT_IS_ONE_OF_(leat_in_, leat_stream, leat_keyed_stream, "leat_count");                    \
-        (leat_singleton(uint64_t))LEAT_CALL_(COUNT, .input = {LEAT_ANY_(leat_in_)}, .input_text = #s, \
+        (leat_singleton(uint64_t))LEAT_CALL_(COUNT, .input = {LEAT_ANY_(leat_in_)}, \
             .type = LEAT_TYPE(uint64_t), .kind = LEAT_KIND_SINGLETON);                              \
     })
 
@@ -382,7 +383,7 @@ leat_any leat_op_(const struct leat_call *call);
         LEAT_IN_PLACE_(__typeof__(((REC *)0)->value) LEAT_P21_##quote_ = (LEAT_B0_##initial);        \
             LEAT_BIND_(LEAT_P22_##quote_, LEAT_ELEMENT_.value); LEAT_B2_##quote_; (void)LEAT_P21_##quote_; \
             __typeof__(((REC *)0)->key) *leat_key_ = &(__typeof__(LEAT_ELEMENT_.key)){0}; (void)leat_key_;) \
-        (leat_keyed_singleton(REC))LEAT_CALL_(FOLD_KEYED, .input = {LEAT_ANY_(leat_in_)}, .input_text = #s, \
+        (leat_keyed_singleton(REC))LEAT_CALL_(FOLD_KEYED, .input = {LEAT_ANY_(leat_in_)}, \
             .type = LEAT_TYPE(REC), .kind = LEAT_KIND_KEYED_SINGLETON, .quote = {#initial, #quote_}, \
             .options = LEAT_OPTIONS(__VA_ARGS__));                                                  \
     })
@@ -395,7 +396,7 @@ leat_any leat_op_(const struct leat_call *call);
         LEAT_IN_PLACE_(LEAT_BIND_(LEAT_P21_##quote_, LEAT_ELEMENT_.value);                           \
             LEAT_BIND_(LEAT_P22_##quote_, LEAT_ELEMENT_.value); LEAT_B2_##quote_;)                    \
         (leat_keyed_singleton(LEAT_T(leat_in_)))LEAT_CALL_(REDUCE_KEYED, .input = {LEAT_ANY_(leat_in_)}, \
-            .input_text = #s, .kind = LEAT_KIND_KEYED_SINGLETON, .quote = {#quote_},                 \
+            .kind = LEAT_KIND_KEYED_SINGLETON, .quote = {#quote_},                 \
             .options = LEAT_OPTIONS(__VA_ARGS__));                                                  \
     })
 
@@ -405,7 +406,7 @@ leat_any leat_op_(const struct leat_call *call);
         LEAT_INPUT_(s);                                                                             \
         LEAT_IS_ONE_OF_(leat_in_, leat_keyed_singleton, leat_keyed_stream, "leat_entries");         \
         (leat_stream(LEAT_T(leat_in_)))LEAT_CALL_(ENTRIES, .input = {LEAT_ANY_(leat_in_)},          \
-            .input_text = #s, .kind = LEAT_KIND_STREAM);                                            \
+            .kind = LEAT_KIND_STREAM);                                            \
     })
 
 /* The value of a bounded singleton or optional, as a stream of one or none. */
@@ -414,7 +415,7 @@ leat_any leat_op_(const struct leat_call *call);
         LEAT_INPUT_(s);                                                                             \
         LEAT_IS_ONE_OF_(leat_in_, leat_singleton, leat_optional, "leat_into_stream");               \
         (leat_stream(LEAT_T(leat_in_)))LEAT_CALL_(INTO_STREAM, .input = {LEAT_ANY_(leat_in_)},      \
-            .input_text = #s, .kind = LEAT_KIND_STREAM);                                            \
+            .kind = LEAT_KIND_STREAM);                                            \
     })
 
 /* ---- ticks ---- */
@@ -423,7 +424,7 @@ leat_any leat_op_(const struct leat_call *call);
         LEAT_INPUT_(s);                                                                             \
         check;                                                                                      \
         leat_tick *leat_tick_ = (tick);                                                             \
-        (__typeof__(leat_in_))LEAT_CALL_(OP, .input = {LEAT_ANY_(leat_in_)}, .input_text = #s,      \
+        (__typeof__(leat_in_))LEAT_CALL_(OP, .input = {LEAT_ANY_(leat_in_)},      \
             .place = leat_tick_, .kind = LEAT_KIND_OF_(leat_in_), .options = LEAT_OPTIONS(__VA_ARGS__)); \
     })
 
@@ -439,7 +440,7 @@ leat_any leat_op_(const struct leat_call *call);
     ({                                                                                              \
         LEAT_INPUT_(s);                                                                             \
         LEAT_IS_ONE_OF_(leat_in_, leat_stream, leat_keyed_stream, text);                            \
-        (__typeof__(leat_in_))LEAT_CALL_(OP, .input = {LEAT_ANY_(leat_in_)}, .input_text = #s,      \
+        (__typeof__(leat_in_))LEAT_CALL_(OP, .input = {LEAT_ANY_(leat_in_)},      \
             .kind = LEAT_KIND_OF_(leat_in_));                                                       \
     })
 
@@ -456,7 +457,7 @@ leat_any leat_op_(const struct leat_call *call);
         LEAT_IS_ONE_OF_(leat_in_, leat_singleton, leat_optional, "leat_sample_every");              \
         LEAT_IN_PLACE_(int64_t leat_every_ = (LEAT_B0_##quote_); (void)leat_every_;)                 \
         (leat_stream(LEAT_T(leat_in_)))LEAT_CALL_(SAMPLE_EVERY, .input = {LEAT_ANY_(leat_in_)},     \
-            .input_text = #s, .kind = LEAT_KIND_STREAM, .quote = {#quote_},                          \
+            .kind = LEAT_KIND_STREAM, .quote = {#quote_},                          \
             .options = LEAT_OPTIONS(__VA_ARGS__));                                                  \
     })
 
@@ -473,12 +474,12 @@ leat_any leat_op_(const struct leat_call *call);
 #ifdef LEAT_STAGE_2
 #define leat_complete(hole, s) ((void)(hole), (void)(s))
 #else
-void leat_complete_at(leat_hole *hole, leat_any input, const char *text, const struct leat_type_use *type, const struct leat_site *site);
+void leat_complete_at(leat_hole *hole, leat_any input, const struct leat_site *site);
 #define leat_complete(hole, s)                                                                      \
     ({                                                                                              \
         LEAT_INPUT_(s);                                                                             \
         LEAT_IS_(leat_in_, leat_stream, "leat_complete");                                           \
-        leat_complete_at(hole, LEAT_ANY_(leat_in_), #s, 0, LEAT_SITE);                              \
+        leat_complete_at(hole, LEAT_ANY_(leat_in_), LEAT_SITE);                              \
     })
 #endif
 
@@ -487,7 +488,7 @@ void leat_complete_at(leat_hole *hole, leat_any input, const char *text, const s
     ({                                                                                              \
         LEAT_INPUT_(s);                                                                             \
         to_type *leat_to_ = (to);                                                                   \
-        (leat_stream(LEAT_T(leat_in_)))LEAT_CALL_(OP, .input = {LEAT_ANY_(leat_in_)}, .input_text = #s, \
+        (leat_stream(LEAT_T(leat_in_)))LEAT_CALL_(OP, .input = {LEAT_ANY_(leat_in_)}, \
             .target = leat_to_, .kind = LEAT_KIND_STREAM __VA_OPT__(, ) __VA_ARGS__);               \
     })
 #define LEAT_DEMUXED_(s, quote_)                                                                     \
@@ -499,7 +500,7 @@ void leat_complete_at(leat_hole *hole, leat_any input, const char *text, const s
         to_type *leat_to_ = (to);                                                                   \
         LEAT_IN_PLACE_(REC leat_out_ = {.value = LEAT_ELEMENT_};                                    \
             leat_member *leat_key_ = &leat_out_.key; (void)leat_key_;)                              \
-        (leat_keyed_stream(REC))LEAT_CALL_(OP, .input = {LEAT_ANY_(leat_in_)}, .input_text = #s,    \
+        (leat_keyed_stream(REC))LEAT_CALL_(OP, .input = {LEAT_ANY_(leat_in_)},    \
             .target = leat_to_, .type = LEAT_TYPE(REC), .kind = LEAT_KIND_KEYED_STREAM __VA_OPT__(, ) __VA_ARGS__); \
     })
 
@@ -544,7 +545,7 @@ void leat_complete_at(leat_hole *hole, leat_any input, const char *text, const s
         LEAT_INPUT_(s);                                                                             \
         LEAT_IS_ONE_OF_(leat_in_, leat_stream, leat_keyed_stream, "leat_for_each");                 \
         LEAT_IN_PLACE_(LEAT_BIND_(LEAT_P1_##quote_, LEAT_ELEMENT_); LEAT_B1_##quote_;)                \
-        (void)LEAT_CALL_(FOR_EACH, .input = {LEAT_ANY_(leat_in_)}, .input_text = #s,                \
+        (void)LEAT_CALL_(FOR_EACH, .input = {LEAT_ANY_(leat_in_)},                \
             .kind = LEAT_KIND_NOTHING, .quote = {#quote_}, .options = LEAT_OPTIONS(__VA_ARGS__));    \
     })
 
@@ -554,7 +555,7 @@ void leat_complete_at(leat_hole *hole, leat_any input, const char *text, const s
         LEAT_INPUT_(s);                                                                             \
         LEAT_IS_ONE_OF_(leat_in_, leat_stream, leat_keyed_stream, "leat_assert_equal");             \
         LEAT_IN_PLACE_(T leat_out_ = LEAT_ELEMENT_; (void)leat_out_; LEAT_YIELD_(T); LEAT_B0_##quote_;) \
-        (void)LEAT_CALL_(ASSERT_EQUAL, .input = {LEAT_ANY_(leat_in_)}, .input_text = #s,            \
+        (void)LEAT_CALL_(ASSERT_EQUAL, .input = {LEAT_ANY_(leat_in_)},            \
             .kind = LEAT_KIND_NOTHING, .quote = {#quote_}, .options = LEAT_OPTIONS(__VA_ARGS__));    \
     })
 
@@ -563,7 +564,7 @@ void leat_complete_at(leat_hole *hole, leat_any input, const char *text, const s
     ({                                                                                              \
         LEAT_INPUT_(s);                                                                             \
         LEAT_IS_ONE_OF_(leat_in_, leat_stream, leat_keyed_stream, "leat_embed_output");             \
-        (void)LEAT_CALL_(EMBED_OUTPUT, .input = {LEAT_ANY_(leat_in_)}, .input_text = #s,            \
+        (void)LEAT_CALL_(EMBED_OUTPUT, .input = {LEAT_ANY_(leat_in_)},            \
             .kind = LEAT_KIND_NOTHING, .name = "" output_name);                                     \
     })
 

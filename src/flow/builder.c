@@ -349,7 +349,6 @@ leat_any leat_op_(const struct leat_call *call)
         .kind = (enum leat_collection_kind)call->kind,
         .flow = flow,
         .site = kept_site(flow, call->site),
-        .input_text = call->input_text,
         .name = call->name,
         .target = call->target,
     };
@@ -383,13 +382,10 @@ static void report_second_completion(struct leat__node *forward, const struct le
     leat__diagnostic_note(diagnostic, "leat explain LEAT0107");
 }
 
-void leat_complete_at(leat_hole *hole, leat_any input, const char *text, const struct leat_type_use *type,
-                      const struct leat_site *site)
+void leat_complete_at(leat_hole *hole, leat_any input, const struct leat_site *site)
 {
     struct leat__node *completion = (struct leat__node *)(uintptr_t)input;
 
-    (void)text;
-    (void)type;
     if (!hole || !completion)
         null_handle(completion ? completion->flow : hole ? hole->forward->flow : NULL, site, "leat_complete",
                     hole ? "its stream" : "the hole");

@@ -126,7 +126,6 @@ struct leat__node {
     enum leat_collection_kind kind; /* of the result; LEAT_KIND_NOTHING: a sink */
     struct leat_flow *flow;
     const struct leat_site *site;
-    const char *input_text;         /* the first input as the user wrote it */
     struct leat__place *place;      /* where the result lives: a location or a tick */
     const struct leat__type *type;  /* of the result's elements; of a sink: of its input's */
     struct leat__nodes inputs;

@@ -18,12 +18,31 @@ static const struct leat_descriptor *const scalars[] = {
     [LEAT_TYPE_BYTES] = &leat_d_bytes_,
 };
 
+/*
+ * leat_vec(order) is a macro for leat_vec_order: an operator may see either, and `leat_vec (order)` besides.
+ * They are one type if they are equal with all that is no part of a name taken as one underscore.
+ */
+static bool is_same_type(const char *a, const char *b)
+{
+    while (*a && *b) {
+        if (*a != *b && !(strchr("(_", *a) && strchr("(_", *b)))
+            return false;
+        a++;
+        b++;
+        while (*a == ' ' || *a == ')')
+            a++;
+        while (*b == ' ' || *b == ')')
+            b++;
+    }
+    return !*a && !*b;
+}
+
 const struct leat_descriptor *leat__type_named(const char *base_file, const char *text)
 {
     const struct leat_descriptor *elsewhere = NULL;
 
     for (const struct leat_type_entry *entry = __start_leat_types; entry < __stop_leat_types; entry++) {
-        if (strcmp(entry->descriptor->name, text) != 0)
+        if (!is_same_type(entry->descriptor->name, text))
             continue;
         if (strcmp(entry->base_file, base_file) == 0)
             return entry->descriptor;
