@@ -91,7 +91,10 @@ one_command() { # what it should print is in $TMPDIR/shown
 run() {
     local page kind name test texts=$TMPDIR/texts line
 
-    page=$ROOT/$1
+    case $1 in
+    /*) page=$1 ;;
+    *) page=$ROOT/$1 ;;
+    esac
     PATH=$BUILD:$PATH
     mkdir "$texts" "$TMPDIR/w"
     cd "$TMPDIR/w" || return 1

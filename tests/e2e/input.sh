@@ -1,0 +1,153 @@
+# shellcheck shell=bash
+# What comes in: lines of any bytes and any length, files that are not there, and real texts.
+
+# A process reads lines, another one is told of each: its length and its last byte.
+lines_flow() {
+    flow_file lines.c <<'C'
+static const char *path(void)
+{
+    leat_str given = leat_argument("path");
+    return given.length ? leat_str_format("%.*s%c", (int)given.length, given.data, '\0').data : "-";
+}
+---
+    leat_process *first = leat_flow_process(flow, (&(leat_process_spec){.name = "p", .standard_input = true}));
+    leat_process *second = process(flow, "p");
+    leat_stream(leat_str) lines = leat_send_bincode(leat_source_lines(first, q(path())), second); /* HERE */
+    leat_for_each(lines, q(l, printf("%zu\n", l.length)));
+C
+}
+
+test_standard_input_reaches_the_process_that_asked() {
+    lines_flow
+    printf 'one\nthree\n\n' | leat run lines.c >out
+    out_is $'[p/1] 3\n[p/1] 5\n[p/1] 0'
+}
+
+test_empty_standard_input() {
+    lines_flow
+    run_for 0 leat run lines.c
+    out_is_empty
+}
+
+test_a_file_by_an_argument() {
+    lines_flow
+    printf 'x\nyy' >"a file"
+    run_for 0 leat run lines.c -- "path=a file"
+    out_is $'[p/1] 1\n[p/1] 2'
+}
+
+test_a_file_that_is_not_there() {
+    lines_flow
+    run_for 1 leat run lines.c -- path=nowhere
+    out_is_empty
+    matches err "nowhere.*No such file"
+    line=$(grep -n HERE lines.c | cut -d : -f 1)
+    holds err "lines.c:$line"
+}
+
+test_a_directory_instead_of_a_file() {
+    lines_flow
+    run_for 1 leat run lines.c -- path=.
+    out_is_empty
+    matches err "[Ii]s a directory|not a file"
+}
+
+test_a_line_of_100_megabytes() {
+    lines_flow
+    { echo before; head -c 100000000 /dev/zero | tr '\0' x; printf '\nafter\n'; } >large
+    run_for 1 leat run lines.c -- path=large
+    lacks out 100000000
+    line=$(grep -n HERE lines.c | cut -d : -f 1)
+    matches err "large"
+    holds err "lines.c:$line"
+    holds err "--max-element"
+    run_for 0 leat run --max-element 128M lines.c -- path=large
+    out_is $'[p/1] 6\n[p/1] 100000000\n[p/1] 5'
+    rm large
+}
+
+test_an_element_over_the_limit_names_its_operator() {
+    flow_file f.c <<'C'
+    leat_process *first = process(flow, "p"), *second = process(flow, "p");
+    leat_stream(leat_str) made = leat_source_iter(first, leat_str, q({ yield(leat_str_format("%0*d", 100000, 1)); }));
+    leat_for_each(leat_send_bincode(made, second), q(s, printf("%zu\n", s.length))); /* HERE */
+C
+    run_for 1 leat run --max-element 64K f.c
+    out_is_empty
+    holds err "f.c:$(grep -n HERE f.c | cut -d : -f 1)"
+    holds err "--max-element"
+    run_for 0 leat run --max-element 128K f.c
+    out_is "[p/1] 100000"
+}
+
+test_bytes_that_are_no_text_are_kept() {
+    flow_file f.c <<'C'
+    leat_process *first = leat_flow_process(flow, (&(leat_process_spec){.name = "p", .standard_input = true}));
+    leat_process *second = process(flow, "p");
+    leat_stream(leat_str) lines = leat_send_bincode(leat_source_lines(first, q("-")), second);
+    leat_for_each(lines, q(l, { fwrite(l.data, 1, l.length, stdout); putchar('\n'); }));
+C
+    # Every byte but the ends of lines, in many lines, and sequences that are no UTF-8.
+    for i in $(seq 1 255); do
+        [ "$i" -eq 10 ] || [ "$i" -eq 13 ] || printf "%b\n" "a\\x$(printf %x "$i")b"
+    done >bytes
+    printf '\xc3\n\xed\xa0\x80\n\xff\xfe\xfd\nA\0B\n' >>bytes
+    leat run f.c <bytes >out
+    sed 's/^\[p\/1\] //' out | cmp - bytes
+}
+
+test_a_pipe_that_stays_open_is_read_as_it_comes() {
+    flow_file f.c <<'C'
+    leat_process *first = leat_flow_process(flow, (&(leat_process_spec){.name = "p", .standard_input = true}));
+    leat_for_each(leat_source_lines(first, q("-")), q(l, { printf("%.*s\n", (int)l.length, l.data); fflush(stdout); }));
+C
+    mkfifo input
+    leat run f.c <input >out 2>err &
+    launched=$!
+    exec 9>input
+    echo one >&9
+    wait_until grep -q 'one' out
+    printf 'tw' >&9
+    printf 'o\n' >&9
+    wait_until grep -q 'two' out
+    lacks out 'tw$'
+    exec 9>&-
+    wait "$launched"
+    out_is $'[p/0] one\n[p/0] two'
+}
+
+# The example, against the pipeline that everybody knows: a real text, over 10 MB.
+test_word_count_equals_a_pipeline_of_commands() {
+    cat /usr/share/common-licenses/GPL-3 /usr/share/common-licenses/Apache-2.0 /usr/share/common-licenses/MPL-2.0 >once
+    for _ in $(seq 170); do cat once; done >text
+    [ "$(wc -c <text)" -ge 10000000 ]
+    tr -cs 'A-Za-z' '\n' <text | grep . | sort | uniq -c | sort -k1,1nr -k2,2 | head -n 10 |
+        awk '{ print "[leader/0] " $1 " " $2 }' >wanted
+    [ "$(wc -l <wanted)" -eq 10 ]
+    run_for 0 leat run "$ROOT/examples/map_reduce.c" -- text=text
+    diff wanted out
+    leat run --members worker=2 "$ROOT/examples/map_reduce.c" <text >out
+    diff wanted out
+}
+
+test_memory_is_bounded_whatever_the_input() {
+    flow_file f.c <<'C'
+#include <sys/resource.h>
+static long peak(void)
+{
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss;
+}
+---
+    leat_process *first = leat_flow_process(flow, (&(leat_process_spec){.name = "p", .standard_input = true}));
+    leat_process *second = process(flow, "p");
+    leat_stream(leat_str) lines = leat_send_bincode(leat_source_lines(first, q("-")), second);
+    leat_for_each(leat_into_stream(leat_count(lines)), q(n, printf("%" PRIu64 " lines, %s\n", n, peak() < 65536 ? "bounded" : "not bounded")));
+C
+    seq -f 'a line of some forty bytes, and a number %.0f' 2000000 | leat run f.c >out
+    case $CC in
+    */*) matches out '2000000 lines' ;;
+    *) out_is "[p/1] 2000000 lines, bounded" ;;
+    esac
+}
