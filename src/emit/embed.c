@@ -25,6 +25,24 @@ static void refuse(const struct leat__plan *plan, struct leat__node *node, const
     leat__diagnostic_note(diagnostic, "leat explain LEAT0501");
 }
 
+static bool has_name(const struct leat__node *node)
+{
+    return node->op == LEAT_OP_EMBED_INPUT || node->op == LEAT_OP_EMBED_OUTPUT;
+}
+
+/* Inputs become functions and outputs become members: no two of a kind may have one name. */
+static void check_names(const struct leat__plan *plan)
+{
+    for (size_t i = 0; i < plan->flow->nodes.count; i++)
+        for (size_t k = 0; k < i; k++) {
+            struct leat__node *one = plan->flow->nodes.items[k], *other = plan->flow->nodes.items[i];
+
+            if (has_name(one) && other->op == one->op && strcmp(one->name, other->name) == 0)
+                refuse(plan, other, one->op == LEAT_OP_EMBED_INPUT ? "two of its inputs have one name" : "two of its outputs have one name",
+                       "give each a name of its own");
+        }
+}
+
 static bool can_be_embedded(const struct leat__plan *plan)
 {
     size_t before = plan->flow->diagnostics.errors;
@@ -37,6 +55,7 @@ static bool can_be_embedded(const struct leat__plan *plan)
         if (needs_a_loop(plan->flow->nodes.items[i]->op))
             refuse(plan, plan->flow->nodes.items[i], "it needs an event loop",
                    "let the program around it bring the elements: leat_embed_input(process, type, \"name\")");
+    check_names(plan);
     return plan->flow->diagnostics.errors == before;
 }
 

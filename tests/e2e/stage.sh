@@ -181,8 +181,14 @@ C
     for name in scale_new scale_numbers_push scale_end scale_free; do
         holds scale_flow.h "$name"
     done
-    "$CC" -std=gnu17 -Wall -Wextra -Wconversion -Werror -I"$ROOT/include" -c scale_flow.c -o scale_flow.o
+    "$CC" -std=gnu17 -Wall -Wextra -Wconversion -Werror -I"$ROOT/include" -I. -c scale_flow.c -o scale_flow.o
     if nm -u scale_flow.o | grep uv_; then fail "an embedded flow needs libuv"; fi
+}
+
+test_outputs_of_one_name_are_not_embedded() {
+    sed 's/"total"/"fresh"/' "$ROOT/examples/embedded/words.c" >twice.c
+    run_for 1 leat emit --embed --prefix words twice.c
+    grep -q "LEAT0501.*two of its outputs have one name" err
 }
 
 test_what_cannot_be_embedded_is_said() {
