@@ -41,13 +41,12 @@ struct leat_deployment {
 extern const struct leat__subcommand *const leat__program_subcommands[];
 extern const size_t leat__program_subcommand_count;
 
-/* Fits --members to the flow. False: a name is of no cluster, which was said. */
-bool leat__apply_members(const leat_deployment *deployment, leat_flow *flow);
+/* Does to the flow what --members and --profile ask for. False: a name is of no cluster, which was said. */
+bool leat__apply_options(const leat_deployment *deployment, leat_flow *flow);
 
 /* Builds the binary of a lowered flow. 0, or the status to end with. `output` may be NULL. */
 struct leat__plan;
-int leat__build_plan(const leat_deployment *deployment, const struct leat__plan *plan, const char *output,
-                     char **ret_path);
+int leat__build_plan(const struct leat__plan *plan, const char *output, char **ret_path);
 
 /* Builds and runs a lowered flow; the status to end with. */
 int leat__run_plan(const leat_deployment *deployment, const struct leat__plan *plan);

@@ -412,7 +412,7 @@ static int do_build(const leat_deployment *deployment, const struct leat__plan *
     char *output = deployment->output ? leat__strdup(deployment->output)
                                       : leat__format("%.*s.leat", (int)(dot ? dot - name : (long)strlen(name)), name);
     char *path = NULL;
-    int status = leat__build_plan(deployment, plan, output, &path);
+    int status = leat__build_plan(plan, output, &path);
 
     if (status == 0)
         puts(output);
@@ -467,7 +467,7 @@ int leat_deployment_run(leat_deployment *deployment, leat_flow *flow)
 
     flow->was_run = true;
     fflush(stdout);
-    if (leat__apply_members(deployment, flow)) {
+    if (leat__apply_options(deployment, flow)) {
         bool good = leat__check(flow);
 
         leat__report(&flow->diagnostics);

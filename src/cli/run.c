@@ -62,8 +62,10 @@ static void number_again(leat_flow *flow, const char *name)
     }
 }
 
-bool leat__apply_members(const leat_deployment *deployment, leat_flow *flow)
+bool leat__apply_options(const leat_deployment *deployment, leat_flow *flow)
 {
+    for (size_t i = 0; deployment->profile_given && i < flow->places.count; i++)
+        flow->places.items[i]->profile = deployment->profile;
     for (size_t i = 0; i < deployment->members.count; i++) {
         const char *name = deployment->members.items[i].name;
         struct leat__place *place = find_place(flow, name, LEAT__CLUSTER);
@@ -81,12 +83,10 @@ bool leat__apply_members(const leat_deployment *deployment, leat_flow *flow)
 /* ---- building ---- */
 
 /* The most careful profile of all locations. */
-static enum leat_profile profile_of(const leat_deployment *deployment, const leat_flow *flow)
+static enum leat_profile profile_of(const leat_flow *flow)
 {
     enum leat_profile profile = LEAT_RELEASE;
 
-    if (deployment->profile_given)
-        return deployment->profile;
     for (size_t i = 0; i < flow->places.count; i++)
         if (flow->places.items[i]->profile > profile)
             profile = flow->places.items[i]->profile;
@@ -127,8 +127,7 @@ static bool make_unit(const struct leat__emitted_unit *emitted, struct leat__uni
     return is_there(entry);
 }
 
-int leat__build_plan(const leat_deployment *deployment, const struct leat__plan *plan, const char *output,
-                     char **ret_path)
+int leat__build_plan(const struct leat__plan *plan, const char *output, char **ret_path)
 {
     struct leat__emitted emitted = {0};
     int status = 0;
@@ -142,7 +141,7 @@ int leat__build_plan(const leat_deployment *deployment, const struct leat__plan 
     if (status == 0)
         status = leat__build_binary(&(struct leat__binary){.units = units,
                                                            .unit_count = emitted.count,
-                                                           .profile = profile_of(deployment, plan->flow),
+                                                           .profile = profile_of(plan->flow),
                                                            .output = output},
                                     ret_path);
     free(units);
@@ -214,7 +213,7 @@ int leat__run_plan(const leat_deployment *deployment, const struct leat__plan *p
     for (size_t i = 0; i < plan->channels.count; i++)
         channels[i] = (struct leat__launch_channel){plan->channels.items[i]->from->id, plan->channels.items[i]->to->id};
     if (by_hand_fits(deployment, &processes))
-        status = leat__build_plan(deployment, plan, NULL, &binary);
+        status = leat__build_plan(plan, NULL, &binary);
     if (status == 0)
         status = leat__deploy(&(struct leat__launch){
             .binary = binary,

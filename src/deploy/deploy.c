@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -20,6 +21,8 @@
 #define TERMINATE_MS 2000
 /* How long a pipe may stay open when its process is gone: what it started may hold it. */
 #define LINGER_MS 500
+/* Processes whose failure is told one by one; of a large cluster many may fail of the same. */
+#define CAUSES_SHOWN 10
 /* docs/protocol.md: a peer or the launcher was lost. */
 #define STATUS_LOST 75
 
@@ -276,7 +279,8 @@ static void judge(struct leat__process *process)
     if (cause)
         leat__deployer_fail(process);
     if (cause && !deployer->interrupted && !deployer->nobody_reads) {
-        leat__deployer_error(deployer, "%s", cause);
+        if (deployer->causes++ < CAUSES_SHOWN)
+            leat__deployer_error(deployer, "%s", cause);
         deployer->cause_known = true;
     }
     free(cause);
@@ -380,6 +384,17 @@ static void on_join_timer(uv_timer_t *timer)
 }
 
 /* ---- the whole ---- */
+
+/* Each process takes two pipes and a connection here; the usual soft limit of 1,024 is for programs that select(). */
+static void raise_descriptor_limit(void)
+{
+    struct rlimit limit;
+
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
+        limit.rlim_cur = limit.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
 
 /* 128 random bits. */
 static void make_token(char token[33])
@@ -557,6 +572,8 @@ static int run(struct leat__deployer *deployer)
     while (deployer->unfinished > 0)
         uv_run(&deployer->loop, UV_RUN_DEFAULT);
     report_consequences(deployer);
+    if (deployer->causes > CAUSES_SHOWN)
+        leat__deployer_error(deployer, "%zu more processes failed", deployer->causes - CAUSES_SHOWN);
     return result(deployer);
 }
 
@@ -572,6 +589,7 @@ int leat__deploy(const struct leat__launch *launch)
     leat__sink_init(&deployer.errors, &deployer.loop, launch->error_output);
     deployer.output.on_broken = on_nobody_reads;
     deployer.output.context = &deployer;
+    raise_descriptor_limit();
     init_handles(&deployer);
     init_processes(&deployer);
     make_token(deployer.token);

@@ -88,6 +88,7 @@ struct leat__deployer {
     bool nobody_reads; /* standard output was closed */
     bool failed;       /* a process failed */
     bool cause_known;  /* and why was printed */
+    size_t causes;     /* processes that failed by themselves */
 
     /* Four counters. */
     uint64_t probe; /* number of the probe that is under way; 0: none */

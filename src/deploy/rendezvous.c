@@ -10,8 +10,10 @@
 
 /* How long a connection may say nothing; milliseconds. */
 #define FIRST_LINE_MS 10000
-/* Connections at once that have not joined; more are turned away. */
+/* Connections at once that have not joined, beside those that are expected; more are turned away. */
 #define STRANGERS_MAX 64
+/* Connections that the kernel holds until they are accepted: all members of a large cluster join at once. */
+#define BACKLOG 4096
 /* Words of a line: `crash` has the most. */
 #define WORDS_MAX 256
 
@@ -337,7 +339,7 @@ static void on_connection(uv_stream_t *listener, int status)
         leat__rendezvous_close_connection(connection);
         return;
     }
-    if (strangers(deployer) > STRANGERS_MAX) {
+    if (strangers(deployer) > STRANGERS_MAX + (deployer->count - deployer->joined)) {
         refuse(connection, "too many connections");
         return;
     }
@@ -355,7 +357,7 @@ int leat__rendezvous_open(struct leat__deployer *deployer)
     if (!error)
         error = uv_pipe_bind(&deployer->listener, deployer->rendezvous);
     if (!error)
-        error = uv_listen((uv_stream_t *)&deployer->listener, 128, on_connection);
+        error = uv_listen((uv_stream_t *)&deployer->listener, BACKLOG, on_connection);
     return error;
 }
 

@@ -240,7 +240,7 @@ static int be_stranger(void)
     memset(long_line, 'x', 70000);
     long_line[70000] = '\0';
     try_line("join 1 0123 1234 0 - unix:/x\n");
-    try_line("join 1 %.31s0 1234 0 - unix:/x\n", token);
+    try_line("join 1 %.31s%c 1234 0 - unix:/x\n", token, token[31] == '0' ? '1' : '0');
     try_line("join 2 %s 1234 0 - unix:/x\n", token);
     try_line("join 1 %s 1235 0 - unix:/x\n", token);
     try_line("join 1 %s 1234 7 - unix:/x\n", token);
@@ -414,6 +414,14 @@ static int finish(struct run *run)
     return WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
 }
 
+static void check_status(struct run *run, int wanted)
+{
+    int status = finish(run);
+
+    if (status != wanted)
+        fail_msg("status %d, and %d was wanted; on standard error:\n%s", status, wanted, leat__text_string(&run->err));
+}
+
 static void release(struct run *run)
 {
     leat__text_release(&run->out);
@@ -497,7 +505,7 @@ static void processes_are_told_of_each_other(void **state)
     struct run run = begin(&launch);
 
     (void)state;
-    assert_int_equal(finish(&run), 0);
+    check_status(&run, 0);
     assert_has(&run.out, "[service/0] location 0 service/0\n[service/0] members 0 1\n[service/0] members 1 2\n"
                          "[service/0] argument all=yes\n[service/0] argument limit=4\n"
                          "[service/0] argument text=a%20b%25c\n[service/0] option max_element 65536\n"
@@ -590,11 +598,11 @@ static void strangers_are_refused(void **state)
 {
     struct leat__launch_process process = {
         .name = "service/0", .location = 0, .environment = BEHAVE("BEHAVE=stranger")};
-    struct leat__launch launch = {.processes = &process, .process_count = 1, .silence_ms = 50};
+    struct leat__launch launch = {.processes = &process, .process_count = 1, .silence_ms = 1000};
     struct run run = begin(&launch);
 
     (void)state;
-    assert_int_equal(finish(&run), 0);
+    check_status(&run, 0);
     assert_string_equal(leat__text_string(&run.out),
                         "[service/0] refused wrong%20token\n"
                         "[service/0] refused wrong%20token\n"
@@ -619,6 +627,43 @@ static void nonsense_from_a_process_is_a_failure(void **state)
     (void)state;
     assert_int_equal(run_processes(&run, BEHAVE("BEHAVE=babbling"), NULL), 1);
     assert_has(&run.err, "error: service/0 said something that is no line of the protocol (how)\n");
+    release(&run);
+}
+
+/* More than may be at the door otherwise, all at once. */
+static void many_members(void **state)
+{
+    enum { MEMBERS = 150 };
+    static char names[MEMBERS][16];
+    static const char *const good[] = {"BEHAVE=good", NULL}, *const exiting[] = {"BEHAVE=exiting", NULL};
+    struct leat__launch_process processes[MEMBERS];
+    struct leat__launch launch = {.processes = processes, .process_count = MEMBERS};
+    size_t lines = 0;
+
+    (void)state;
+    for (uint32_t i = 0; i < MEMBERS; i++) {
+        snprintf(names[i], sizeof names[i], "worker/%u", i);
+        processes[i] = (struct leat__launch_process){
+            .name = names[i], .location = 0, .member = i, .environment = good};
+    }
+    struct run run = begin(&launch);
+
+    check_status(&run, 0);
+    for (const char *at = run.out.data; (at = strchr(at, '\n')); at++)
+        lines++;
+    assert_int_equal(lines, 3 * MEMBERS);
+    assert_has(&run.out, "[worker/149] no newline\n");
+    release(&run);
+    /* Of as many failures some are told, and the others counted. */
+    for (uint32_t i = 0; i < MEMBERS; i++)
+        processes[i].environment = exiting;
+    run = begin(&launch);
+    check_status(&run, 1);
+    lines = 0;
+    for (const char *at = run.err.data; (at = strstr(at, "exited with status 3\n")); at++)
+        lines++;
+    assert_int_equal(lines, 10);
+    assert_has(&run.err, " more processes failed\n");
     release(&run);
 }
 
@@ -677,7 +722,7 @@ static void standard_input_goes_to_the_one_that_asks(void **state)
 
     close(ends[1]);
     run = begin(&launch);
-    assert_int_equal(finish(&run), 0);
+    check_status(&run, 0);
     dup2(before, 0);
     assert_string_equal(leat__text_string(&run.out), "[service/0] read a\n[service/0] read b\n");
     release(&run);
@@ -693,7 +738,7 @@ static void two_that_ask_for_standard_input_are_an_error(void **state)
     struct run run = begin(&launch);
 
     (void)state;
-    assert_int_equal(finish(&run), 2);
+    check_status(&run, 2);
     assert_string_equal(leat__text_string(&run.err),
                         "error: service/0 and worker/3 both ask for standard input, and there is one\n");
     release(&run);
@@ -706,7 +751,7 @@ static void a_binary_that_is_not_there_is_said(void **state)
     struct run run = begin(&launch);
 
     (void)state;
-    assert_int_equal(finish(&run), 1);
+    check_status(&run, 1);
     assert_string_equal(leat__text_string(&run.err),
                         "[service/0] cannot be started: No such file or directory\n"
                         "error: service/0 exited with status 127\n");
@@ -734,7 +779,7 @@ static void nobody_reads_ends_quietly(void **state)
     read_until(&run, "\n");
     close(run.output);
     run.output = -1;
-    assert_int_equal(finish(&run), 141);
+    check_status(&run, 141);
     assert_string_equal(leat__text_string(&run.err), "");
     wait_for_orphans();
     assert_int_equal(directories_left(), 0);
@@ -752,7 +797,7 @@ static void a_slow_reader_gets_everything(void **state)
     (void)state;
     /* The child has more than all buffers hold: the pipe is full, and stays so, before anything is read. */
     assert_int_equal(poll(&one, 1, 20000), 1);
-    assert_int_equal(finish(&run), 0);
+    check_status(&run, 0);
     for (const char *at = run.out.data; (at = strchr(at, '\n')); at++)
         lines++;
     assert_int_equal(lines, 200000);
@@ -773,7 +818,7 @@ static void an_interrupt_stops_all(void **state)
     read_until(&run, "deaf\n");
     read_until(&run, "started\n");
     kill(run.pid, SIGINT);
-    assert_int_equal(finish(&run), 130);
+    check_status(&run, 130);
     assert_has(&run.out, "[service/0] told to stop\n");
     assert_string_equal(leat__text_string(&run.err), "");
     wait_for_orphans();
@@ -795,7 +840,7 @@ static void a_killed_deployer_leaves_nothing(void **state)
     read_until(&run, "started\n");
     assert_int_equal(directories_left(), 1);
     kill(run.pid, SIGKILL);
-    assert_int_equal(finish(&run), 1000 + SIGKILL);
+    check_status(&run, 1000 + SIGKILL);
     wait_for_orphans();
     assert_int_equal(directories_left(), 0);
     release(&run);
@@ -849,7 +894,7 @@ static void by_hand(void **state)
     while (fgets(output, sizeof output, pipe))
         ;
     assert_int_equal(pclose(pipe), 0);
-    assert_int_equal(finish(&run), 0);
+    check_status(&run, 0);
     assert_string_equal(leat__text_string(&run.out), "[service/0] one\n[service/0] two\n[service/0] no newline\n");
     free(copy);
     release(&run);
@@ -923,6 +968,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_crash_is_told_with_its_signal),
         cmocka_unit_test(strangers_are_refused),
         cmocka_unit_test(nonsense_from_a_process_is_a_failure),
+        cmocka_unit_test(many_members),
         cmocka_unit_test(idle_processes_are_asked_twice_and_then_quiesce),
         cmocka_unit_test(a_message_between_the_rounds_is_noticed),
         cmocka_unit_test(a_busy_process_puts_quiescence_off),
