@@ -185,6 +185,16 @@ C
     if nm -u scale_flow.o | grep uv_; then fail "an embedded flow needs libuv"; fi
 }
 
+test_the_example_of_two_instances_in_one_program() {
+    leat emit --embed --prefix words -o words "$ROOT/examples/embedded/words.c"
+    "$CC" -std=gnu17 -Wall -Wextra -Werror -I. -I"$ROOT/include" "$ROOT/examples/embedded/main.c" words.c \
+        "$BUILD/libleat_rt.a" -o program
+    run_for 0 ./program
+    diff "$ROOT/examples/embedded/expected" out
+    run ldd program
+    lacks out libuv
+}
+
 test_outputs_of_one_name_are_not_embedded() {
     sed 's/"total"/"fresh"/' "$ROOT/examples/embedded/words.c" >twice.c
     run_for 1 leat emit --embed --prefix words twice.c

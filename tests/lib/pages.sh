@@ -95,7 +95,10 @@ run() {
     /*) page=$1 ;;
     *) page=$ROOT/$1 ;;
     esac
-    PATH=$BUILD:$PATH
+    # What pages call `cc` is the compiler of these tests; where Leat is, they do not know.
+    mkdir "$TMPDIR/bin"
+    ln -s "$(command -v "$CC")" "$TMPDIR/bin/cc"
+    export INCLUDE=$ROOT/include RUNTIME=$BUILD/libleat_rt.a PATH=$TMPDIR/bin:$BUILD:$PATH
     mkdir "$texts" "$TMPDIR/w"
     cd "$TMPDIR/w" || return 1
     cp -r "$ROOT/examples" .

@@ -53,7 +53,7 @@ test_the_manual_page_knows_every_command_and_option() {
     [ "$(wc -l <commands)" -ge 10 ]
     while read -r command; do
         grep -q "^\.\(SS\|B\|BI\|BR\) .*$command" "$page" || fail "the manual does not know '$command'"
-        leat "$command" -h | sed -n 's/^  \(--\{0,1\}[a-z-]*\).*/\1/p' | grep -v '^-h' | while read -r option; do
+        leat "$command" -h | sed -n 's/^  \(--\{0,1\}[a-z-]*\).*/\1/p' | sed '/^-h/d' | while read -r option; do
             grep -q -- "$(sed 's/-/\\\\-/g' <<<"$option")" "$page" || fail "the manual does not know '$command $option'"
         done
     done <commands
