@@ -109,3 +109,18 @@ test_every_example_has_its_output() {
         [ -e "${source%.c}.expected" ] || fail "$source is never run"
     done
 }
+
+# docs/ir.md has the grammar; here it is as one expression for each kind of line.
+test_plans_keep_to_their_grammar() {
+    cd "$ROOT/tests/golden/ir"
+    cat ./*.ir | grep -vE '^leat-ir 1$' |
+        grep -vE '^channel [0-9]+ [a-z_0-9]+ from [^ ]+ to [^ ]+ : .+$' |
+        grep -vE '^location [0-9]+ (process|cluster) [^ ]+$' |
+        grep -vE '^  %[0-9]+ [a-z_]+_[0-9]+_[0-9]+( of %[0-9]+(, %[0-9]+)*)? : [^:]+( tick [0-9]+)?( channel [0-9]+ (to|from) [^ ]+)? (un)?bounded (un)?ordered( changing)?( read)?( same-element %[0-9]+)?( cut)?( cancellable)?$' >"$TMPDIR/w/others" || true
+    [ ! -s "$TMPDIR/w/others" ] || fail "$(cat "$TMPDIR/w/others")"
+    # Inputs stand before what reads them.
+    awk '/^location/ { location++ }
+        /^  %/ { at = substr($1, 2) + 0
+                 for (i = 4; i <= NF && $i != ":"; i++) { input = $i; gsub(/[%,]/, "", input); if (input + 0 >= at) { print FILENAME ": " $0; bad = 1 } } }
+        END { exit bad }' ./*.ir
+}
