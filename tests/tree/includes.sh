@@ -119,8 +119,12 @@ test_plans_keep_to_their_grammar() {
         grep -vE '^  %[0-9]+ [a-z_]+_[0-9]+_[0-9]+( of %[0-9]+(, %[0-9]+)*)? : [^:]+( tick [0-9]+)?( channel [0-9]+ (to|from) [^ ]+)? (un)?bounded (un)?ordered( changing)?( read)?( same-element %[0-9]+)?( cut)?( cancellable)?$' >"$TMPDIR/w/others" || true
     [ ! -s "$TMPDIR/w/others" ] || fail "$(cat "$TMPDIR/w/others")"
     # Inputs stand before what reads them.
-    awk '/^location/ { location++ }
-        /^  %/ { at = substr($1, 2) + 0
-                 for (i = 4; i <= NF && $i != ":"; i++) { input = $i; gsub(/[%,]/, "", input); if (input + 0 >= at) { print FILENAME ": " $0; bad = 1 } } }
+    awk '$3 == "of" && /^  %/ {
+            at = substr($1, 2) + 0
+            for (i = 4; $i != ":"; i++) {
+                input = substr($i, 2) + 0
+                if (input >= at) { print FILENAME ": " $0; bad = 1 }
+            }
+        }
         END { exit bad }' ./*.ir
 }
