@@ -43,7 +43,7 @@ help:
 	@echo "make demo    build, and run examples/first_ten_distributed.c"
 	@echo "make test    build, and run all tests; T=PATTERN runs those whose name matches"
 	@echo "make check   the tests with clang and with sanitizers, fuzzing, and the linters"
-	@echo "make bench   measure"
+	@echo "make bench   measure against C written by hand; B=WORKLOAD chooses one, QUICK=1 hurries"
 	@echo "make golden  write the golden files anew"
 	@echo "make format  format the C sources with clang-format"
 	@echo "make install [PREFIX=/usr/local] [DESTDIR=...], make uninstall, make clean"
@@ -104,7 +104,7 @@ check: deps-check
 
 bench: deps-bench
 	@$(MAKE) --no-print-directory -j$(JOBS) all
-	@bench/run
+	@bench/run $(B)
 
 golden: deps-test
 	@$(MAKE) --no-print-directory -j$(JOBS) all

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # row.sh: for the scripts that measure: one line of the table each.
 #
 #     row WORKLOAD WHAT LEAT PEER VALUE RELATION LIMIT
