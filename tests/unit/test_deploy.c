@@ -53,7 +53,7 @@ static int dial(const char *address)
     return fd;
 }
 
-static void say(const char *format, ...)
+__attribute__((format(printf, 1, 2))) static void say(const char *format, ...)
 {
     va_list arguments;
 
@@ -214,7 +214,7 @@ static int be_showing(void)
 }
 
 /* One wrong line at the rendezvous, on a connection of its own; prints the answer. */
-static void try_line(const char *format, ...)
+__attribute__((format(printf, 1, 2))) static void try_line(const char *format, ...)
 {
     int fd = dial(child.rendezvous);
     char text[4096];
