@@ -7,7 +7,7 @@
  * quotes in the order in which they run, then options in any order:
  *
  *     let(a, b)              splices build-time values into the quote: scalars, enums, strings, char
- *                            arrays, a leat_cluster *; let_as(type, v) takes a record
+ *                            arrays (text, up to its zero), a leat_cluster *; let_as(type, v) takes a record
  *     nondet("why")          this depends on timing, and why that is fine; never empty
  *     commutative("why")     the step gives the same result in any order
  *

@@ -106,12 +106,24 @@ void leat__emit_assert_equal(struct leat__emitter *e, const struct leat__vertex 
 {
     const struct leat__quote *quote = &vertex->node->quotes[0];
     const char *type = leat__input_type(vertex, 0);
+    bool views = leat__has_views(vertex->inputs.items[0]->type);
 
     leat__put_title(e, vertex);
-    leat__put(e, "static void %s_expected(struct leat_buffer *leat_wanted)\n{\n", vertex->name);
+    if (views) { /* the body's locals are gone when it is compared */
+        leat__put(e, "static void %s_want(struct leat_buffer *wanted, struct leat_keep *keep, %s x)\n{\n", vertex->name, type);
+        leat__put(e, "    %s *kept = leat_buffer_push(wanted, sizeof *kept);\n\n    *kept = x;\n", type);
+        leat__put(e, "    leat_keep_move(keep, %s, kept);\n}\n\n", leat__descriptor_of(e, vertex->inputs.items[0]->type->descriptor));
+    }
+    leat__put(e, "static void %s_expected(struct leat_buffer *leat_wanted%s)\n{\n", vertex->name,
+              views ? ", struct leat_keep *leat_wanted_keep" : "");
     leat__put_captures(e, vertex, quote);
     leat__put(e, "    (void)leat_wanted;\n");
-    leat__put(e, "#define yield(...) (*(%s *)leat_buffer_push(leat_wanted, sizeof(%s)) = (__VA_ARGS__))\n", type, type);
+    if (views) {
+        leat__put(e, "    (void)leat_wanted_keep;\n");
+        leat__put(e, "#define yield(...) %s_want(leat_wanted, leat_wanted_keep, __VA_ARGS__)\n", vertex->name);
+    } else {
+        leat__put(e, "#define yield(...) (*(%s *)leat_buffer_push(leat_wanted, sizeof(%s)) = (__VA_ARGS__))\n", type, type);
+    }
     leat__put(e, "#define range(a, b) for (%s leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)\n", type);
     leat__put_statement(e, vertex->node, quote);
     leat__put(e, "#undef range\n#undef yield\n}\n\n");
@@ -123,15 +135,17 @@ void leat__emit_assert_equal(struct leat__emitter *e, const struct leat__vertex 
 void leat__emit_assert_step(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     const char *name = vertex->name;
+    bool views = leat__has_views(vertex->inputs.items[0]->type);
 
     leat__open_step(e, vertex);
-    leat__put(e, "    struct leat_buffer wanted = {0};\n\n");
+    leat__put(e, "    struct leat_buffer wanted = {0};\n%s\n", views ? "    struct leat_keep wanted_keep = {0};\n" : "");
     if (!vertex->tick)
         leat__put(e, "    if (self->%s.done || !ended)\n        return self->%s.done;\n", name, name);
-    leat__put(e, "    %s_expected(&wanted);\n    leat_assert_values(%s, &self->%s.got, &wanted, %s, ", name,
-              leat__descriptor_of(e, vertex->type->descriptor), name, vertex->node->inputs.items[0]->ordered ? "true" : "false");
+    leat__put(e, "    %s_expected(&wanted%s);\n    leat_assert_values(%s, &self->%s.got, &wanted, %s, ", name,
+              views ? ", &wanted_keep" : "", leat__descriptor_of(e, vertex->type->descriptor), name, vertex->node->inputs.items[0]->ordered ? "true" : "false");
     leat__put_site(e, vertex);
-    leat__put(e, ");\n    leat_buffer_release(&wanted);\n    leat_buffer_clear(&self->%s.got, sizeof(%s));\n", name, leat__c_name(vertex->type->text));
+    leat__put(e, ");\n    leat_buffer_release(&wanted);\n%s    leat_buffer_clear(&self->%s.got, sizeof(%s));\n",
+              views ? "    leat_keep_release(&wanted_keep);\n" : "", name, leat__c_name(vertex->type->text));
     if (vertex->tick)
         leat__put(e, "}\n\n");
     else

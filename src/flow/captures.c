@@ -41,8 +41,38 @@ static void put_signed(struct leat__text *text, int64_t value)
         leat__text_printf(text, "INT64_C(%lld)", (long long)value);
 }
 
+/* A constant being spelt: its initialiser, and before it the arrays that this one points to. */
+struct spelling {
+    struct leat__text *arrays;
+    const char *name; /* of the constant */
+    unsigned count;   /* of arrays */
+};
+
+static void put_value(struct spelling *s, struct leat__text *text, const struct leat_descriptor *type, const void *value);
+
+/* What a vector points to outlives the call of the quote's function, which may return the vector: a static array. */
+static void put_vector(struct spelling *s, struct leat__text *text, const struct leat_descriptor *element, const leat_bytes *vec)
+{
+    struct leat__text items = {0};
+    unsigned number = ++s->count;
+
+    if (vec->length == 0) {
+        leat__text_append(text, "{0, 0}");
+        return;
+    }
+    for (size_t i = 0; i < vec->length; i++) {
+        leat__text_append(&items, i ? ", " : "");
+        put_value(s, &items, element, (const char *)vec->data + i * element->size);
+    }
+    leat__text_printf(s->arrays, "static const %s leat_%s_%u[] = {%s}; ", element->name, s->name, number,
+                      leat__text_string(&items));
+    leat__text_printf(text, "{%sleat_%s_%u, %zu}", element->kind == LEAT_TYPE_I8 ? "(const void *)" /* or char */ : "", s->name,
+                      number, vec->length);
+    leat__text_release(&items);
+}
+
 /* An initialiser for any value that has a descriptor. */
-static void put_value(struct leat__text *text, const struct leat_descriptor *type, const void *value)
+static void put_value(struct spelling *s, struct leat__text *text, const struct leat_descriptor *type, const void *value)
 {
     switch (type->kind) {
     case LEAT_TYPE_BOOL:
@@ -79,27 +109,16 @@ static void put_value(struct leat__text *text, const struct leat_descriptor *typ
         leat__text_char(text, '{');
         for (uint32_t i = 0; i < type->count; i++) {
             leat__text_printf(text, "%s.%s = ", i ? ", " : "", type->fields[i].name);
-            put_value(text, type->fields[i].type, (const char *)value + type->fields[i].offset);
+            put_value(s, text, type->fields[i].type, (const char *)value + type->fields[i].offset);
         }
         leat__text_char(text, '}');
         break;
-    case LEAT_TYPE_VEC: {
-        const leat_bytes *vec = value; /* the same layout: data, length */
-        char element[256];
-
-        leat__text_append(text, "{(");
-        snprintf(element, sizeof element, "%s", type->element->name);
-        leat__text_printf(text, "const %s[]){", element);
-        for (size_t i = 0; i < vec->length; i++) {
-            leat__text_append(text, i ? ", " : "");
-            put_value(text, type->element, (const char *)vec->data + i * type->element->size);
-        }
-        leat__text_printf(text, "}, %zu}", vec->length);
+    case LEAT_TYPE_VEC:
+        put_vector(s, text, type->element, value); /* data and length, as bytes have them */
         break;
-    }
     case LEAT_TYPE_OPTION:
         leat__text_printf(text, "{%s, ", *(const bool *)value ? "true" : "false");
-        put_value(text, type->element, (const char *)value + type->value_offset);
+        put_value(s, text, type->element, (const char *)value + type->value_offset);
         leat__text_char(text, '}');
         break;
     case LEAT_TYPE_NONE:
@@ -113,6 +132,7 @@ static const char *declaration(struct leat__node *node, const struct leat_option
 {
     struct leat__text text = {0};
     const char *name = option->text;
+    struct spelling spelling = {.arrays = &text, .name = name};
 
     switch (option->capture) {
     case LEAT_CAPTURE_BOOL:
@@ -141,23 +161,25 @@ static const char *declaration(struct leat__node *node, const struct leat_option
         put_float(&text, option->size == sizeof(float) ? (double)*(const float *)option->value : *(const double *)option->value);
         leat__text_char(&text, ';');
         break;
-    case LEAT_CAPTURE_STRING:
-    case LEAT_CAPTURE_CHARS: {
-        const char *string = option->capture == LEAT_CAPTURE_CHARS ? option->value : *(const char *const *)option->value;
+    case LEAT_CAPTURE_STRING: {
+        const char *string = *(const char *const *)option->value;
 
         leat__text_printf(&text, "const char *const %s = ", name);
-        if (!string)
-            leat__text_append(&text, "0");
-        else if (option->capture == LEAT_CAPTURE_CHARS)
-            leat__text_c_string(&text, string, strnlen(string, option->size));
-        else
+        if (string)
             leat__text_c_string(&text, string, strlen(string));
+        else
+            leat__text_append(&text, "0");
         leat__text_char(&text, ';');
         break;
     }
+    case LEAT_CAPTURE_CHARS: /* as long as it is, for sizeof; what follows its zero may never have been written */
+        leat__text_printf(&text, "static const char %s[%zu] = ", name, option->size);
+        leat__text_c_string(&text, option->value, strnlen(option->value, option->size));
+        leat__text_char(&text, ';');
+        break;
     case LEAT_CAPTURE_STR:
         leat__text_printf(&text, "const leat_str %s = ", name);
-        put_value(&text, &leat_d_str_, option->value);
+        put_value(&spelling, &text, &leat_d_str_, option->value);
         leat__text_char(&text, ';');
         break;
     case LEAT_CAPTURE_CLUSTER:
@@ -168,9 +190,12 @@ static const char *declaration(struct leat__node *node, const struct leat_option
         const struct leat__type *type = leat__type_of(node->flow, option->type, node->site->base_file);
 
         if (type->descriptor) {
-            leat__text_printf(&text, "const %s %s = ", type->text, name);
-            put_value(&text, type->descriptor, option->value);
-            leat__text_char(&text, ';');
+            struct leat__text constant = {0};
+
+            leat__text_printf(&constant, "const %s %s = ", type->text, name);
+            put_value(&spelling, &constant, type->descriptor, option->value);
+            leat__text_printf(&text, "%s;", leat__text_string(&constant));
+            leat__text_release(&constant);
         }
         break;
     }

@@ -787,10 +787,19 @@ static inline void entries_35_35(struct p_0 *self, names_by_length x)
 }
 
 /* tests/flows/aggregates.c:35  leat_assert_equal */
-static void assert_equal_35_36_expected(struct leat_buffer *leat_wanted)
+static void assert_equal_35_36_want(struct leat_buffer *wanted, struct leat_keep *keep, names_by_length x)
+{
+    names_by_length *kept = leat_buffer_push(wanted, sizeof *kept);
+
+    *kept = x;
+    leat_keep_move(keep, &leat_d_names_by_length, kept);
+}
+
+static void assert_equal_35_36_expected(struct leat_buffer *leat_wanted, struct leat_keep *leat_wanted_keep)
 {
     (void)leat_wanted;
-#define yield(...) (*(names_by_length *)leat_buffer_push(leat_wanted, sizeof(names_by_length)) = (__VA_ARGS__))
+    (void)leat_wanted_keep;
+#define yield(...) assert_equal_35_36_want(leat_wanted, leat_wanted_keep, __VA_ARGS__)
 #define range(a, b) for (names_by_length leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 35 "tests/flows/aggregates.c"
                                                                {
@@ -799,7 +808,7 @@ static void assert_equal_35_36_expected(struct leat_buffer *leat_wanted)
         yield((names_by_length){2, {two, 2}});
         yield((names_by_length){1, {one, 1}});
     }
-#line 803 "aggregates.leat.c"
+#line 812 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -1115,12 +1124,14 @@ static inline bool fold_keyed_33_34_step(struct p_0 *self, struct leat_run *run,
 static inline bool assert_equal_35_36_step(struct p_0 *self, bool ended)
 {
     struct leat_buffer wanted = {0};
+    struct leat_keep wanted_keep = {0};
 
     if (self->assert_equal_35_36.done || !ended)
         return self->assert_equal_35_36.done;
-    assert_equal_35_36_expected(&wanted);
+    assert_equal_35_36_expected(&wanted, &wanted_keep);
     leat_assert_values(&leat_d_names_by_length, &self->assert_equal_35_36.got, &wanted, false, "tests/flows/aggregates.c:35");
     leat_buffer_release(&wanted);
+    leat_keep_release(&wanted_keep);
     leat_buffer_clear(&self->assert_equal_35_36.got, sizeof(names_by_length));
     return self->assert_equal_35_36.done = true;
 }

@@ -49,7 +49,7 @@ static void source_iter_11_0_body(void *leat_state_of)
 static inline void for_each_24_1_do(int x)
 {
     const char *const text = "a \"quoted\" text\n with a \\ and \177\077\077/";
-    const char *const array = "array";
+    static const char array[8] = "array";
     const bool yes = true;
     const int8_t letter = INT64_C(39);
     const int8_t small = INT64_C(-128);
