@@ -1,4 +1,4 @@
-# Leat: `make demo`, `make test`, `make check`, `make bench`, `make install`. Objects go to build/.
+# Leat: `make demo`, `make test`, `make check`, `make soak`, `make bench`, `make install`. Objects go to build/.
 # Every target first looks for what it needs, and installs from Debian what is missing (INSTALL_DEPS=no: only says so).
 BUILD  ?= build
 PREFIX ?= /usr/local
@@ -24,18 +24,20 @@ LIB_SRC  = $(filter-out $(CLI_SRC),$(sort $(wildcard src/flow/*.c src/check/*.c 
 LIB_RT_SRC = src/rt/value.c src/rt/memory.c src/rt/fail.c src/rt/words.c
 UNIT_SRC = $(sort $(wildcard tests/unit/test_*.c))
 FUZZ_SRC = $(sort $(wildcard tests/fuzz/fuzz_*.c))
+PROPERTY_SRC = $(sort $(wildcard tests/property/*.c))
+PROPERTY = $(BUILD)/property/random_flows
 
 obj   = $(patsubst %.c,$(BUILD)/%.o,$(1))
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SRC))
 FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(FUZZ_SRC))
 
-.PHONY: all lib units fuzzers demo test check bench golden format install uninstall clean help deps-%
+.PHONY: all lib units fuzzers demo test check soak bench golden format install uninstall clean help deps-%
 .DELETE_ON_ERROR:
 .SECONDARY:
 
 all: lib $(BUILD)/leat $(BUILD)/include
 lib: $(BUILD)/libleat.a $(BUILD)/libleat_rt.a
-units: $(UNITS)
+units: $(UNITS) $(PROPERTY)
 fuzzers: $(FUZZERS)
 
 help:
@@ -43,6 +45,7 @@ help:
 	@echo "make demo    build, and run examples/first_ten_distributed.c"
 	@echo "make test    build, and run all tests; T=PATTERN runs those whose name matches"
 	@echo "make check   the tests with clang and with sanitizers, fuzzing, and the linters"
+	@echo "make soak    10,000 random flows against the reference; PROPERTY_FLOWS, PROPERTY_SEED"
 	@echo "make bench   measure against C written by hand; B=WORKLOAD chooses one, QUICK=1 hurries"
 	@echo "make golden  write the golden files anew"
 	@echo "make format  format the C sources with clang-format"
@@ -82,6 +85,11 @@ $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/libleat_rt.a $(BUILD)/libleat.
 	@mkdir -p $(@D)
 	@echo "ld $@"
 	@$(CC) $(OPT) $(CFLAGS) $^ -luv -lcmocka -lm -o $@
+# The random flows share nothing with the libraries.
+$(PROPERTY): $(call obj,$(PROPERTY_SRC))
+	@mkdir -p $(@D)
+	@echo "ld $@"
+	@$(CC) $(OPT) $(CFLAGS) $^ -o $@
 $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/libleat.a $(BUILD)/libleat_rt.a
 	@mkdir -p $(@D)
 	@echo "ld $@"
@@ -101,6 +109,10 @@ test: deps-test
 
 check: deps-check
 	@tools/check
+
+soak: deps-test
+	@$(MAKE) --no-print-directory -j$(JOBS) all units
+	@PROPERTY_FLOWS=$${PROPERTY_FLOWS:-10000} PROPERTY_OPTIONS=--thorough tests/run '^property/'
 
 bench: deps-bench
 	@$(MAKE) --no-print-directory -j$(JOBS) all

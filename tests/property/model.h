@@ -310,8 +310,14 @@ struct trial {
     char *why;              /* what differs */
     bool flows[FLOWS_MOST]; /* those that have a sink that differs; none: the run as a whole failed */
 };
-/* Writes, builds and runs a program in a directory of its own. */
-struct trial try_program(const struct program *program, const struct condition *condition);
+/* A program in a directory of its own, so that it is compiled once for all conditions. */
+struct trials {
+    const struct program *program;
+    char *directory;
+};
+void begin_trials(struct trials *trials, const struct program *program);
+struct trial try_with(const struct trials *trials, const struct condition *condition);
+void end_trials(struct trials *trials);
 extern int trial_seconds; /* a run that takes longer has failed */
 
 /* Makes a failing program small, for at most so many seconds; shrink.c. Returns one that fails as well. */

@@ -1,11 +1,12 @@
 /*
  * random_flows.c: random flows against a naive reference.
  *
- *     random_flows [--seed N] [--first N] [--flows N] [--print] [--stats]
+ *     random_flows [--seed N] [--first N] [--flows N] [--thorough] [--seconds N] [--print] [--stats]
  *
  * Flows FIRST to FIRST + FLOWS - 1 of the seed go into one program, which is run with `leat run` ($LEAT) under
- * several conditions; TAP on standard output, a test for each condition. What differs is made small, and
- * printed as a C program. --print prints the program and what is expected instead; --stats counts operators.
+ * several conditions; TAP on standard output, a test for each condition. What differs is made small, for so
+ * many seconds, and printed as a C program. --thorough: under more conditions. --print prints the program
+ * and what is expected instead; --stats counts operators.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -15,12 +16,12 @@
 
 #include "model.h"
 
-enum { CONDITIONS = 3, SHRINK_SECONDS = 120 };
-
 struct options {
     uint64_t seed;
     int first;
     int flows;
+    int seconds; /* for making a failure small */
+    bool thorough;
     bool print;
     bool stats;
 };
@@ -37,11 +38,15 @@ static struct program *make_program(const struct options *options)
     return program;
 }
 
-/* The first is how people run it; the others vary by the program's number. */
+/*
+ * The first is how people run it; the others vary by the program's number, as does the profile: debug finds
+ * what views memory that is gone. A thorough run takes both, and sanitizers now and then.
+ */
 static struct condition condition_of(const struct options *options, int number)
 {
     struct chance chance = {options->seed ^ (uint64_t)(options->first * 31 + number)};
-    struct condition condition = {.profile = "release"};
+    bool odd = options->first / options->flows % 2;
+    struct condition condition = {.profile = odd ? "debug" : "release"};
 
     if (number == 0)
         return condition;
@@ -49,7 +54,16 @@ static struct condition condition_of(const struct options *options, int number)
     condition.soft_mark = 1 + chance_below(&chance, 3000);
     condition.hard_mark = condition.soft_mark + chance_below(&chance, 3000);
     condition.read_buffer = 1 + chance_below(&chance, 300);
+    if (number == 3)
+        condition.profile = odd ? "release" : "debug";
+    if (number == 4)
+        condition.profile = "sanitize";
     return condition;
+}
+
+static int condition_count(const struct options *options)
+{
+    return !options->thorough ? 3 : options->first / options->flows % 8 ? 4 : 5;
 }
 
 static void show_failure(const struct options *options, const struct program *program, const struct condition *condition, struct trial *trial)
@@ -59,7 +73,7 @@ static void show_failure(const struct options *options, const struct program *pr
 
     printf("# %s\n# %s\n", comment, trial->why);
     fflush(stdout);
-    program = shrink(program, condition, SHRINK_SECONDS, trial);
+    program = shrink(program, condition, options->seconds, trial);
     fprintf(stderr, "---- a program that differs, made small (%s) ----\n%s\n%s---- end ----\n", condition_text(condition), trial->why,
             write_program(program, comment));
 }
@@ -67,21 +81,22 @@ static void show_failure(const struct options *options, const struct program *pr
 static int run_all(const struct options *options)
 {
     struct program *program = make_program(options);
-    int failed = 0;
+    struct trials trials;
+    bool failed = false;
 
-    printf("1..%d\n", CONDITIONS);
-    for (int i = 0; i < CONDITIONS; i++) {
+    begin_trials(&trials, program);
+    printf("1..%d\n", condition_count(options));
+    for (int i = 0; i < condition_count(options) && !failed; i++) {
         struct condition condition = condition_of(options, i);
-        struct trial trial = try_program(program, &condition);
+        struct trial trial = try_with(&trials, &condition);
 
-        printf("%sok %d - %s\n", trial.failed ? "not " : "", i + 1, condition_text(&condition));
+        failed = trial.failed;
+        printf("%sok %d - %s\n", failed ? "not " : "", i + 1, condition_text(&condition));
         fflush(stdout);
-        if (trial.failed) {
-            failed++;
+        if (failed)
             show_failure(options, program, &condition, &trial);
-            break;
-        }
     }
+    end_trials(&trials);
     return failed;
 }
 
@@ -154,13 +169,17 @@ static long number_behind(const char *option, const char *word)
 
 int main(int argc, char **argv)
 {
-    struct options options = {.seed = 1, .flows = 25};
+    struct options options = {.seed = 1, .flows = 25, .seconds = 50};
 
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--print") == 0)
             options.print = true;
         else if (strcmp(argv[i], "--stats") == 0)
             options.stats = true;
+        else if (strcmp(argv[i], "--thorough") == 0)
+            options.thorough = true;
+        else if (strcmp(argv[i], "--seconds") == 0)
+            options.seconds = (int)number_behind(argv[i], argv[i + 1]), i++;
         else if (strcmp(argv[i], "--seed") == 0)
             options.seed = (uint64_t)number_behind(argv[i], argv[i + 1]), i++;
         else if (strcmp(argv[i], "--first") == 0)
@@ -168,7 +187,7 @@ int main(int argc, char **argv)
         else if (strcmp(argv[i], "--flows") == 0)
             options.flows = (int)number_behind(argv[i], argv[i + 1]), i++;
         else {
-            fprintf(stderr, "usage: random_flows [--seed N] [--first N] [--flows N] [--print] [--stats]\n");
+            fprintf(stderr, "usage: random_flows [--seed N] [--first N] [--flows N] [--thorough] [--seconds N] [--print] [--stats]\n");
             return 2;
         }
     }

@@ -87,6 +87,7 @@ static bool is_over(const struct shrinking *shrinking)
 /* Takes the candidate over if it is valid, and fails. */
 static bool take(struct shrinking *shrinking, struct program *candidate)
 {
+    struct trials trials;
     struct trial trial;
 
     for (int f = 0; f < candidate->flow_count; f++) {
@@ -97,7 +98,9 @@ static bool take(struct shrinking *shrinking, struct program *candidate)
     leave_out_empty(candidate);
     if (candidate->flow_count == 0)
         return false;
-    trial = try_program(candidate, shrinking->condition);
+    begin_trials(&trials, candidate);
+    trial = try_with(&trials, shrinking->condition);
+    end_trials(&trials);
     if (!trial.failed)
         return false;
     shrinking->best = candidate;

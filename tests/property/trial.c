@@ -14,7 +14,7 @@
 
 #include "model.h"
 
-int trial_seconds = 120;
+int trial_seconds = 50;
 
 /* ---- a command, and what it says ---- */
 
@@ -326,12 +326,11 @@ static void judge(const struct program *program, struct outcome *outcome, struct
         trial->why = say("%s--- standard error:\n%.3000s", trial->why, outcome->err.text);
 }
 
-struct trial try_program(const struct program *program, const struct condition *condition)
+/* A directory of its own, with the program in it. */
+static char *place_program(const struct program *program)
 {
     const char *temporary = getenv("TMPDIR");
     char *directory = say("%s/flows.XXXXXX", temporary ? temporary : "/tmp"), *path;
-    struct trial trial = {0};
-    struct outcome outcome;
     FILE *file;
 
     must(mkdtemp(directory), directory);
@@ -339,11 +338,28 @@ struct trial try_program(const struct program *program, const struct condition *
     file = fopen(path, "w");
     must(file, path);
     must(fputs(write_program(program, "random flows"), file) >= 0 && fclose(file) == 0, path);
-    outcome = run_leat(directory, condition);
-    judge(program, &outcome, &trial);
+    return directory;
+}
+
+void begin_trials(struct trials *trials, const struct program *program)
+{
+    trials->program = program;
+    trials->directory = place_program(program);
+}
+
+struct trial try_with(const struct trials *trials, const struct condition *condition)
+{
+    struct trial trial = {0};
+    struct outcome outcome = run_leat(trials->directory, condition);
+
+    judge(trials->program, &outcome, &trial);
     free(outcome.out.text);
     free(outcome.err.text);
-    unlink(path);
-    rmdir(directory);
     return trial;
+}
+
+void end_trials(struct trials *trials)
+{
+    unlink(say("%s/flows.c", trials->directory));
+    rmdir(trials->directory);
 }

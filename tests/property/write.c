@@ -44,131 +44,181 @@ static const char preamble[] =
     "\n"
     "leat_record(item, (int64_t, a), (leat_str, s))\n"
     "leat_record(bag, (int64_t, n), (leat_vec(item), items))\n"
-    "\n"
-    "static inline int64_t weight(leat_str s)\n"
-    "{\n"
-    "    return (int64_t)s.length * 7 + (s.length > 0 ? (unsigned char)s.data[0] : 0);\n"
-    "}\n"
-    "\n"
-    "static inline int64_t bag_sum(bag b)\n"
-    "{\n"
-    "    int64_t sum = b.n;\n"
-    "\n"
-    "    for (size_t i = 0; i < b.items.length; i++)\n"
-    "        sum += b.items.data[i].a % 1000 + (int64_t)b.items.data[i].s.length;\n"
-    "    return sum;\n"
-    "}\n"
-    "\n"
-    "static inline leat_str bag_last(bag b)\n"
-    "{\n"
-    "    return b.items.length > 0 ? b.items.data[b.items.length - 1].s : leat_str_of(\"\");\n"
-    "}\n"
-    "\n"
-    "static inline leat_str word(int64_t n)\n"
-    "{\n"
-    "    static const char *const words[8] = {\"\", \"a\", \"leat\", \"water\", \"mill wheel\", \"sluice\", \"weir%\", \"\\\\/\\\"x\"};\n"
-    "\n"
-    "    return leat_str_of(words[n < 0 ? 0 : n % 8]);\n"
-    "}\n"
-    "\n"
-    "static inline leat_str rest(leat_str s)\n"
-    "{\n"
-    "    return s.length > 0 ? (leat_str){s.data + 1, s.length - 1} : s;\n"
-    "}\n"
-    "\n"
-    "static inline leat_str mark(leat_str s, int64_t n)\n"
-    "{\n"
-    "    return leat_str_format(\"%.*s.%d\", s.length < 10 ? (int)s.length : 10, s.data, (int)n);\n"
-    "}\n"
-    "\n"
-    "static inline leat_str join(leat_str a, leat_str b)\n"
-    "{\n"
-    "    return leat_str_format(\"%.*s%.*s\", a.length < 12 ? (int)a.length : 12, a.data, b.length < 8 ? (int)b.length : 8, b.data);\n"
-    "}\n"
-    "\n"
-    "static inline bag make_bag(int64_t n, leat_str s)\n"
-    "{\n"
-    "    bag b = {.n = n};\n"
-    "\n"
-    "    for (int64_t i = 0; n > 0 && i < n % 4; i++)\n"
-    "        leat_vec_push(&b.items, ((item){n + i, s}));\n"
-    "    return b;\n"
-    "}\n"
-    "\n"
-    "static inline int64_t pick(int64_t n, int64_t members)\n"
-    "{\n"
-    "    return (n % members + members) % members;\n"
-    "}\n"
-    "\n"
-    "static inline void show_int64_t(int64_t x)\n"
-    "{\n"
-    "    printf(\"%\" PRId64, x);\n"
-    "}\n"
-    "\n"
-    "static inline void show_uint64_t(uint64_t x)\n"
-    "{\n"
-    "    printf(\"%\" PRIu64, x);\n"
-    "}\n"
-    "\n"
-    "static inline void show_leat_str(leat_str s)\n"
-    "{\n"
-    "    uint32_t sum = 0;\n"
-    "\n"
-    "    for (size_t i = 0; i < s.length; i++)\n"
-    "        sum = sum * 31 + (unsigned char)s.data[i];\n"
-    "    if (s.length <= 40)\n"
-    "        printf(\"'%.*s'\", (int)s.length, s.data);\n"
-    "    else\n"
-    "        printf(\"'%.*s' %zu %08x\", 8, s.data, s.length, (unsigned)sum);\n"
-    "}\n"
-    "\n"
-    "static inline void show_item(item x)\n"
-    "{\n"
-    "    printf(\"%\" PRId64 \" \", x.a);\n"
-    "    show_leat_str(x.s);\n"
-    "}\n"
-    "\n"
-    "static inline void show_bag(bag x)\n"
-    "{\n"
-    "    printf(\"%\" PRId64 \" [\", x.n);\n"
-    "    for (size_t i = 0; i < x.items.length; i++) {\n"
-    "        printf(\" \");\n"
-    "        show_item(x.items.data[i]);\n"
-    "    }\n"
-    "    printf(\" ]\");\n"
-    "}\n"
-    "\n"
-    "static inline int compare_int64_t(int64_t a, int64_t b)\n"
-    "{\n"
-    "    return (a > b) - (a < b);\n"
-    "}\n"
-    "\n"
-    "static inline int compare_uint64_t(uint64_t a, uint64_t b)\n"
-    "{\n"
-    "    return (a > b) - (a < b);\n"
-    "}\n"
-    "\n"
-    "static inline int compare_leat_str(leat_str a, leat_str b)\n"
-    "{\n"
-    "    return leat_str_compare(a, b);\n"
-    "}\n"
-    "\n"
-    "static inline int compare_item(item a, item b)\n"
-    "{\n"
-    "    return a.a != b.a ? compare_int64_t(a.a, b.a) : leat_str_compare(a.s, b.s);\n"
-    "}\n"
-    "\n"
-    "static inline int compare_bag(bag a, bag b)\n"
-    "{\n"
-    "    int order = compare_int64_t(a.n, b.n);\n"
-    "\n"
-    "    if (order == 0)\n"
-    "        order = compare_int64_t((int64_t)a.items.length, (int64_t)b.items.length);\n"
-    "    for (size_t i = 0; order == 0 && i < a.items.length; i++)\n"
-    "        order = compare_item(a.items.data[i], b.items.data[i]);\n"
-    "    return order;\n"
-    "}\n"
     "\n";
+
+/* In an order in which each calls those before it: what nobody calls is left out. */
+static const struct helper {
+    const char *name;
+    const char *text;
+} helpers[] = {
+    {"weight(",
+     "static inline int64_t weight(leat_str s)\n"
+     "{\n"
+     "    return (int64_t)s.length * 7 + (s.length > 0 ? (unsigned char)s.data[0] : 0);\n"
+     "}\n"
+     "\n"},
+    {"bag_sum(",
+     "static inline int64_t bag_sum(bag b)\n"
+     "{\n"
+     "    int64_t sum = b.n;\n"
+     "\n"
+     "    for (size_t i = 0; i < b.items.length; i++)\n"
+     "        sum += b.items.data[i].a % 1000 + (int64_t)b.items.data[i].s.length;\n"
+     "    return sum;\n"
+     "}\n"
+     "\n"},
+    {"bag_last(",
+     "static inline leat_str bag_last(bag b)\n"
+     "{\n"
+     "    return b.items.length > 0 ? b.items.data[b.items.length - 1].s : leat_str_of(\"\");\n"
+     "}\n"
+     "\n"},
+    {"word(",
+     "static inline leat_str word(int64_t n)\n"
+     "{\n"
+     "    static const char *const words[8] = {\"\", \"a\", \"leat\", \"water\", \"mill wheel\", \"sluice\", \"weir%\", \"\\\\/\\\"x\"};\n"
+     "\n"
+     "    return leat_str_of(words[n < 0 ? 0 : n % 8]);\n"
+     "}\n"
+     "\n"},
+    {"rest(",
+     "static inline leat_str rest(leat_str s)\n"
+     "{\n"
+     "    return s.length > 0 ? (leat_str){s.data + 1, s.length - 1} : s;\n"
+     "}\n"
+     "\n"},
+    {"mark(",
+     "static inline leat_str mark(leat_str s, int64_t n)\n"
+     "{\n"
+     "    return leat_str_format(\"%.*s.%d\", s.length < 10 ? (int)s.length : 10, s.data, (int)n);\n"
+     "}\n"
+     "\n"},
+    {"join(",
+     "static inline leat_str join(leat_str a, leat_str b)\n"
+     "{\n"
+     "    return leat_str_format(\"%.*s%.*s\", a.length < 12 ? (int)a.length : 12, a.data, b.length < 8 ? (int)b.length : 8, b.data);\n"
+     "}\n"
+     "\n"},
+    {"make_bag(",
+     "static inline bag make_bag(int64_t n, leat_str s)\n"
+     "{\n"
+     "    bag b = {.n = n};\n"
+     "\n"
+     "    for (int64_t i = 0; n > 0 && i < n % 4; i++)\n"
+     "        leat_vec_push(&b.items, ((item){n + i, s}));\n"
+     "    return b;\n"
+     "}\n"
+     "\n"},
+    {"pick(",
+     "static inline int64_t pick(int64_t n, int64_t members)\n"
+     "{\n"
+     "    return (n % members + members) % members;\n"
+     "}\n"
+     "\n"},
+    {"show_int64_t(",
+     "static inline void show_int64_t(int64_t x)\n"
+     "{\n"
+     "    printf(\"%\" PRId64, x);\n"
+     "}\n"
+     "\n"},
+    {"show_uint64_t(",
+     "static inline void show_uint64_t(uint64_t x)\n"
+     "{\n"
+     "    printf(\"%\" PRIu64, x);\n"
+     "}\n"
+     "\n"},
+    {"show_leat_str(",
+     "static inline void show_leat_str(leat_str s)\n"
+     "{\n"
+     "    uint32_t sum = 0;\n"
+     "\n"
+     "    for (size_t i = 0; i < s.length; i++)\n"
+     "        sum = sum * 31 + (unsigned char)s.data[i];\n"
+     "    if (s.length <= 40)\n"
+     "        printf(\"'%.*s'\", (int)s.length, s.data);\n"
+     "    else\n"
+     "        printf(\"'%.*s' %zu %08x\", 8, s.data, s.length, (unsigned)sum);\n"
+     "}\n"
+     "\n"},
+    {"show_item(",
+     "static inline void show_item(item x)\n"
+     "{\n"
+     "    printf(\"%\" PRId64 \" \", x.a);\n"
+     "    show_leat_str(x.s);\n"
+     "}\n"
+     "\n"},
+    {"show_bag(",
+     "static inline void show_bag(bag x)\n"
+     "{\n"
+     "    printf(\"%\" PRId64 \" [\", x.n);\n"
+     "    for (size_t i = 0; i < x.items.length; i++) {\n"
+     "        printf(\" \");\n"
+     "        show_item(x.items.data[i]);\n"
+     "    }\n"
+     "    printf(\" ]\");\n"
+     "}\n"
+     "\n"},
+    {"compare_int64_t(",
+     "static inline int compare_int64_t(int64_t a, int64_t b)\n"
+     "{\n"
+     "    return (a > b) - (a < b);\n"
+     "}\n"
+     "\n"},
+    {"compare_uint64_t(",
+     "static inline int compare_uint64_t(uint64_t a, uint64_t b)\n"
+     "{\n"
+     "    return (a > b) - (a < b);\n"
+     "}\n"
+     "\n"},
+    {"compare_leat_str(",
+     "static inline int compare_leat_str(leat_str a, leat_str b)\n"
+     "{\n"
+     "    return leat_str_compare(a, b);\n"
+     "}\n"
+     "\n"},
+    {"compare_item(",
+     "static inline int compare_item(item a, item b)\n"
+     "{\n"
+     "    return a.a != b.a ? compare_int64_t(a.a, b.a) : leat_str_compare(a.s, b.s);\n"
+     "}\n"
+     "\n"},
+    {"compare_bag(",
+     "static inline int compare_bag(bag a, bag b)\n"
+     "{\n"
+     "    int order = compare_int64_t(a.n, b.n);\n"
+     "\n"
+     "    if (order == 0)\n"
+     "        order = compare_int64_t((int64_t)a.items.length, (int64_t)b.items.length);\n"
+     "    for (size_t i = 0; order == 0 && i < a.items.length; i++)\n"
+     "        order = compare_item(a.items.data[i], b.items.data[i]);\n"
+     "    return order;\n"
+     "}\n"
+     "\n"},
+};
+enum { HELPERS = sizeof helpers / sizeof *helpers };
+
+static bool is_called(const char *name, const char *text)
+{
+    for (const char *at = text; (at = strstr(at, name)); at++)
+        if (at == text || !strchr("abcdefghijklmnopqrstuvwxyz_0123456789", at[-1]))
+            return true;
+    return false;
+}
+
+/* `types` and `body`: what comes behind them. */
+static void put_helpers(struct output *out, const char *types, const char *body)
+{
+    bool needed[HELPERS] = {false};
+
+    for (int i = HELPERS; i-- > 0;) {
+        needed[i] = is_called(helpers[i].name, types) || is_called(helpers[i].name, body);
+        for (int k = i + 1; k < HELPERS && !needed[i]; k++)
+            needed[i] = needed[k] && is_called(helpers[i].name, helpers[k].text);
+    }
+    for (int i = 0; i < HELPERS; i++)
+        if (needed[i])
+            put(out, "%s", helpers[i].text);
+}
 
 static void put_keyed_type(struct output *out, struct type type)
 {
@@ -196,7 +246,7 @@ static void put_types(struct output *out, const struct program *program)
         for (int val = 0; val < VALS; val++)
             if (used[key][val])
                 put_keyed_type(out, (struct type){(enum key)key, (enum val)val});
-    put(out, "#define PRINT(sink, type, x) (printf(\"%%d \", sink), show_##type(x), (void)printf(\"\\n\"))\n\n");
+    put(out, "#define PRINT(sink, show) (printf(\"%%d \", sink), show, (void)printf(\"\\n\"))\n\n");
 }
 
 /* ---- nodes ---- */
@@ -351,7 +401,7 @@ static char *node_text(const struct flow *flow, int index)
     case OP_FLAT_MAP:
         return flat_map_text(node, in, input->type);
     case OP_INSPECT:
-        return say("leat_inspect(%s, q(x, %s)%s)", in, prints(flow, index) ? say("PRINT(%d, %s, x)", sink_number(flow, index), type) : "(void)x",
+        return say("leat_inspect(%s, q(x, %s)%s)", in, prints(flow, index) ? say("PRINT(%d, show_%s(x))", sink_number(flow, index), type) : "(void)x",
                    printed_claim(input));
     case OP_ENUMERATE:
         return say("leat_enumerate(%s, %s)", in, type);
@@ -377,7 +427,7 @@ static char *node_text(const struct flow *flow, int index)
         return say("leat_forward(%s, %s, &h%d)",
                    flow->regions[node->region].kind == REGION_CYCLE ? place_name(flow->program, node->place) : say("t%d", node->region), type, index);
     case OP_FOR_EACH:
-        return say("leat_for_each(%s, q(x, PRINT(%d, %s, x))%s)", in, sink_number(flow, index), type, printed_claim(input));
+        return say("leat_for_each(%s, q(x, PRINT(%d, show_%s(x)))%s)", in, sink_number(flow, index), type, printed_claim(input));
     case OP_UNIQUE:
     case OP_COUNT:
     case OP_ENTRIES:
@@ -455,17 +505,29 @@ static void put_main(struct output *out, const struct program *program)
     put(out, "    return leat_deployment_run(deployment, flow);\n}\n");
 }
 
+/* What was put, held; the output is empty again. */
+static char *take_text(struct output *out)
+{
+    char *text = say("%s", out->text ? out->text : "");
+
+    free(out->text);
+    *out = (struct output){0};
+    return text;
+}
+
 char *write_program(const struct program *program, const char *comment)
 {
     struct output out = {0};
-    char *text;
+    const char *types, *body;
 
-    put(&out, "/* %s */\n%s", comment, preamble);
     put_types(&out, program);
+    types = take_text(&out);
     for (int f = 0; f < program->flow_count; f++)
         put_flow(&out, program->flows[f]);
     put_main(&out, program);
-    text = say("%s", out.text);
-    free(out.text);
-    return text;
+    body = take_text(&out);
+    put(&out, "/* %s */\n%s", comment, preamble);
+    put_helpers(&out, types, body);
+    put(&out, "%s%s", types, body);
+    return take_text(&out);
 }
