@@ -118,10 +118,14 @@ struct jobs leat__vector(struct leat__job);
 static void compile_words(const struct unfinished *unfinished, struct leat__words *words)
 {
     const struct leat__compilation *item = unfinished->item;
+    bool is_clang = leat__compiler_is_clang(item->compiler);
 
     leat__vector_push(words, item->compiler->path);
-    for (const char *const *flag = leat__message_flags(item->compiler->is_clang); *flag; flag++)
+    for (const char *const *flag = leat__message_flags(is_clang); *flag; flag++)
         leat__vector_push(words, *flag);
+    /* addr2line of Debian 12 does not find inlined functions in the form that clang writes by itself. */
+    if (is_clang && item->stage == LEAT__STAGE_GENERATED)
+        leat__vector_push(words, "-gdwarf-4");
     for (size_t i = 0; i < item->flags.count; i++)
         leat__vector_push(words, item->flags.items[i]);
     leat__vector_push(words, "-MD");

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/vector.h"
+#include "build/job.h"
 #include "build/report.h"
 
 /* The path of an executable as execvp() would find it; NULL: there is none. To be released with free(). */
@@ -84,10 +85,32 @@ static struct leat__compiler *look(const char *name)
 
     compiler->name = leat__strdup(name);
     compiler->path = path;
-    compiler->is_clang = strstr(leat__path_name(real), "clang") || strstr(leat__path_name(path), "clang");
+    if (strstr(leat__path_name(real), "clang") || strstr(leat__path_name(path), "clang"))
+        compiler->kind = LEAT__CLANG;
+    else if (strstr(leat__path_name(real), "gcc"))
+        compiler->kind = LEAT__GCC;
     compiler->identity = identify(path, real);
     leat__vector_push(&known, compiler);
     return compiler;
+}
+
+bool leat__compiler_is_clang(const struct leat__compiler *compiler)
+{
+    static const struct leat__compiler *asked;
+    static bool answer;
+
+    if (compiler->kind != LEAT__OTHER_COMPILER || asked == compiler)
+        return compiler->kind == LEAT__CLANG || (asked == compiler && answer);
+    struct leat__job job = {0};
+
+    leat__vector_push(&job.words, compiler->path);
+    leat__vector_push(&job.words, "--version");
+    asked = compiler;
+    answer = leat__jobs_run(&job, 1, 1) && strstr(leat__text_string(&job.output), "clang");
+    leat__vector_release(&job.words);
+    leat__text_release(&job.output);
+    leat__text_release(&job.errors);
+    return answer;
 }
 
 const struct leat__compiler *leat__compiler_look(const char *name)

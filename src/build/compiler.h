@@ -11,7 +11,7 @@
 struct leat__compiler {
     char *name;                   /* as it was named: "cc" */
     char *path;                   /* absolute */
-    bool is_clang;                /* by the name of the file that the path leads to */
+    enum { LEAT__OTHER_COMPILER, LEAT__GCC, LEAT__CLANG } kind; /* by the name of the file that the path leads to */
     struct leat__digest identity; /* changes when another compiler is there, or its search paths are others */
 };
 
@@ -21,7 +21,10 @@ struct leat__compiler {
  */
 const struct leat__compiler *leat__compiler_find(const char *name);
 
-/* The same without saying anything. */
+/* A compiler whose name does not tell (a script, say) is asked: only where something is compiled anyway. */
+bool leat__compiler_is_clang(const struct leat__compiler *compiler);
+
+/* The same as leat__compiler_find() without saying anything. */
 const struct leat__compiler *leat__compiler_look(const char *name);
 
 #endif

@@ -220,7 +220,7 @@ static int compile_one(struct building *building, const char *source)
     int status = 0;
 
     leat__vector_push(&job.words, building->compiler->path);
-    for (const char *const *flag = leat__message_flags(building->compiler->is_clang); *flag; flag++)
+    for (const char *const *flag = leat__message_flags(leat__compiler_is_clang(building->compiler)); *flag; flag++)
         leat__vector_push(&job.words, *flag);
     leat__stage_1_flags(building->compiler, building->home, &building->flags, building->directory, absolute,
                         &building->arena, &job.words);

@@ -12,7 +12,7 @@ counting_compiler() {
     mkdir -p bin
     cat >bin/mycc <<END
 #!/bin/sh
-echo "\$*" >>"$PWD/calls"
+echo "\$*" >>"$PWD/calls" # also the question what it is: a script's name does not tell
 exec ${CC:-cc} "\$@"
 END
     chmod +x bin/mycc

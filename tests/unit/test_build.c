@@ -137,7 +137,8 @@ static void check_output(const char *const *words, const char *wanted, size_t co
 /* Everything afresh, for a test of its own. */
 static int set_up(void **state)
 {
-    static const char script[] = "#!/bin/sh\necho run >>\"$LEAT_TEST_LOG\"\n"
+    static const char script[] = "#!/bin/sh\n[ \"$1\" != --version ] || exec gcc --version\n"
+                                 "echo run >>\"$LEAT_TEST_LOG\"\n"
                                  "gcc \"$@\" || exit\n"
                                  "test -z \"$LEAT_TEST_EDIT\" || echo '/* edited */' >>\"$LEAT_TEST_EDIT\"\n";
     char name[] = "test_XXXXXX";

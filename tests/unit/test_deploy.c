@@ -249,7 +249,7 @@ static int be_stranger(void)
     try_line("hello%%20there\n");
     try_line("join  1\n");
     try_line("%s", long_line);
-    try_line(""); /* says nothing */
+    try_line("%s", ""); /* says nothing */
     free(long_line);
     join_and_start();
     try_line("join 1 %s 1234 0 - unix:/x\n", token);
