@@ -9,16 +9,10 @@
 /* One side: does all the work once. */
 typedef void (*bench_side)(void);
 
-/* Steady time in seconds. */
-double bench_now(void);
-
-/* The median of `count` values; sorts them. */
-double bench_median(double *values, int count);
-
 /*
  * Compares what both sides gave (compiled with BENCH_CHECK: elements seen and their sum, which must be those of
  * `expected_count` elements), or measures them in `pairs` pairs, `repeat` times the work in each, and prints
- * `LEAT HAND RATIO`: the medians of the seconds for the work once, and the median of the pairs' ratios.
+ * `LEAT HAND RATIO`: the medians of the CPU seconds for the work once, and the median of the pairs' ratios.
  * The status for main().
  */
 int bench_compare(bench_side leat, bench_side hand, uint64_t expected_count, int pairs, int repeat);
