@@ -1,7 +1,7 @@
 /*
  * random_flows.c: random flows against a naive reference.
  *
- *     random_flows [--seed N] [--first N] [--flows N] [--thorough] [--seconds N] [--print] [--stats]
+ *     random_flows [--seed N] [--first N] [--flows N] [--thorough] [--seconds N] [--limit N] [--print] [--stats]
  *
  * Flows FIRST to FIRST + FLOWS - 1 of the seed go into one program, which is run with `leat run` ($LEAT) under
  * several conditions; TAP on standard output, a test for each condition. What differs is made small, for so
@@ -180,6 +180,8 @@ int main(int argc, char **argv)
             options.thorough = true;
         else if (strcmp(argv[i], "--seconds") == 0)
             options.seconds = (int)number_behind(argv[i], argv[i + 1]), i++;
+        else if (strcmp(argv[i], "--limit") == 0)
+            trial_seconds = (int)number_behind(argv[i], argv[i + 1]), i++;
         else if (strcmp(argv[i], "--seed") == 0)
             options.seed = (uint64_t)number_behind(argv[i], argv[i + 1]), i++;
         else if (strcmp(argv[i], "--first") == 0)
@@ -187,7 +189,7 @@ int main(int argc, char **argv)
         else if (strcmp(argv[i], "--flows") == 0)
             options.flows = (int)number_behind(argv[i], argv[i + 1]), i++;
         else {
-            fprintf(stderr, "usage: random_flows [--seed N] [--first N] [--flows N] [--thorough] [--seconds N] [--print] [--stats]\n");
+            fprintf(stderr, "usage: random_flows [--seed N] [--first N] [--flows N] [--thorough] [--seconds N] [--limit N] [--print] [--stats]\n");
             return 2;
         }
     }
