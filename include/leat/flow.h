@@ -130,6 +130,11 @@ leat_any leat_op_(const struct leat_call *call);
     _Static_assert(__builtin_types_compatible_p(__typeof__(h), kind(LEAT_T(h))) ||                  \
                    __builtin_types_compatible_p(__typeof__(h), kind2(LEAT_T(h))),                   \
                    op " takes a " #kind " or a " #kind2)
+/* What is not so is said with the operator's name, by which its place in the source is found. */
+#define LEAT_TO_IS_(to, type, op) \
+    _Static_assert(__builtin_types_compatible_p(__typeof__(to), type *), op " takes a " #type " to send to")
+#define LEAT_KEY_IS_(REC, K, op, what) \
+    _Static_assert(__builtin_types_compatible_p(__typeof__(((REC *)0)->key), K), op " takes a record whose key is " what)
 /* By the kind of the input that LEAT_INPUT_ has bound. */
 #define LEAT_CHOOSE_(h, stream, singleton, optional, keyed_stream, keyed_singleton)                 \
     _Generic((h), leat_stream(leat_t_): stream, leat_singleton(leat_t_): singleton,                 \
@@ -255,8 +260,8 @@ leat_any leat_op_(const struct leat_call *call);
     ({                                                                                              \
         LEAT_INPUT_(s);                                                                             \
         LEAT_IS_(leat_in_, leat_stream, "leat_enumerate");                                          \
-        LEAT_IN_PLACE_(REC leat_out_ = {.value = LEAT_ELEMENT_};                                    \
-            uint64_t *leat_key_ = &leat_out_.key; (void)leat_key_;)                                 \
+        LEAT_KEY_IS_(REC, uint64_t, "leat_enumerate", "a uint64_t");                                \
+        LEAT_IN_PLACE_(REC leat_out_ = {.value = LEAT_ELEMENT_}; (void)leat_out_;)                  \
         (leat_stream(REC))LEAT_CALL_(ENUMERATE, .input = {LEAT_ANY_(leat_in_)},   \
             .type = LEAT_TYPE(REC), .kind = LEAT_KIND_STREAM);                                      \
     })
@@ -320,7 +325,7 @@ leat_any leat_op_(const struct leat_call *call);
             LEAT_BIND_(LEAT_P32_##quote_, LEAT_ELEMENT_.value);                                     \
             LEAT_BIND_(LEAT_P33_##quote_, leat_in2_((void *)0).value);                              \
             REC leat_out_ = (LEAT_B3_##quote_); (void)leat_out_;                                    \
-            __typeof__(LEAT_ELEMENT_.key) *leat_key_ = &(__typeof__(leat_in2_((void *)0).key)){0}; (void)leat_key_;) \
+            LEAT_KEY_IS_(LEAT_T(leat_in2_), __typeof__(LEAT_ELEMENT_.key), "leat_join", "of one type on both sides");) \
         (leat_stream(REC))LEAT_CALL_(JOIN, .input = {LEAT_ANY_(leat_in_), LEAT_ANY_(leat_in2_)},    \
             .type = LEAT_TYPE(REC), .kind = LEAT_KIND_STREAM, .quote = {#quote_}, \
             .options = LEAT_OPTIONS(__VA_ARGS__));                                                  \
@@ -382,7 +387,7 @@ leat_any leat_op_(const struct leat_call *call);
         LEAT_IS_ONE_OF_(leat_in_, leat_stream, leat_keyed_stream, "leat_fold_keyed");               \
         LEAT_IN_PLACE_(__typeof__(((REC *)0)->value) LEAT_P21_##quote_ = (LEAT_B0_##initial);        \
             LEAT_BIND_(LEAT_P22_##quote_, LEAT_ELEMENT_.value); LEAT_B2_##quote_; (void)LEAT_P21_##quote_; \
-            __typeof__(((REC *)0)->key) *leat_key_ = &(__typeof__(LEAT_ELEMENT_.key)){0}; (void)leat_key_;) \
+            LEAT_KEY_IS_(REC, __typeof__(LEAT_ELEMENT_.key), "leat_fold_keyed", "of the type of the keys of its input");) \
         (leat_keyed_singleton(REC))LEAT_CALL_(FOLD_KEYED, .input = {LEAT_ANY_(leat_in_)}, \
             .type = LEAT_TYPE(REC), .kind = LEAT_KIND_KEYED_SINGLETON, .quote = {#initial, #quote_}, \
             .options = LEAT_OPTIONS(__VA_ARGS__));                                                  \
@@ -484,56 +489,58 @@ void leat_complete_at(leat_hole *hole, leat_any input, const struct leat_site *s
 #endif
 
 /* ---- network: bincode over channels; T must be a scalar or have a descriptor ---- */
-#define LEAT_SENT_(OP, s, to, to_type, ...)                                                         \
+#define LEAT_SENT_(OP, text, s, to, to_type, ...)                                                   \
     ({                                                                                              \
         LEAT_INPUT_(s);                                                                             \
-        to_type *leat_to_ = (to);                                                                   \
+        __auto_type leat_to_ = (to);                                                                \
+        LEAT_TO_IS_(leat_to_, to_type, text);                                                       \
         (leat_stream(LEAT_T(leat_in_)))LEAT_CALL_(OP, .input = {LEAT_ANY_(leat_in_)}, \
             .target = leat_to_, .kind = LEAT_KIND_STREAM __VA_OPT__(, ) __VA_ARGS__);               \
     })
 #define LEAT_DEMUXED_(s, quote_)                                                                     \
     LEAT_IN_PLACE_(__auto_type leat_at_ = (s); LEAT_BIND_(LEAT_P1_##quote_, leat_at_((void *)0));    \
         uint32_t leat_out_ = (uint32_t)(LEAT_B1_##quote_); (void)leat_out_;)
-#define LEAT_TAGGED_(OP, s, to, to_type, REC, ...)                                                  \
+#define LEAT_TAGGED_(OP, text, s, to, to_type, REC, ...)                                            \
     ({                                                                                              \
         LEAT_INPUT_(s);                                                                             \
-        to_type *leat_to_ = (to);                                                                   \
-        LEAT_IN_PLACE_(REC leat_out_ = {.value = LEAT_ELEMENT_};                                    \
-            leat_member *leat_key_ = &leat_out_.key; (void)leat_key_;)                              \
+        __auto_type leat_to_ = (to);                                                                \
+        LEAT_TO_IS_(leat_to_, to_type, text);                                                       \
+        LEAT_KEY_IS_(REC, leat_member, text, "a leat_member");                                      \
+        LEAT_IN_PLACE_(REC leat_out_ = {.value = LEAT_ELEMENT_}; (void)leat_out_;)                  \
         (leat_keyed_stream(REC))LEAT_CALL_(OP, .input = {LEAT_ANY_(leat_in_)},    \
             .target = leat_to_, .type = LEAT_TYPE(REC), .kind = LEAT_KIND_KEYED_STREAM __VA_OPT__(, ) __VA_ARGS__); \
     })
 
 /* Process to process: in order, exactly once, and the end arrives after the last element. */
-#define leat_send_bincode(s, process) LEAT_SENT_(SEND, s, process, leat_process)
+#define leat_send_bincode(s, process) LEAT_SENT_(SEND, "leat_send_bincode", s, process, leat_process)
 /* Cluster to process: senders mixed, no order; or keyed by leat_member, in order for each sender. */
-#define leat_send_bincode_interleaved(s, process) LEAT_SENT_(SEND_INTERLEAVED, s, process, leat_process)
-#define leat_send_bincode_tagged(s, process, REC) LEAT_TAGGED_(SEND_TAGGED, s, process, leat_process, REC)
+#define leat_send_bincode_interleaved(s, process) LEAT_SENT_(SEND_INTERLEAVED, "leat_send_bincode_interleaved", s, process, leat_process)
+#define leat_send_bincode_tagged(s, process, REC) LEAT_TAGGED_(SEND_TAGGED, "leat_send_bincode_tagged", s, process, leat_process, REC)
 
 /* To every member of a cluster. */
-#define leat_broadcast_bincode(s, cluster) LEAT_SENT_(BROADCAST, s, cluster, leat_cluster)
-#define leat_broadcast_bincode_interleaved(s, cluster) LEAT_SENT_(BROADCAST_INTERLEAVED, s, cluster, leat_cluster)
-#define leat_broadcast_bincode_tagged(s, cluster, REC) LEAT_TAGGED_(BROADCAST_TAGGED, s, cluster, leat_cluster, REC)
+#define leat_broadcast_bincode(s, cluster) LEAT_SENT_(BROADCAST, "leat_broadcast_bincode", s, cluster, leat_cluster)
+#define leat_broadcast_bincode_interleaved(s, cluster) LEAT_SENT_(BROADCAST_INTERLEAVED, "leat_broadcast_bincode_interleaved", s, cluster, leat_cluster)
+#define leat_broadcast_bincode_tagged(s, cluster, REC) LEAT_TAGGED_(BROADCAST_TAGGED, "leat_broadcast_bincode_tagged", s, cluster, leat_cluster, REC)
 
 /* To the member that q(x, index) names; an index out of range stops the run. */
 #define leat_demux_bincode(s, cluster, quote_, ...)                                                  \
     ({                                                                                              \
         __auto_type leat_sent_ = (s);                                                               \
         LEAT_DEMUXED_(leat_sent_, quote_)                                                            \
-        LEAT_SENT_(DEMUX, leat_sent_, cluster, leat_cluster, .quote = {#quote_}, .options = LEAT_OPTIONS(__VA_ARGS__)); \
+        LEAT_SENT_(DEMUX, "leat_demux_bincode", leat_sent_, cluster, leat_cluster, .quote = {#quote_}, .options = LEAT_OPTIONS(__VA_ARGS__)); \
     })
 #define leat_demux_bincode_interleaved(s, cluster, quote_, ...)                                      \
     ({                                                                                              \
         __auto_type leat_sent_ = (s);                                                               \
         LEAT_DEMUXED_(leat_sent_, quote_)                                                            \
-        LEAT_SENT_(DEMUX_INTERLEAVED, leat_sent_, cluster, leat_cluster, .quote = {#quote_},         \
+        LEAT_SENT_(DEMUX_INTERLEAVED, "leat_demux_bincode_interleaved", leat_sent_, cluster, leat_cluster, .quote = {#quote_}, \
             .options = LEAT_OPTIONS(__VA_ARGS__));                                                  \
     })
 #define leat_demux_bincode_tagged(s, cluster, quote_, REC, ...)                                      \
     ({                                                                                              \
         __auto_type leat_sent_ = (s);                                                               \
         LEAT_DEMUXED_(leat_sent_, quote_)                                                            \
-        LEAT_TAGGED_(DEMUX_TAGGED, leat_sent_, cluster, leat_cluster, REC, .quote = {#quote_},       \
+        LEAT_TAGGED_(DEMUX_TAGGED, "leat_demux_bincode_tagged", leat_sent_, cluster, leat_cluster, REC, .quote = {#quote_}, \
             .options = LEAT_OPTIONS(__VA_ARGS__));                                                  \
     })
 

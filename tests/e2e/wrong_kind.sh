@@ -1,0 +1,49 @@
+# shellcheck shell=bash
+# What an operator is given is not what it takes: said with its name, at its place, whatever is around it.
+
+wrong() { # wrong COLUMN MESSAGE CALL
+    local compiler
+
+    cat >flow.c <<C
+#include <leat/leat.h>
+
+leat_keyed(numbered, int, int)
+leat_keyed(by_half, double, int)
+
+int main(int argc, char **argv)
+{
+    leat_deployment *deployment = leat_deployment_new(argc, argv);
+    leat_flow *flow = leat_flow_new();
+    leat_process *p = leat_flow_process(flow, &(leat_process_spec){.name = "p"});
+    leat_cluster *w = leat_flow_cluster(flow, &(leat_cluster_spec){.name = "w", .members = 4});
+    leat_stream(int) a = leat_source_iter(p, int, q(range(0, 10)));
+    leat_stream(int) b = leat_source_iter(w, int, q(range(0, 10)));
+    leat_stream(by_half) h = leat_map(a, by_half, q(x, ((by_half){x / 2.0, x})));
+    $3
+    (void)h, (void)b;
+    return leat_deployment_run(deployment, flow);
+}
+C
+    for compiler in gcc clang; do
+        CC=$compiler run_for 1 leat check flow.c
+        holds err "error[LEAT0302]: $2"
+        holds err "flow.c:15:$1"
+        holds err 'error: 1 error'
+    done
+}
+
+test_a_send_takes_a_process_and_a_broadcast_a_cluster() {
+    wrong 28 'leat_send_bincode takes a leat_process to send to' \
+        'leat_for_each(leat_map(leat_send_bincode(a, w), int, q(x, x)), q(x, (void)x));'
+    wrong 19 'leat_broadcast_bincode takes a leat_cluster to send to' \
+        'leat_for_each(leat_broadcast_bincode(a, p), q(x, (void)x));'
+}
+
+test_a_record_has_the_key_that_the_operator_gives_it() {
+    wrong 19 'leat_send_bincode_tagged takes a record whose key is a leat_member' \
+        'leat_for_each(leat_send_bincode_tagged(b, p, numbered), q(x, (void)x));'
+    wrong 19 'leat_enumerate takes a record whose key is a uint64_t' \
+        'leat_for_each(leat_enumerate(a, numbered), q(x, (void)x));'
+    wrong 32 'leat_fold_keyed takes a record whose key is of the type of the keys of its input' \
+        'leat_for_each(leat_entries(leat_fold_keyed(h, numbered, q(0), q(acc, v, acc += v))), q(x, (void)x));'
+}
