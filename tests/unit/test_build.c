@@ -498,9 +498,17 @@ static void stage(const char *profile, const char *wanted, size_t compilers)
     free(include);
 }
 
+/* Archives with sanitizers are linked by the compiler line that made them only, and change what a program is. */
+#ifdef __SANITIZE_ADDRESS__
+#define SKIP_WITH_SANITIZERS() skip()
+#else
+#define SKIP_WITH_SANITIZERS() (void)0
+#endif
+
 static void a_binary_is_built_as_its_program_was(void **state)
 {
     (void)state;
+    SKIP_WITH_SANITIZERS();
     write_file("a.c", staging);
     assert_int_equal(mkdir("sub", 0700), 0);
     write_file("sub/b.c", "int helper(void);\nint helper(void) { return 5; }\n");
@@ -518,6 +526,7 @@ static void a_binary_is_built_as_its_program_was(void **state)
 static void a_source_without_unit_is_made_neutral(void **state)
 {
     (void)state;
+    SKIP_WITH_SANITIZERS();
     write_file("a.c", staging);
     assert_int_equal(mkdir("sub", 0700), 0);
     write_file("sub/b.c", "#include <leat/leat.h>\nint helper(void);\nleat_flow *other(void);\n"
