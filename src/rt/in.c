@@ -288,8 +288,10 @@ bool leat__in_settle(struct leat__in_link *link)
 {
     if (link->link.closed || !link->link.data)
         return false;
-    if (link->cancelled)
+    if (link->cancelled) {
         drop(link);
+        link->link.runtime->idle_told = false; /* what is dropped counts as received, and is dropped without a turn */
+    }
     if (link->cancelled ? link->at_end : link->in->ended) {
         forget(link);
         return false;

@@ -70,6 +70,11 @@ static void send_state(struct leat_runtime *runtime, uint64_t probe)
     uint64_t sent, received;
     bool idle = leat__is_idle(runtime, &sent, &received);
 
+    /* It will be asked again when it says that it is idle: so it says so, whether its counts have changed or not. */
+    if (!idle) {
+        runtime->idle_told = false;
+        runtime->idle_sent = UINT64_MAX;
+    }
     leat__line_begin(&runtime->line, "state");
     leat__line_add_number(&runtime->line, probe);
     leat__line_add_number(&runtime->line, idle);

@@ -6,6 +6,7 @@
  *   body=1     the source is a body on a stack of its own, else a range
  *   burst=N    each element of a body is sent N times over (as a flat_map would)
  *   limit=N    the sink wants no more than N, and cancels
+ *   stay=1     the sink stays until no message is left anywhere
  *   size=N     elements have N bytes (at least 8)
  */
 #ifndef SMALL_PROGRAM_H
@@ -101,7 +102,7 @@ static void small_source_turn(void *state, struct leat_run *run)
 struct small_sink {
     struct leat_ins *ins;
     uint64_t count, sum, limit;
-    bool told;
+    bool told, stays;
 };
 
 static void small_sink_start(void *state, struct leat_run *run)
@@ -110,6 +111,7 @@ static void small_sink_start(void *state, struct leat_run *run)
 
     self->ins = leat_run_ins(run, 0);
     self->limit = small_argument("limit", UINT64_MAX);
+    self->stays = small_argument("stay", 0) != 0;
 }
 
 static void small_sink_turn(void *state, struct leat_run *run)
@@ -130,7 +132,7 @@ static void small_sink_turn(void *state, struct leat_run *run)
     }
     if (self->count == self->limit)
         leat_ins_cancel(self->ins);
-    if (self->told || !leat_ins_ended(self->ins))
+    if (self->told || !leat_ins_ended(self->ins) || (self->stays && !run->quiesced))
         return;
     self->told = true;
     printf("%" PRIu64 " elements, sum %" PRIu64 "\n", self->count, self->sum);

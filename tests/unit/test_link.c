@@ -458,6 +458,67 @@ static void a_sink_that_wants_no_more_cancels_and_waits_for_the_end(void **state
     until_exit(&hand, 0);
 }
 
+/* What the process has said since `mark`, or nothing. */
+static bool says_since(const struct hand *hand, size_t mark, const char *words)
+{
+    return hand->process->said.length > mark && strstr(hand->process->said.data + mark, words);
+}
+
+static void what_is_dropped_without_a_turn_is_told_too(void **state)
+{
+    struct hand hand;
+    uint8_t bytes[64];
+
+    (void)state;
+    open_sink(&hand, one_each);
+    small_setup(&hand.r, "argument limit=2");
+    small_setup(&hand.r, "argument stay=1");
+    until_started(&hand);
+    join_as(&hand, 0);
+    write_u64(hand.channel, 1);
+    write_u64(hand.channel, 2);
+    assert_int_equal(recv(hand.channel, bytes, 5, MSG_WAITALL), 5);
+    small_until(&hand.r, small_has(&hand.process->said, "idle 0 24\n"));
+    write_u64(hand.channel, 3);
+    small_until(&hand.r, small_has(&hand.process->said, "idle 0 36\n"));
+    small_say(hand.process, "quiesce\n");
+    write_control(hand.channel, LEAT__FRAME_END);
+    shutdown(hand.channel, SHUT_WR);
+    small_until(&hand.r, hand.process->exited);
+    assert_string_equal(hand.process->output.data, "2 elements, sum 3\n");
+    until_exit(&hand, 0);
+}
+
+static void who_was_busy_when_asked_says_when_it_is_idle_again(void **state)
+{
+    static const uint8_t heartbeat[5] = {0xff, 0xff, 0xff, 0xff, LEAT__FRAME_HEARTBEAT};
+    struct hand hand;
+    char line[64];
+    size_t mark;
+
+    (void)state;
+    open_sink(&hand, one_each);
+    until_started(&hand);
+    join_as(&hand, 0);
+    write_u64(hand.channel, 1);
+    small_until(&hand.r, small_has(&hand.process->said, "idle 0 12\n"));
+    write_all(hand.channel, heartbeat, 3); /* part of a frame: something is under way */
+    for (int probe = 1;; probe++) {
+        snprintf(line, sizeof line, "probe %d\n", probe);
+        small_say(hand.process, line);
+        snprintf(line, sizeof line, "state %d ", probe);
+        small_until(&hand.r, small_has(&hand.process->said, line));
+        if (strstr(hand.process->said.data, line)[strlen(line)] == '0')
+            break;
+    }
+    mark = hand.process->said.length;
+    write_all(hand.channel, heartbeat + 3, 2); /* which does not change the counts */
+    small_until(&hand.r, says_since(&hand, mark, "idle 0 12\n"));
+    write_control(hand.channel, LEAT__FRAME_END);
+    shutdown(hand.channel, SHUT_WR);
+    until_exit(&hand, 0);
+}
+
 /* ---- from a source ---- */
 
 /* The source dials us: its hello must be right. */
@@ -603,6 +664,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_sink_that_wants_no_more_cancels_and_waits_for_the_end),
         cmocka_unit_test(a_source_sends_frames_its_end_and_waits_for_the_close),
         cmocka_unit_test(a_receiver_that_goes_away_is_lost),
+        cmocka_unit_test(what_is_dropped_without_a_turn_is_told_too),
+        cmocka_unit_test(who_was_busy_when_asked_says_when_it_is_idle_again),
         cmocka_unit_test(a_cancel_ends_a_source),
         cmocka_unit_test(a_cancel_and_a_close_at_once_end_a_source),
         cmocka_unit_test(an_answer_that_is_none_is_refused),
