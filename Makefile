@@ -105,7 +105,7 @@ demo: deps-build
 
 test: deps-test
 	@$(MAKE) --no-print-directory -j$(JOBS) all units
-	@tests/run $(T)
+	@tests/run "$(T)"
 
 check: deps-check
 	@tools/check

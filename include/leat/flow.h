@@ -135,6 +135,10 @@ leat_any leat_op_(const struct leat_call *call);
     _Static_assert(__builtin_types_compatible_p(__typeof__(to), type *), op " takes a " #type " to send to")
 #define LEAT_KEY_IS_(REC, K, op, what) \
     _Static_assert(__builtin_types_compatible_p(__typeof__(((REC *)0)->key), K), op " takes a record whose key is " what)
+/* An integer, an enum or a bool: what a cast would make of a pointer or of 2.5 is not meant. */
+#define LEAT_IS_INTEGER_(value, op, what)                                                           \
+    _Static_assert(__builtin_classify_type(value) == 1 || __builtin_classify_type(value) == 3 ||    \
+                   __builtin_classify_type(value) == 4, op " takes " what " that is an integer")
 /* By the kind of the input that LEAT_INPUT_ has bound. */
 #define LEAT_CHOOSE_(h, stream, singleton, optional, keyed_stream, keyed_singleton)                 \
     _Generic((h), leat_stream(leat_t_): stream, leat_singleton(leat_t_): singleton,                 \
@@ -282,7 +286,8 @@ leat_any leat_op_(const struct leat_call *call);
     ({                                                                                              \
         LEAT_INPUT_(s);                                                                             \
         LEAT_IS_(leat_in_, leat_stream, "leat_limit");                                              \
-        LEAT_IN_PLACE_(uint64_t leat_out_ = (uint64_t)(LEAT_B0_##quote_); (void)leat_out_;)          \
+        LEAT_IN_PLACE_(LEAT_IS_INTEGER_((LEAT_B0_##quote_), "leat_limit", "a count");              \
+            uint64_t leat_out_ = (uint64_t)(LEAT_B0_##quote_); (void)leat_out_;)          \
         (__typeof__(leat_in_))LEAT_CALL_(LIMIT, .input = {LEAT_ANY_(leat_in_)},   \
             .kind = LEAT_KIND_STREAM, .quote = {#quote_}, .options = LEAT_OPTIONS(__VA_ARGS__));     \
     })
@@ -497,8 +502,9 @@ void leat_complete_at(leat_hole *hole, leat_any input, const struct leat_site *s
         (leat_stream(LEAT_T(leat_in_)))LEAT_CALL_(OP, .input = {LEAT_ANY_(leat_in_)}, \
             .target = leat_to_, .kind = LEAT_KIND_STREAM __VA_OPT__(, ) __VA_ARGS__);               \
     })
-#define LEAT_DEMUXED_(s, quote_)                                                                     \
+#define LEAT_DEMUXED_(text, s, quote_)                                                                     \
     LEAT_IN_PLACE_(__auto_type leat_at_ = (s); LEAT_BIND_(LEAT_P1_##quote_, leat_at_((void *)0));    \
+        LEAT_IS_INTEGER_((LEAT_B1_##quote_), text, "a member");                                     \
         uint32_t leat_out_ = (uint32_t)(LEAT_B1_##quote_); (void)leat_out_;)
 #define LEAT_TAGGED_(OP, text, s, to, to_type, REC, ...)                                            \
     ({                                                                                              \
@@ -526,20 +532,20 @@ void leat_complete_at(leat_hole *hole, leat_any input, const struct leat_site *s
 #define leat_demux_bincode(s, cluster, quote_, ...)                                                  \
     ({                                                                                              \
         __auto_type leat_sent_ = (s);                                                               \
-        LEAT_DEMUXED_(leat_sent_, quote_)                                                            \
+        LEAT_DEMUXED_("leat_demux_bincode", leat_sent_, quote_)                                                            \
         LEAT_SENT_(DEMUX, "leat_demux_bincode", leat_sent_, cluster, leat_cluster, .quote = {#quote_}, .options = LEAT_OPTIONS(__VA_ARGS__)); \
     })
 #define leat_demux_bincode_interleaved(s, cluster, quote_, ...)                                      \
     ({                                                                                              \
         __auto_type leat_sent_ = (s);                                                               \
-        LEAT_DEMUXED_(leat_sent_, quote_)                                                            \
+        LEAT_DEMUXED_("leat_demux_bincode_interleaved", leat_sent_, quote_)                                                            \
         LEAT_SENT_(DEMUX_INTERLEAVED, "leat_demux_bincode_interleaved", leat_sent_, cluster, leat_cluster, .quote = {#quote_}, \
             .options = LEAT_OPTIONS(__VA_ARGS__));                                                  \
     })
 #define leat_demux_bincode_tagged(s, cluster, quote_, REC, ...)                                      \
     ({                                                                                              \
         __auto_type leat_sent_ = (s);                                                               \
-        LEAT_DEMUXED_(leat_sent_, quote_)                                                            \
+        LEAT_DEMUXED_("leat_demux_bincode_tagged", leat_sent_, quote_)                                                            \
         LEAT_TAGGED_(DEMUX_TAGGED, "leat_demux_bincode_tagged", leat_sent_, cluster, leat_cluster, REC, .quote = {#quote_}, \
             .options = LEAT_OPTIONS(__VA_ARGS__));                                                  \
     })

@@ -361,11 +361,16 @@ static void on_interrupt(uv_signal_t *handle, int signal)
     on_stop_timer(&deployer->stop_timer);
 }
 
-static void on_nobody_reads(struct leat__sink *sink)
+static void on_output_broken(struct leat__sink *sink)
 {
     struct leat__deployer *deployer = sink->context;
 
-    deployer->nobody_reads = true;
+    if (sink->error == EPIPE) {
+        deployer->nobody_reads = true; /* `| head -1`: no failure of ours */
+    } else {
+        leat__deployer_error(deployer, "cannot write to standard output: %s", strerror(sink->error));
+        deployer->failed = deployer->cause_known = true;
+    }
     leat__deployer_stop(deployer);
 }
 
@@ -587,7 +592,7 @@ int leat__deploy(const struct leat__launch *launch)
         leat__bug("uv_loop_init");
     leat__sink_init(&deployer.output, &deployer.loop, launch->output);
     leat__sink_init(&deployer.errors, &deployer.loop, launch->error_output);
-    deployer.output.on_broken = on_nobody_reads;
+    deployer.output.on_broken = on_output_broken;
     deployer.output.context = &deployer;
     raise_descriptor_limit();
     init_handles(&deployer);

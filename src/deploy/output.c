@@ -34,9 +34,10 @@ void leat__sink_init(struct leat__sink *sink, uv_loop_t *loop, int fd)
     sink->may_block = fstat(fd, &status) < 0 || !S_ISREG(status.st_mode);
 }
 
-static void sink_break(struct leat__sink *sink)
+static void sink_break(struct leat__sink *sink, int error)
 {
     sink->broken = true;
+    sink->error = error;
     sink->at = 0;
     leat__text_clear(&sink->kept);
     if (sink->on_broken)
@@ -79,7 +80,7 @@ static void sink_write(struct leat__sink *sink, bool wait)
         else if (errno == EAGAIN && !wait)
             break;
         else if (errno != EINTR && errno != EAGAIN)
-            sink_break(sink);
+            sink_break(sink, errno);
     }
     if (sink->at == sink->kept.length) {
         leat__text_clear(&sink->kept);

@@ -23,7 +23,8 @@ struct leat__sink {
     int fd;
     bool colour;      /* a terminal */
     bool may_block;   /* no regular file: to be asked before it is written to */
-    bool broken;      /* nobody reads it any more */
+    bool broken;      /* it takes no more: nobody reads it (EPIPE), or a disk is full */
+    int error;        /* errno of that */
     bool full;        /* springs are stopped */
     int watch;        /* epoll descriptor that is readable when `fd` is writable; -1: not needed so far */
     bool watching;
@@ -32,7 +33,7 @@ struct leat__sink {
     struct leat__text kept; /* [at, kept.length) is still to be written */
     size_t at;
     struct leat__springs springs;
-    void (*on_broken)(struct leat__sink *sink); /* once, when nobody reads any more */
+    void (*on_broken)(struct leat__sink *sink); /* once, when it breaks */
     void *context;
 };
 

@@ -565,3 +565,14 @@ test_a_progress_line_only_on_a_terminal() {
     run_for 0 env TERM=xterm script -qec "leat run --quiet f.c" /dev/null
     lacks out compil
 }
+
+test_a_full_disk_under_standard_output_is_an_error() {
+    local status=0
+
+    flow_file f.c <<'C'
+    leat_for_each(leat_source_iter(process(flow, "p"), int, q(range(0, 10))), q(n, printf("%d\n", n)));
+C
+    leat run f.c >/dev/full 2>err || status=$?
+    [ "$status" -eq 1 ]
+    holds err "cannot write to standard output: No space left on device"
+}

@@ -47,3 +47,10 @@ test_a_record_has_the_key_that_the_operator_gives_it() {
     wrong 32 'leat_fold_keyed takes a record whose key is of the type of the keys of its input' \
         'leat_for_each(leat_entries(leat_fold_keyed(h, numbered, q(0), q(acc, v, acc += v))), q(x, (void)x));'
 }
+
+test_a_count_and_a_member_are_integers() {
+    wrong 19 'leat_limit takes a count that is an integer' \
+        'leat_for_each(leat_limit(a, q("three")), q(x, (void)x));'
+    wrong 19 'leat_demux_bincode takes a member that is an integer' \
+        'leat_for_each(leat_demux_bincode(a, w, q(x, x / 2.0)), q(x, (void)x));'
+}
