@@ -347,3 +347,38 @@ C
     matches err 'f.c:[0-9]+'
     [ "$(grep -c '^warning.*format' err)" -le 1 ]
 }
+
+# A snapshot in one source reads an aggregate through a map in the other.
+test_a_snapshot_reads_across_sources() {
+    cat >shared.h <<'C'
+#include <leat/leat.h>
+leat_singleton(int) doubled(leat_singleton(uint64_t) s);
+C
+    cat >reader.c <<'C'
+#include "shared.h"
+#include <stdio.h>
+int main(int argc, char **argv)
+{
+    leat_deployment *deployment = leat_deployment_new(argc, argv);
+    leat_flow *flow = leat_flow_new();
+    leat_process *p = leat_flow_process(flow, &(leat_process_spec){.name = "p"});
+    leat_tick *tick = leat_tick_of(p);
+    leat_stream(int) n = leat_source_generate(p, int, q({ range(0, 5); }));
+    leat_singleton(int) last = leat_snapshot(doubled(leat_count(n)), tick, nondet("the last is looked at"));
+    leat_stream(int) deferred = leat_defer_tick(leat_batch(n, tick, nondet("all come in the end")));
+    leat_for_each(leat_all_ticks(deferred), q(x, printf("%d\n", x)));
+    leat_for_each(leat_unique(leat_filter(leat_all_ticks(leat_into_stream(last)), q(x, x == 10))), q(x, printf("ten\n")));
+    return leat_deployment_run(deployment, flow);
+}
+C
+    cat >doubled.c <<'C'
+#include "shared.h"
+leat_singleton(int) doubled(leat_singleton(uint64_t) s)
+{
+    return leat_map(s, int, q(x, (int)(2 * x)));
+}
+C
+    run_for 0 leat run reader.c doubled.c
+    sort out >sorted
+    printf '[p/0] %s\n' 0 1 2 3 4 ten | cmp - sorted
+}
