@@ -7,7 +7,7 @@
 
 const char *const op_names[OPS] = {
     "source_iter", "source_generate", "map", "filter", "filter_map", "flat_map", "inspect", "enumerate", "unique", "limit",
-    "merge", "chain", "sort", "fold", "reduce", "count", "fold_keyed", "reduce_keyed", "entries", "into_stream", "batch",
+    "merge", "chain", "join", "sort", "fold", "reduce", "count", "fold_keyed", "reduce_keyed", "entries", "into_stream", "batch",
     "snapshot", "all_ticks", "defer_tick", "sample_every", "forward", "send_bincode", "send_bincode_interleaved",
     "send_bincode_tagged", "broadcast_bincode", "broadcast_bincode_interleaved", "broadcast_bincode_tagged",
     "demux_bincode", "demux_bincode_interleaved", "demux_bincode_tagged", "for_each",
@@ -236,6 +236,18 @@ static bool derive_combined(struct flow *flow, struct node *node, const struct n
     return node->kind == KIND_STREAM && input[0]->bounded;
 }
 
+/* The values of both sides become an item, with the key or without. */
+static bool derive_join(struct flow *flow, struct node *node, const struct node *const *input)
+{
+    int region = region_kind(flow, node);
+
+    node->kind = KIND_STREAM;
+    node->type = (struct type){node->form % 2 ? input[0]->type.key : KEY_NONE, VAL_REC};
+    node->bounded = input[0]->bounded && input[1]->bounded;
+    return is_stream(input[0]) && is_stream(input[1]) && input[0]->type.key != KEY_NONE && input[0]->type.key == input[1]->type.key &&
+           region != REGION_ANY && region != REGION_LAST;
+}
+
 /* The types and steps of aggregates. */
 static bool derive_aggregate(struct flow *flow, struct node *node, const struct node *input)
 {
@@ -370,6 +382,8 @@ static bool derive_by_op(struct flow *flow, struct node *node, const struct node
     case OP_MERGE:
     case OP_CHAIN:
         return derive_combined(flow, node, input);
+    case OP_JOIN:
+        return derive_join(flow, node, input);
     case OP_SORT:
         return derive_sort(flow, node, input[0]);
     case OP_FOLD:

@@ -241,7 +241,8 @@ static struct make random_make(struct maker *maker)
         .key = below(maker, 2),
         .keys = 1 + below(maker, 12),
         .same_key = percent(maker, 40),
-        .same_items = percent(maker, 40),
+        .same_items = percent(maker, 60),
+        .one_more = percent(maker, 60),
     };
 }
 
@@ -285,7 +286,7 @@ static int add_source(struct maker *maker, int place, int count)
 
     node.count = count;
     node.by_member = on_cluster && percent(maker, 60) ? 1 + below(maker, 5) : 0;
-    node.form = FORM_BODY + percent(maker, 50);
+    node.form = FORM_BODY + below(maker, 3);
     node.type = random_type(maker);
     if (percent(maker, 25)) {
         node.form = FORM_RANGE;
@@ -364,6 +365,35 @@ static int add_combined(struct maker *maker, enum op op)
     return add(maker, node);
 }
 
+static int add_join(struct maker *maker)
+{
+    struct node node = {.op = OP_JOIN, .inputs = 2, .number = below(maker, 2), .form = below(maker, 4)};
+    int right;
+
+    node.input[0] = choose(maker, is_keyed);
+    if (node.input[0] < 0)
+        return -1;
+    right = choose(maker, is_keyed);
+    if (at(maker, right)->type.key != at(maker, node.input[0])->type.key || at(maker, right)->place != at(maker, node.input[0])->place)
+        right = choose_beside(maker, node.input[0]);
+    node.input[1] = right;
+    return right < 0 ? -1 : add(maker, node);
+}
+
+/* Filters of one stream, and their merge. */
+static int add_diamond(struct maker *maker)
+{
+    struct node node = {.op = OP_MERGE, .inputs = 2 + percent(maker, 30)};
+    int input = choose(maker, is_stream);
+
+    for (int i = 0; i < node.inputs; i++) {
+        node.input[i] = input < 0 ? -1 : add(maker, (struct node){.op = OP_FILTER, .input = {input}, .inputs = 1, .test = random_test(maker)});
+        if (node.input[i] < 0)
+            return -1;
+    }
+    return add(maker, node);
+}
+
 static enum step random_step(struct maker *maker, enum val from, enum val acc, bool reduces, bool commutes)
 {
     enum step step;
@@ -425,7 +455,7 @@ static int add_sort(struct maker *maker)
     if (input < 0)
         return -1;
     return add(maker, (struct node){.op = OP_SORT, .input = {input}, .inputs = 1, .number = below(maker, 4),
-                                    .descending = percent(maker, 40), .total = percent(maker, 40)});
+                                    .descending = percent(maker, 40), .total = percent(maker, 40), .count = percent(maker, 50) ? 2 + below(maker, 4) : 1000003});
 }
 
 /* ---- the network ---- */
@@ -435,7 +465,7 @@ static int add_sent(struct maker *maker, int input, int to, bool may_tag)
 {
     const struct place *places = maker->flow->program->places;
     struct node node = {.inputs = 1, .input = {input}, .place = to, .number = below(maker, 4)};
-    bool from_cluster, to_cluster = places[to].is_cluster, tagged = may_tag && percent(maker, 50);
+    bool from_cluster, to_cluster = places[to].is_cluster, tagged = may_tag && percent(maker, 70);
 
     if (input < 0)
         return -1;
@@ -453,7 +483,12 @@ static int add_sent(struct maker *maker, int input, int to, bool may_tag)
 
 static int add_network(struct maker *maker)
 {
-    return add_sent(maker, choose(maker, is_stream), below(maker, maker->flow->program->place_count), true);
+    int place = below(maker, maker->flow->program->place_count);
+
+    /* Processes are the majority, and clusters have more forms. */
+    if (!maker->flow->program->places[place].is_cluster && percent(maker, 50))
+        place = below(maker, maker->flow->program->place_count);
+    return add_sent(maker, choose(maker, is_stream), place, true);
 }
 
 /* An endless source, and the limit that stops it; perhaps from another process. */
@@ -506,14 +541,18 @@ static enum op draw(struct maker *maker, const struct weight *weights)
 static int grow(struct maker *maker)
 {
     static const struct weight weights[] = {
-        {OP_MAP, 9},         {OP_FILTER, 6},    {OP_FILTER_MAP, 5},   {OP_FLAT_MAP, 5}, {OP_INSPECT, 3},     {OP_ENUMERATE, 4},
-        {OP_UNIQUE, 5},      {OP_LIMIT, 3},     {OP_MERGE, 6},        {OP_CHAIN, 7},    {OP_SORT, 5},        {OP_FOLD, 6},
-        {OP_REDUCE, 5},      {OP_COUNT, 3},     {OP_FOLD_KEYED, 7},   {OP_REDUCE_KEYED, 6}, {OP_ENTRIES, 4}, {OP_INTO_STREAM, 4},
-        {OP_FOR_EACH, 0},
+        {OP_MAP, 9},    {OP_FILTER, 6},      {OP_FILTER_MAP, 5}, {OP_FLAT_MAP, 5}, {OP_INSPECT, 3},    {OP_ENUMERATE, 4},   {OP_UNIQUE, 5},
+        {OP_LIMIT, 3},  {OP_MERGE, 6},       {OP_CHAIN, 7},      {OP_JOIN, 6},     {OP_SORT, 5},       {OP_FOLD, 6},        {OP_REDUCE, 5},
+        {OP_COUNT, 3},  {OP_FOLD_KEYED, 7},  {OP_REDUCE_KEYED, 6}, {OP_ENTRIES, 4}, {OP_INTO_STREAM, 4}, {OP_FOR_EACH, 0},
+    };
+    /* What keeps something in a tick, and has to forget it. */
+    static const struct weight weights_in_tick[] = {
+        {OP_MAP, 4},   {OP_FILTER, 4}, {OP_FLAT_MAP, 2},   {OP_ENUMERATE, 5},    {OP_UNIQUE, 6},  {OP_LIMIT, 9},       {OP_MERGE, 4},    {OP_CHAIN, 9}, {OP_JOIN, 5},
+        {OP_SORT, 5},  {OP_FOLD, 5},   {OP_REDUCE, 5},     {OP_COUNT, 4},        {OP_FOLD_KEYED, 6}, {OP_REDUCE_KEYED, 5}, {OP_ENTRIES, 3}, {OP_INTO_STREAM, 3}, {OP_FOR_EACH, 0},
     };
     struct mark mark = here(maker);
     int region = maker->region, made;
-    enum op op = draw(maker, weights);
+    enum op op = draw(maker, region == OUTSIDE ? weights : weights_in_tick);
 
     switch (op) {
     case OP_MAP:
@@ -534,7 +573,10 @@ static int grow(struct maker *maker)
         break;
     case OP_MERGE:
     case OP_CHAIN:
-        made = add_combined(maker, op);
+        made = op == OP_MERGE && percent(maker, 30) ? add_diamond(maker) : add_combined(maker, op);
+        break;
+    case OP_JOIN:
+        made = add_join(maker);
         break;
     case OP_SORT:
         made = add_sort(maker);
@@ -640,11 +682,11 @@ static int add_exact_tick(struct maker *maker)
         node.make.same_key = node.make.same_items = false;
         last = add(maker, node);
     }
-    if (last >= 0 && percent(maker, 60))
-        last = add_countdown(maker, last, at(maker, last)->known && percent(maker, 50));
+    if (last >= 0 && percent(maker, 70))
+        last = add_countdown(maker, last, at(maker, last)->known && percent(maker, 70));
     if (last < 0)
         return back_to(maker, mark);
-    for (int left = 1 + below(maker, 8); left > 0; left--)
+    for (int left = 2 + below(maker, 9); left > 0; left--)
         grow(maker);
     if (percent(maker, 25))
         add_of(maker, OP_DEFER_TICK, choose(maker, is_stream));
@@ -905,7 +947,7 @@ struct flow *generate_flow(const struct program *program, int number, uint64_t s
         flow->program = program;
         flow->number = number;
         maker.region = OUTSIDE;
-        maker.network = percent(&maker, 60) ? 10 + below(&maker, 25) : 0;
+        maker.network = percent(&maker, 65) ? 10 + below(&maker, 30) : 0;
         maker.ticks = percent(&maker, 50) ? 10 + below(&maker, 20) : 0;
         maker.views = percent(&maker, 70) ? 30 + below(&maker, 60) : 0;
         for (int sources = 1 + below(&maker, 2); sources > 0; sources--)
@@ -921,7 +963,7 @@ struct flow *generate_flow(const struct program *program, int number, uint64_t s
 void generate_places(struct program *program)
 {
     struct chance chance = {program->seed};
-    int processes = chance_between(&chance, 1, 3), clusters = chance_below(&chance, 3);
+    int processes = chance_between(&chance, 1, 3), clusters = chance_percent(&chance, 25) ? 0 : chance_between(&chance, 1, 2);
 
     program->one_way = chance_percent(&chance, 50);
     program->place_count = processes + clusters;

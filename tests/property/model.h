@@ -94,6 +94,7 @@ struct make {
     int64_t keys; /* how many there are */
     bool same_key;
     bool same_items; /* of a bag from a bag */
+    bool one_more;   /* and one is pushed behind them */
 };
 
 /* A condition. */
@@ -127,6 +128,7 @@ char *test_text(const struct test *test, struct type from, const char *x, int no
 int64_t number_value(int form, struct type type, const struct value *x);
 char *number_text(int form, struct type type, const char *x);
 struct string string_value(struct type type, const struct value *x, int64_t n);
+char *string_text(struct type type, const char *x, const char *n);
 bool step_exists(enum step step, enum val from, enum val acc, bool reduces);
 bool step_is_commutative(enum step step);
 void step_value(enum step step, int number, struct type from, const struct value *x, enum val acc_type, struct value *acc,
@@ -150,6 +152,7 @@ enum op {
     OP_LIMIT,
     OP_MERGE,
     OP_CHAIN,
+    OP_JOIN,
     OP_SORT,
     OP_FOLD,
     OP_REDUCE,
@@ -188,6 +191,8 @@ enum kind { KIND_STREAM, KIND_SINGLETON, KIND_OPTIONAL, KIND_KEYED_STREAM, KIND_
  */
 enum ghost { GHOST_NONE, GHOST_GUARD, GHOST_SUM, GHOST_MOST, GHOST_KEYED_SUM, GHOST_KEYED_MOST, GHOST_UNIQUE, GHOST_NUMBERED, GHOST_LAST };
 
+enum { KEPT_FOR = 5 }; /* elements of a KEPT source that hold one string */
+
 enum {
     NODES_MOST = 96,
     INPUTS_MOST = 3,
@@ -198,7 +203,8 @@ enum {
     OUTSIDE = -1, /* of all regions */
 };
 
-enum source_form { FORM_RANGE, FORM_BODY, FORM_SCRATCH, FORM_ENDLESS };
+/* RANGE: just a range, or one in a body; KEPT: a string of the body's own outlives its yields. */
+enum source_form { FORM_RANGE, FORM_BODY, FORM_SCRATCH, FORM_KEPT, FORM_ENDLESS };
 enum flat_form { FLAT_LOOP, FLAT_RANGE, FLAT_ITEMS, FLAT_TWICE, FLAT_COUNTDOWN };
 
 struct node {

@@ -104,7 +104,7 @@ struct string string_value(struct type type, const struct value *x, int64_t n)
     }
 }
 
-static char *string_text(struct type type, const char *x, const char *n)
+char *string_text(struct type type, const char *x, const char *n)
 {
     const char *v = type.key == KEY_NONE ? x : say("%s.value", x);
 
@@ -164,6 +164,16 @@ static char *make_string_text(const struct make *make, struct type from, const c
 }
 
 /* ---- an element from another ---- */
+
+static void push(struct value *bag, struct item item)
+{
+    struct item *items = hold((bag->item_count + 1) * sizeof *items);
+
+    if (bag->item_count > 0)
+        memcpy(items, bag->items, bag->item_count * sizeof *items);
+    items[bag->item_count++] = item;
+    bag->items = items;
+}
 
 static void make_bag(struct value *bag, int64_t n, struct string s)
 {
@@ -229,6 +239,8 @@ struct value make_value(const struct make *make, struct type from, const struct 
         made.n = n;
         made.items = x->items;
         made.item_count = x->item_count;
+        if (make->one_more)
+            push(&made, (struct item){n, make_string(make, from, x, n)});
     } else if (to.val == VAL_BAG) {
         make_bag(&made, n, make_string(make, from, x, n));
     } else {
@@ -256,8 +268,12 @@ char *make_text(const struct make *make, struct type from, const char *x, const 
         value = say("(item){number, %s}", make_string_text(make, from, x, "number"));
         break;
     case VAL_BAG:
-        value = make->same_items ? say("(bag){number, %s%s.items}", x, from.key == KEY_NONE ? "" : ".value")
-                                 : say("make_bag(number, %s)", make_string_text(make, from, x, "number"));
+        if (make->same_items)
+            value = say("(bag){number, %s%s.items}", x, from.key == KEY_NONE ? "" : ".value");
+        else
+            value = say("make_bag(number, %s)", make_string_text(make, from, x, "number"));
+        if (make->same_items && make->one_more)
+            value = say("one_more(%s, %s)", value, make_string_text(make, from, x, "number"));
         break;
     case VAL_COUNT:
         value = "(uint64_t)number";
@@ -327,16 +343,6 @@ bool step_exists(enum step step, enum val from, enum val acc, bool reduces)
     default:
         return acc == VAL_BAG;
     }
-}
-
-static void push(struct value *bag, struct item item)
-{
-    struct item *items = hold((bag->item_count + 1) * sizeof *items);
-
-    if (bag->item_count > 0)
-        memcpy(items, bag->items, bag->item_count * sizeof *items);
-    items[bag->item_count++] = item;
-    bag->items = items;
 }
 
 static struct string join(struct string a, struct string b)

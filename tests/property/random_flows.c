@@ -5,8 +5,8 @@
  *
  * Flows FIRST to FIRST + FLOWS - 1 of the seed go into one program, which is run with `leat run` ($LEAT) under
  * several conditions; TAP on standard output, a test for each condition. What differs is made small, for so
- * many seconds, and printed as a C program. --thorough: under more conditions. --print prints the program
- * and what is expected instead; --stats counts operators.
+ * many seconds, and printed as a C program. --thorough: under more conditions. --limit: seconds for a run.
+ * --print prints the program and what is expected instead; --stats counts operators.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -73,6 +73,8 @@ static void show_failure(const struct options *options, const struct program *pr
 
     printf("# %s\n# %s\n", comment, trial->why);
     fflush(stdout);
+    if (options->seconds == 0)
+        return;
     program = shrink(program, condition, options->seconds, trial);
     fprintf(stderr, "---- a program that differs, made small (%s) ----\n%s\n%s---- end ----\n", condition_text(condition), trial->why,
             write_program(program, comment));
@@ -178,6 +180,8 @@ int main(int argc, char **argv)
             options.stats = true;
         else if (strcmp(argv[i], "--thorough") == 0)
             options.thorough = true;
+        else if (strcmp(argv[i], "--limit") == 0)
+            trial_seconds = (int)number_behind(argv[i], argv[i + 1]), i++;
         else if (strcmp(argv[i], "--seconds") == 0)
             options.seconds = (int)number_behind(argv[i], argv[i + 1]), i++;
         else if (strcmp(argv[i], "--limit") == 0)

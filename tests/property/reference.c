@@ -20,16 +20,17 @@ static int members_of(const struct flow *flow, const struct node *node)
 
 static void source(const struct node *node, int member, struct list *out)
 {
-    struct type num = {KEY_NONE, VAL_NUM};
+    struct type from = {KEY_NONE, node->form == FORM_KEPT ? VAL_REC : VAL_NUM};
     int64_t count = node->count + node->by_member * member;
 
     for (int64_t i = 0; i < count; i++) {
-        struct value number = {.n = i + node->by_member * member};
+        struct value x = {.n = i + node->by_member * member};
 
+        x.s = string_of(say("kept since %d", (int)(i - i % KEPT_FOR)));
         if (node->form == FORM_RANGE)
             list_add(out, (struct value){.n = i + node->number});
         else
-            list_add(out, make_value(&node->make, num, &number, node->type));
+            list_add(out, make_value(&node->make, from, &x, node->type));
     }
 }
 
@@ -115,7 +116,7 @@ static int sort_order(const struct node *node, const struct value *a, const stru
     if (node->total) {
         order = value_compare(node->type, a, b);
     } else {
-        int64_t left = number_value(node->number, node->type, a), right = number_value(node->number, node->type, b);
+        int64_t left = number_value(node->number, node->type, a) % node->count, right = number_value(node->number, node->type, b) % node->count;
 
         order = (left > right) - (left < right);
     }
@@ -189,6 +190,25 @@ static void reduce_whole(const struct node *node, struct type from, const struct
     }
 }
 
+static void join(const struct node *node, struct type from_left, struct type from_right, const struct list *left, const struct list *right,
+                 struct list *out)
+{
+    struct type l = {KEY_NONE, from_left.val}, r = {KEY_NONE, from_right.val};
+
+    for (size_t i = 0; i < left->count; i++) {
+        for (size_t k = 0; k < right->count; k++) {
+            const struct value *a = &left->items[i], *b = &right->items[k];
+            struct value pair = {.key_num = a->key_num, .key_str = a->key_str};
+
+            if (value_compare_keys(from_left, a, b) != 0)
+                continue;
+            pair.n = (number_value(node->number, l, a) * 3 + number_value(node->number, r, b)) % 1000003;
+            pair.s = node->form / 2 ? string_value(l, a, pair.n) : string_value(r, b, pair.n);
+            list_add(out, pair);
+        }
+    }
+}
+
 /* ---- the network ---- */
 
 static int64_t pick(int64_t n, int64_t members)
@@ -259,6 +279,9 @@ static void apply_here(const struct flow *flow, const struct node *node, int mem
     case OP_CHAIN:
         for (int i = 0; i < node->inputs; i++)
             list_append(out, read_input(flow, node, i, member, round));
+        break;
+    case OP_JOIN:
+        join(node, from->type, flow->nodes[node->input[1]].type, in, read_input(flow, node, 1, member, round), out);
         break;
     case OP_SORT:
         sort(node, from->ordered, in, out);

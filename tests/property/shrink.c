@@ -228,7 +228,7 @@ struct program *shrink(const struct program *program, const struct condition *co
     struct shrinking shrinking = {copy_of(program), *trial, condition, time(NULL) + seconds};
     int before = trial_seconds;
 
-    trial_seconds = trial_seconds < 20 ? trial_seconds : 20;
+    trial_seconds = trial_seconds < 8 ? trial_seconds : 8;
     keep_flows(&shrinking);
     do
         leave_out_sinks(&shrinking);

@@ -246,7 +246,7 @@ int value_compare_encoded(struct type type, const struct value *a, const struct 
 /* ---- printing ---- */
 
 /* A long text is printed by its beginning, its length and a sum. */
-static const char *string_text(struct string s)
+static const char *shown_string(struct string s)
 {
     uint32_t sum = 0;
 
@@ -263,13 +263,13 @@ static const char *val_text(enum val val, const struct value *value)
 
     switch (val) {
     case VAL_STR:
-        return string_text(value->s);
+        return shown_string(value->s);
     case VAL_REC:
-        return say("%" PRId64 " %s", value->n, string_text(value->s));
+        return say("%" PRId64 " %s", value->n, shown_string(value->s));
     case VAL_BAG:
         text = say("%" PRId64 " [", value->n);
         for (size_t i = 0; i < value->item_count; i++)
-            text = say("%s %" PRId64 " %s", text, value->items[i].a, string_text(value->items[i].s));
+            text = say("%s %" PRId64 " %s", text, value->items[i].a, shown_string(value->items[i].s));
         return say("%s ]", text);
     default:
         return say("%" PRId64, value->n);
@@ -283,6 +283,6 @@ char *value_text(struct type type, const struct value *value)
     if (type.key == KEY_NONE)
         return say("%s", text);
     if (type.key == KEY_STR)
-        return say("%s => %s", string_text(value->key_str), text);
+        return say("%s => %s", shown_string(value->key_str), text);
     return say("%" PRId64 " => %s", value->key_num, text);
 }

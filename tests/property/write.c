@@ -112,6 +112,13 @@ static const struct helper {
      "    return b;\n"
      "}\n"
      "\n"},
+    {"one_more(",
+     "static inline bag one_more(bag b, leat_str s)\n"
+     "{\n"
+     "    leat_vec_push(&b.items, ((item){b.n, s}));\n"
+     "    return b;\n"
+     "}\n"
+     "\n"},
     {"pick(",
      "static inline int64_t pick(int64_t n, int64_t members)\n"
      "{\n"
@@ -278,8 +285,14 @@ static char *source_text(const struct flow *flow, const struct node *node)
     const char *more = node->by_member ? say(" + %" PRId64 " * (int64_t)leat_self().id", node->by_member) : "";
     const char *op = op_names[node->op];
 
+    if (node->form == FORM_RANGE && node->number % 2)
+        return say("leat_%s(%s, %s, q(range(%d, %" PRId64 "%s)))", op, place, type, node->number, node->count + node->number, more);
     if (node->form == FORM_RANGE)
         return say("leat_%s(%s, %s, q({ range(%d, %" PRId64 "%s); }))", op, place, type, node->number, node->count + node->number, more);
+    if (node->form == FORM_KEPT)
+        return say("leat_%s(%s, %s, q({ leat_str kept = {0}; for (int64_t i = 0; i < %" PRId64 "%s; i++) { if (i %% %d == 0) "
+                   "kept = leat_str_format(\"kept since %%d\", (int)i); const item x = {i%s, kept}; yield(%s); } }))", op, place, type, node->count,
+                   more, (int)KEPT_FOR, more, make_text(&node->make, (struct type){KEY_NONE, VAL_REC}, "x", "", node->type));
     if (node->form == FORM_ENDLESS)
         return say("leat_%s(%s, %s, q({ for (int64_t i = 0;; i++) { const int64_t x = i; yield(%s); leat_scratch_reset(); } }))", op, place,
                    type, make_text(&node->make, num, "x", "", node->type));
@@ -349,8 +362,8 @@ static char *sort_text(const struct node *node, const char *in)
 
     if (node->total)
         return say("leat_sort(%s, q(a, b, compare_%s(%s, %s)))", in, type_name(node->type), a, b);
-    return say("leat_sort(%s, q(a, b, compare_int64_t(%s, %s)))", in, number_text(node->number, node->type, a),
-               number_text(node->number, node->type, b));
+    return say("leat_sort(%s, q(a, b, compare_int64_t(%s %% %" PRId64 ", %s %% %" PRId64 ")))", in, number_text(node->number, node->type, a),
+               node->count, number_text(node->number, node->type, b), node->count);
 }
 
 static char *aggregate_text(const struct node *node, const char *in, const struct node *input)
@@ -364,6 +377,18 @@ static char *aggregate_text(const struct node *node, const char *in, const struc
         return say("leat_%s(%s, q(acc, x, %s)%s)", name, in, step, claim(node, input));
     return say("leat_%s(%s, %s, q(%s), q(acc, x, %s)%s)", name, in, type_name(node->type), initial_text(node->type.val, node->guarded), step,
                claim(node, input));
+}
+
+static char *join_text(const struct flow *flow, const struct node *node)
+{
+    struct type l = {KEY_NONE, flow->nodes[node->input[0]].type.val}, r = {KEY_NONE, flow->nodes[node->input[1]].type.val};
+    const char *string = node->form / 2 ? string_text(l, "l", "number") : string_text(r, "r", "number");
+    const char *pair = say("(item){number, %s}", string);
+
+    if (node->type.key != KEY_NONE)
+        pair = say("(%s){key, %s}", type_name(node->type), pair);
+    return say("leat_join(n%d, n%d, %s, q(key, l, r, ({ const int64_t number = (%s * 3 + %s) %% 1000003; (void)key; (void)l; (void)r; %s; })))",
+               node->input[0], node->input[1], type_name(node->type), number_text(node->number, l, "l"), number_text(node->number, r, "r"), pair);
 }
 
 static char *network_text(const struct flow *flow, const struct node *node, const char *in, struct type from)
@@ -414,6 +439,8 @@ static char *node_text(const struct flow *flow, int index)
     case OP_CHAIN:
         return node->inputs == 3 ? say("leat_%s(%s, n%d, n%d)", op, in, node->input[1], node->input[2])
                                  : say("leat_%s(%s, n%d)", op, in, node->input[1]);
+    case OP_JOIN:
+        return join_text(flow, node);
     case OP_SORT:
         return sort_text(node, in);
     case OP_FOLD:

@@ -1,0 +1,2 @@
+# src/emit/aggregates.c: a reduce takes its first element by its step too
+s/some = true;\\n        return;\\n/some = true;\\n/

@@ -1,0 +1,2 @@
+# src/rt/vec.c: two vectors that grow from one write over each other
+s/if (!block || block->used != length)/if (!block || block->used < length)/
