@@ -576,3 +576,67 @@ C
     [ "$status" -eq 1 ]
     holds err "cannot write to standard output: No space left on device"
 }
+
+# A signal for the whole session kills deployer and reaper alike: the processes end by themselves, and the next run
+# takes away what is left of the directory.
+test_what_even_the_reaper_left_is_swept_by_the_next_run() {
+    endless
+    start leat run endless.c
+    wait_until has_lines out 2
+    for pid in $(grep -lsz "^LEAT_TEST_JOB=$LEAT_TEST_JOB\$" /proc/[0-9]*/environ | cut -d / -f 3); do
+        # All that is leat, and is no location: those have a token.
+        case $(tr '\0' ' ' <"/proc/$pid/cmdline") in
+        *endless*) grep -qsz '^LEAT_TOKEN=' "/proc/$pid/environ" || kill -KILL "$pid" 2>/dev/null || true ;;
+        esac
+    done
+    wait_until is_one_of_many 0
+    left=$(echo "$TMPDIR"/leat-??????)
+    [ -d "$left" ]
+    run_for 0 leat run "$ROOT/examples/first_ten_distributed.c"
+    [ ! -d "$left" ]
+}
+
+test_many_members_hear_each_other() {
+    run_for 0 leat run --members cluster=30 "$ROOT/examples/many_to_many.c"
+    [ "$(wc -l <out)" -eq 1800 ]
+    [ "$(sort -u out | wc -l)" -eq 1800 ]
+}
+
+# As much is written as is read: with plain blocking writes both would wait for ever.
+test_every_member_floods_every_member() {
+    flow_file f.c <<'C'
+leat_keyed(told, leat_member, uint64_t)
+---
+    leat_cluster *c = leat_flow_cluster(flow, (&(leat_cluster_spec){.name = "w", .members = 4}));
+    leat_stream(uint64_t) numbers = leat_source_iter(c, uint64_t, q(range(0, 300000)));
+    leat_keyed_stream(told) all = leat_broadcast_bincode_tagged(numbers, c, told);
+    leat_for_each(leat_into_stream(leat_count(leat_map(all, uint64_t, q(t, t.value)))), q(n, printf("%" PRIu64 "\n", n)));
+C
+    run_for 0 leat run f.c
+    out_sorted_is $'[w/0] 1200000\n[w/1] 1200000\n[w/2] 1200000\n[w/3] 1200000'
+}
+
+test_runs_side_by_side_do_not_meet() {
+    cp "$ROOT/examples/broadcast.c" .
+    leat run broadcast.c | sort >wanted
+    pids=()
+    for i in 1 2 3 4 5 6; do
+        leat run broadcast.c >"out$i" 2>"err$i" &
+        pids+=($!)
+    done
+    for i in 1 2 3 4 5 6; do
+        wait "${pids[$((i - 1))]}"
+        sort "out$i" | diff wanted -
+        [ ! -s "err$i" ]
+    done
+}
+
+test_colours_only_on_a_terminal() {
+    flow_file f.c <<'C'
+    leat_for_each(leat_source_iter(process(flow, "p"), int, q(range(0, 1))), q(n, nonsense(n)));
+C
+    run env -u NO_COLOR TERM=xterm script -qec "leat check f.c" /dev/null
+    holds out $'\033['
+    run env NO_COLOR=1 TERM=xterm script -qec "leat check f.c" /dev/null
+    lacks out $'\033[3'
+}
