@@ -352,6 +352,18 @@ static int choose_beside(struct maker *maker, int first)
     return found;
 }
 
+static int add_sort_of(struct maker *maker, int input);
+
+/* What comes first comes last: a chain has to hold back its second input. */
+static int add_late_chain(struct maker *maker)
+{
+    struct node node = {.op = OP_CHAIN, .inputs = 2};
+
+    node.input[1] = choose(maker, is_bounded_stream);
+    node.input[0] = add_sort_of(maker, node.input[1]);
+    return node.input[0] < 0 ? -1 : add(maker, node);
+}
+
 static int add_combined(struct maker *maker, enum op op)
 {
     struct node node = {.op = op, .inputs = op == OP_MERGE && percent(maker, 30) ? 3 : 2};
@@ -448,14 +460,30 @@ static int add_limit(struct maker *maker)
     return add(maker, (struct node){.op = OP_LIMIT, .input = {input}, .inputs = 1, .count = percent(maker, 5) ? 0 : 1 + below(maker, 12)});
 }
 
-static int add_sort(struct maker *maker)
+/* Whose equals have to be told apart by the bytes of what else they hold. */
+static bool may_tie(const struct node *node)
 {
-    int input = choose(maker, is_bounded_stream);
+    return is_bounded_stream(node) && !node->ordered && (node->type.key != KEY_NONE || node->type.val == VAL_REC || node->type.val == VAL_BAG);
+}
+
+static int add_sort_of(struct maker *maker, int input)
+{
+    struct node node = {.op = OP_SORT, .inputs = 1, .input = {input}, .number = below(maker, 4), .descending = percent(maker, 40)};
 
     if (input < 0)
         return -1;
-    return add(maker, (struct node){.op = OP_SORT, .input = {input}, .inputs = 1, .number = below(maker, 4),
-                                    .descending = percent(maker, 40), .total = percent(maker, 40), .count = percent(maker, 50) ? 2 + below(maker, 4) : 1000003});
+    node.total = percent(maker, may_tie(at(maker, input)) ? 10 : 40);
+    node.count = percent(maker, 50) ? 2 + below(maker, 4) : 1000003;
+    if (at(maker, input)->type.key != KEY_NONE && percent(maker, 40))
+        node.number = 2; /* by the key */
+    return add(maker, node);
+}
+
+static int add_sort(struct maker *maker)
+{
+    int input = percent(maker, 50) ? choose(maker, may_tie) : -1;
+
+    return add_sort_of(maker, input >= 0 ? input : choose(maker, is_bounded_stream));
 }
 
 /* ---- the network ---- */
@@ -573,7 +601,7 @@ static int grow(struct maker *maker)
         break;
     case OP_MERGE:
     case OP_CHAIN:
-        made = op == OP_MERGE && percent(maker, 30) ? add_diamond(maker) : add_combined(maker, op);
+        made = !percent(maker, 35) ? add_combined(maker, op) : op == OP_MERGE ? add_diamond(maker) : add_late_chain(maker);
         break;
     case OP_JOIN:
         made = add_join(maker);
