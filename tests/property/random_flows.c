@@ -180,8 +180,6 @@ int main(int argc, char **argv)
             options.stats = true;
         else if (strcmp(argv[i], "--thorough") == 0)
             options.thorough = true;
-        else if (strcmp(argv[i], "--limit") == 0)
-            trial_seconds = (int)number_behind(argv[i], argv[i + 1]), i++;
         else if (strcmp(argv[i], "--seconds") == 0)
             options.seconds = (int)number_behind(argv[i], argv[i + 1]), i++;
         else if (strcmp(argv[i], "--limit") == 0)
