@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -73,14 +74,17 @@ static int make_in(const char *base, struct leat__directory *directory)
     } else if (!mkdtemp(path)) {
         error = -errno;
     } else {
+        /* It gets its name when it is locked: another run, which looks for stale ones, must not find it unlocked. */
         char *lock = leat__path_join(path, "lock");
+        char *unlocked = leat__path_join(path, "unlocked");
 
-        directory->lock = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-        if (directory->lock < 0 || flock(directory->lock, LOCK_EX | LOCK_NB) < 0) {
+        directory->lock = open(unlocked, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+        if (directory->lock < 0 || flock(directory->lock, LOCK_EX | LOCK_NB) < 0 || rename(unlocked, lock) < 0) {
             error = -errno;
             leat__remove_tree(path);
         }
         free(lock);
+        free(unlocked);
     }
     if (error)
         free(path);

@@ -583,12 +583,17 @@ test_what_even_the_reaper_left_is_swept_by_the_next_run() {
     endless
     start leat run endless.c
     wait_until has_lines out 2
+    # All that is leat, and is no location: those have a token.
+    theirs=
     for pid in $(grep -lsz "^LEAT_TEST_JOB=$LEAT_TEST_JOB\$" /proc/[0-9]*/environ | cut -d / -f 3); do
-        # All that is leat, and is no location: those have a token.
-        case $(tr '\0' ' ' <"/proc/$pid/cmdline") in
-        *endless*) grep -qsz '^LEAT_TOKEN=' "/proc/$pid/environ" || kill -KILL "$pid" 2>/dev/null || true ;;
-        esac
+        if tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -q endless &&
+            ! grep -qsz '^LEAT_TOKEN=' "/proc/$pid/environ"; then theirs+=" $pid"; fi
     done
+    [ "$(wc -w <<<"$theirs")" -ge 2 ]
+    # shellcheck disable=SC2086 # several; stopped first, so that none outlives another
+    kill -STOP $theirs
+    # shellcheck disable=SC2086
+    kill -KILL $theirs
     wait_until is_one_of_many 0
     left=$(echo "$TMPDIR"/leat-??????)
     [ -d "$left" ]
@@ -625,7 +630,7 @@ test_runs_side_by_side_do_not_meet() {
         pids+=($!)
     done
     for i in 1 2 3 4 5 6; do
-        wait "${pids[$((i - 1))]}"
+        wait "${pids[$((i - 1))]}" || fail "$(cat "err$i")"
         sort "out$i" | diff wanted -
         [ ! -s "err$i" ]
     done
