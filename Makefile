@@ -127,11 +127,13 @@ format: deps-format
 
 install: deps-build
 	@$(MAKE) --no-print-directory -j$(JOBS) all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include/leat/rt $(DESTDIR)$(PREFIX)/lib/leat \
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include/leat/rt $(DESTDIR)$(PREFIX)/include/leat/operators \
+	    $(DESTDIR)$(PREFIX)/lib/leat \
 	    $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(BUILD)/leat $(DESTDIR)$(PREFIX)/bin/leat
 	install -m 644 include/leat/*.h include/leat/*.def $(DESTDIR)$(PREFIX)/include/leat
 	install -m 644 include/leat/rt/*.h $(DESTDIR)$(PREFIX)/include/leat/rt
+	install -m 644 include/leat/operators/*.h $(DESTDIR)$(PREFIX)/include/leat/operators
 	install -m 644 $(BUILD)/libleat.a $(BUILD)/libleat_rt.a $(DESTDIR)$(PREFIX)/lib/leat
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' tools/leat.pc.in \
 	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/leat.pc

@@ -68,14 +68,16 @@ static void check_node(struct leat__node *node)
     struct leat__diagnostic *diagnostic;
     struct leat__node *input;
 
-    if (needs != LEAT__NEEDS_BOUNDED && needs != LEAT__NEEDS_FIRST)
+    if (needs != LEAT__NEEDS_BOUNDED && needs != LEAT__NEEDS_FIRST && needs != LEAT__NEEDS_SECOND)
         return;
-    input = node->inputs.items[0];
+    input = node->inputs.items[needs == LEAT__NEEDS_SECOND];
     if (input->bounded || is_consequence(input))
         return;
     diagnostic =
         leat__report_error_in(node->flow, "LEAT0201", "%s needs %s, and this %s %s", leat__op_name(node),
-                              needs == LEAT__NEEDS_FIRST ? "a first input that ends" : "bounded input",
+                              needs == LEAT__NEEDS_FIRST    ? "a first input that ends"
+                              : needs == LEAT__NEEDS_SECOND ? "a second input that ends"
+                                                            : "bounded input",
                               leat__kind_text(input->kind), is_value(input) ? "changes for ever" : "never ends");
     leat__diagnostic_mark(diagnostic, leat__node_span(node), "%s", why_it_waits(node));
     leat__diagnostic_mark(diagnostic, leat__node_span(node->flow->nodes.items[input->unbounded_since->id]), "%s",

@@ -134,7 +134,7 @@ void leat__check_chance(struct leat_flow *flow)
         struct leat__node *node = flow->nodes.items[i];
         const struct dependents *dependents = dependents_of(&list, node->source, &flow->arena);
 
-        for (size_t quote = 0; !node->nondet && quote < 2; quote++)
+        for (size_t quote = 0; !node->nondet && quote < LEAT__QUOTES; quote++)
             check_quote(node, quote, dependents, macros);
     }
     release(list);

@@ -47,18 +47,13 @@ static void report(const struct reading *reading, size_t at, const char *what, c
     leat__diagnostic_help(diagnostic, "%s", remedy);
 }
 
-static const char *instead_of_return(const struct leat__node *node)
+static const char *instead_of_return(const struct leat__words *words)
 {
-    switch (node->op) {
-    case LEAT_OP_MAP:
-    case LEAT_OP_FILTER:
+    switch (leat__operators[words->node->op].quotes[words->quote].form) {
+    case LEAT__QUOTE_VALUE:
         return "end with the value: q(x, expression) or q(x, ({ ...; value; }));\n"
                "a function that returns early can be called: q(x, function(x))";
-    case LEAT_OP_SOURCE_ITER:
-    case LEAT_OP_SOURCE_GENERATE:
-    case LEAT_OP_FILTER_MAP:
-    case LEAT_OP_FLAT_MAP:
-    case LEAT_OP_ASSERT_EQUAL:
+    case LEAT__QUOTE_YIELDS:
         return "give values by yield(x), and put what follows into an else: q(x, { if (...) yield(x); })";
     default:
         return "put what follows into an else; or move the body to a function, and call it: q(x, function(x))";
@@ -69,7 +64,7 @@ static void check_word(const struct reading *reading, size_t at, struct inside i
 {
     if (is(reading, at, "return"))
         report(reading, at, "a quote holds no return", "it would end another function than this one",
-               instead_of_return(reading->words->node));
+               instead_of_return(reading->words));
     else if (is(reading, at, "goto"))
         report(reading, at, "a quote holds no goto", "its label may not be where the quote runs",
                "use a loop or an if; or move the body to a function, and call it: q(x, function(x))");
@@ -205,6 +200,6 @@ static void check_quote(struct leat__node *node, size_t quote)
 void leat__check_jumps(struct leat_flow *flow)
 {
     for (size_t i = 0; i < flow->nodes.count; i++)
-        for (size_t quote = 0; quote < 2; quote++)
+        for (size_t quote = 0; quote < LEAT__QUOTES; quote++)
             check_quote(flow->nodes.items[i], quote);
 }

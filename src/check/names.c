@@ -205,7 +205,7 @@ static void check_node(struct leat__node *node, struct leat__macros *macros)
 {
     bool *used = leat__alloc_array(node->captures.count, sizeof *used);
 
-    for (size_t quote = 0; quote < 2; quote++)
+    for (size_t quote = 0; quote < LEAT__QUOTES; quote++)
         check_quote(node, quote, macros, used);
     for (size_t i = 0; i < node->captures.count; i++) {
         check_capture(node, &node->captures.items[i]);

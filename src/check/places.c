@@ -195,7 +195,7 @@ static void check_source(struct leat__node *node)
     leat__diagnostic_help(diagnostic, "make it at the location, and bring it in: leat_batch(s, tick, " REASON ")");
 }
 
-static void check_sample(struct leat__node *node)
+static void check_outside(struct leat__node *node)
 {
     if (in_tick(node->inputs.items[0]))
         leat__diagnostic_help(report_tick(node, "looks at a value outside of ticks, and this is inside of one",
@@ -313,36 +313,30 @@ static void check_forward(struct leat__node *node)
 
 static void check_node(struct leat__node *node)
 {
-    switch (node->op) {
-    case LEAT_OP_SOURCE_ITER:
-    case LEAT_OP_SOURCE_GENERATE:
-    case LEAT_OP_SOURCE_LINES:
-    case LEAT_OP_SOURCE_INTERVAL:
-    case LEAT_OP_EMBED_INPUT:
+    switch (leat__operators[node->op].place) {
+    case LEAT__PLACE_SOURCE:
         check_source(node);
         break;
-    case LEAT_OP_MERGE:
-    case LEAT_OP_CHAIN:
-    case LEAT_OP_JOIN:
+    case LEAT__PLACE_HERE:
+    case LEAT__PLACE_SINK:
         check_inputs(node);
         break;
-    case LEAT_OP_BATCH:
-    case LEAT_OP_SNAPSHOT:
+    case LEAT__PLACE_ENTER:
         check_entry(node);
         break;
-    case LEAT_OP_ALL_TICKS:
-    case LEAT_OP_DEFER_TICK:
+    case LEAT__PLACE_LEAVE:
+    case LEAT__PLACE_WITHIN:
         check_exit(node);
         break;
-    case LEAT_OP_SAMPLE_EVERY:
-        check_sample(node);
+    case LEAT__PLACE_OUTSIDE:
+        check_outside(node);
         break;
-    case LEAT_OP_FORWARD:
+    case LEAT__PLACE_FORWARD:
         check_forward(node);
         break;
-    default:
-        if (leat__op_is_network(node->op))
-            check_network(node);
+    case LEAT__PLACE_NETWORK:
+        check_network(node);
+        break;
     }
 }
 

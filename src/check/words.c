@@ -7,7 +7,7 @@ bool leat__words_of(struct leat__node *node, size_t quote, struct leat__words *w
     const struct leat__quote *from = &node->quotes[quote];
     size_t count;
 
-    *words = (struct leat__words){.source = from->source, .range = from->body_tokens, .node = node};
+    *words = (struct leat__words){.source = from->source, .range = from->body_tokens, .node = node, .quote = quote};
     if (!from->text)
         return false;
     if (from->source)
@@ -34,19 +34,14 @@ struct leat__span leat__words_span(const struct leat__words *words, size_t token
     return words->own ? leat__node_span(words->node) : leat__source_span(words->source, token, token);
 }
 
-/* Operators whose quote is given `yield` and `range`. */
-static bool is_yielding(enum leat_op op)
+static bool is_given(const struct leat__node *node, size_t at, const char *name)
 {
-    return op == LEAT_OP_SOURCE_ITER || op == LEAT_OP_SOURCE_GENERATE || op == LEAT_OP_FILTER_MAP ||
-           op == LEAT_OP_FLAT_MAP || op == LEAT_OP_ASSERT_EQUAL;
-}
+    const struct leat__quote *quote = &node->quotes[at];
 
-static bool is_given(const struct leat__node *node, const struct leat__quote *quote, const char *name)
-{
     for (uint32_t i = 0; i < quote->parameter_count; i++)
         if (strcmp(quote->parameters[i], name) == 0)
             return true;
-    return is_yielding(node->op) && (strcmp(name, "yield") == 0 || strcmp(name, "range") == 0);
+    return leat__operators[node->op].quotes[at].form == LEAT__QUOTE_YIELDS && (strcmp(name, "yield") == 0 || strcmp(name, "range") == 0);
 }
 
 /* Whether the quote itself declares the name: it is there, and not free. */
@@ -76,7 +71,7 @@ void leat__words_names(const struct leat__words *words, size_t quote, struct lea
 
         if (source->bytes && name.kind == LEAT__NAME_USE)
             leat__macros_names(macros, source, name.text, name.token, &all);
-        if (name.kind == LEAT__NAME_USE && is_given(words->node, &words->node->quotes[quote], name.text))
+        if (name.kind == LEAT__NAME_USE && is_given(words->node, quote, name.text))
             continue;
         if (i < written || !is_declared(words, &(struct leat__names){all.items, written, 0}, name.text))
             leat__vector_push(names, name);

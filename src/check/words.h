@@ -11,6 +11,7 @@ struct leat__words {
     struct leat__source *source;
     struct leat__token_range range;
     struct leat__node *node;
+    size_t quote; /* which of its quotes */
     bool own; /* the source is the text's own, and columns in it mean nothing to the user */
 };
 

@@ -221,3 +221,106 @@ void leat__emit_unique(struct leat__emitter *e, const struct leat__vertex *verte
     leat__put_consumers(e, vertex, "self", "x", 1);
     leat__put(e, "}\n\n");
 }
+
+/* ---- what they remember ---- */
+
+static void put_value_member(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    struct {\n        %s value;\n%s        bool touched; /* since the last turn */\n        bool released;\n",
+              leat__c_name(vertex->type->text), leat__is_op(vertex, LEAT_OP_REDUCE) ? "        bool some;\n" : "");
+    if (vertex->watched)
+        leat__put(e, "        uint64_t version; /* turns in which it changed */\n");
+    if (!vertex->tick && leat__has_views(vertex->type))
+        leat__put(e, "        struct leat_keep keep;\n");
+    leat__put(e, "    } %s;\n", vertex->name);
+}
+
+static void put_fold_start(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    self->%s.value = %s_initial();\n", vertex->name, vertex->name);
+}
+
+static void put_value_settle(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    bool moves = !vertex->tick && leat__has_views(vertex->type);
+
+    if (moves)
+        leat__put(e, "    if (self->%s.touched)\n        leat_keep_settle(&self->%s.keep, %s, &self->%s.value);\n", vertex->name,
+                  vertex->name, leat__descriptor_of(e, vertex->type->descriptor), vertex->name);
+    if (moves || vertex->watched)
+        leat__put(e, "    self->%s.touched = false;\n", vertex->name);
+}
+
+static void put_count_reset(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    self->%s.value = 0;\n", vertex->name);
+}
+
+static void put_reduce_reset(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    self->%s.some = false;\n", vertex->name);
+}
+
+static void put_value_release(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    if (!vertex->tick && leat__has_views(vertex->type))
+        leat__put(e, "    leat_keep_release(&self->%s.keep);\n", vertex->name);
+}
+
+static void put_keyed_member(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    struct {\n        struct leat_table table;\n        uint32_t at;\n        bool touched;\n        bool released;\n"
+                 "        uint64_t version;\n    } %s;\n", vertex->name);
+}
+
+static void put_keyed_settle(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    if (vertex->watched)
+        leat__put(e, "    self->%s.touched = false;\n", vertex->name);
+    if (!vertex->tick && leat__has_views(vertex->type))
+        leat__put(e, "    leat_table_settle(&self->%s.table, %s, sizeof(%s));\n", vertex->name,
+                  leat__descriptor_of(e, vertex->type->descriptor), leat__c_name(vertex->type->text));
+}
+
+static void put_keyed_reset(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    leat_table_clear(&self->%s.table, sizeof(%s));\n", vertex->name, leat__c_name(vertex->type->text));
+}
+
+static void put_keyed_release(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    leat_table_release(&self->%s.table);\n", vertex->name);
+}
+
+static void put_unique_member(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    struct leat_table %s;\n", vertex->name);
+}
+
+static void put_unique_reset(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    leat_table_clear(&self->%s, sizeof(%s));\n", vertex->name, leat__c_name(vertex->type->text));
+}
+
+static void put_unique_release(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    leat_table_release(&self->%s);\n", vertex->name);
+}
+
+const struct leat__remembers leat__fold_state = {.member = put_value_member,
+                                                 .start = put_fold_start,
+                                                 .settle = put_value_settle,
+                                                 .reset = put_fold_start,
+                                                 .release = put_value_release};
+const struct leat__remembers leat__reduce_state = {.member = put_value_member,
+                                                   .settle = put_value_settle,
+                                                   .reset = put_reduce_reset,
+                                                   .release = put_value_release};
+const struct leat__remembers leat__count_state = {
+    .member = put_value_member, .settle = put_value_settle, .reset = put_count_reset};
+const struct leat__remembers leat__keyed_state = {.member = put_keyed_member,
+                                                  .settle = put_keyed_settle,
+                                                  .reset = put_keyed_reset,
+                                                  .release = put_keyed_release};
+const struct leat__remembers leat__unique_state = {
+    .member = put_unique_member, .reset = put_unique_reset, .release = put_unique_release};

@@ -159,3 +159,24 @@ void leat__emit_limit_step(struct leat__emitter *e, const struct leat__vertex *v
     leat__open_step(e, vertex);
     leat__put(e, "    return ended || self->%s == 0;\n}\n\n", vertex->name);
 }
+
+/* ---- what they remember ---- */
+
+static void put_counter_member(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    uint64_t %s;\n", vertex->name);
+}
+
+static void put_enumerate_reset(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    self->%s = 0;\n", vertex->name);
+}
+
+static void put_limit_start(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    self->%s = %s_most();\n", vertex->name, vertex->name);
+}
+
+const struct leat__remembers leat__enumerate_state = {.member = put_counter_member, .reset = put_enumerate_reset};
+const struct leat__remembers leat__limit_state = {
+    .member = put_counter_member, .start = put_limit_start, .reset = put_limit_start};

@@ -138,7 +138,7 @@ uint64_t leat__program_hash(const struct leat__plan *plan)
     leat__plan_print(plan, &text);
     leat__hash_bytes(hash, leat__text_string(&text), text.length);
     for (size_t i = 0; i < plan->flow->nodes.count; i++)
-        for (size_t q = 0; q < 2; q++)
+        for (size_t q = 0; q < LEAT__QUOTES; q++)
             if (plan->flow->nodes.items[i]->quotes[q].text)
                 leat__hash_string(hash, plan->flow->nodes.items[i]->quotes[q].text);
     result = leat__hash_64(hash);

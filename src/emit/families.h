@@ -1,8 +1,8 @@
 /*
  * families.h: the families of operators, one file each, and the table that joins them. Private to src/emit.
  *
- * For each operator a family may offer two things: the push function and what it needs (`function`), and
- * what a turn does for it (`step`).
+ * For each operator a family may offer: the push function and what it needs (`function`), what a turn does for
+ * it (`step`), and its part of the location's state (`state`).
  */
 #ifndef LEAT_EMIT_FAMILIES_H
 #define LEAT_EMIT_FAMILIES_H
@@ -11,13 +11,43 @@
 
 typedef void leat__emit_fn(struct leat__emitter *e, const struct leat__vertex *vertex);
 
+/* What an operator remembers. A NULL does nothing. */
+struct leat__remembers {
+    leat__emit_fn *member;  /* its member of the state struct, which starts as zero bytes */
+    leat__emit_fn *start;   /* before the first turn */
+    leat__emit_fn *settle;  /* at the end of a turn: what is kept moves out of the arena */
+    leat__emit_fn *reset;   /* at the end of a tick, of an operator in one: it starts afresh */
+    leat__emit_fn *release; /* at the end of the run */
+};
+
+enum leat__traits {
+    LEAT__ROOT = 1,        /* elements enter a location here: it is not pushed to */
+    LEAT__READER = 2,      /* it reads a changing value when it wants: not pushed to either */
+    LEAT__TWO_SIDED = 4,   /* each of two inputs has a push function of its own: NAME and NAME_second */
+    LEAT__BOTH_ENDS = 8,   /* its step is told of the ends of both inputs: `ended` and `second_ended` */
+    LEAT__CONFLUENCE = 16, /* without a step: it has ended when all its inputs have */
+    LEAT__NO_RUN = 32,     /* its step outside of ticks does without `run` */
+    LEAT__NO_TICK = 64,   /* it has no step in a tick */
+    LEAT__TABLE = 128,     /* a keyed aggregate: read entry by entry */
+};
+
 struct leat__family {
     leat__emit_fn *function; /* NULL: it is not pushed to, and has no quote */
     leat__emit_fn *step;     /* NULL: a turn does nothing for it */
+    const struct leat__remembers *state; /* NULL: it remembers nothing */
+    unsigned traits;         /* enum leat__traits */
 };
+
+bool leat__has_trait(const struct leat__vertex *vertex, enum leat__traits trait);
 
 /* What a vertex is made of: by its role, and of an operator by its operator. */
 const struct leat__family *leat__family_of(const struct leat__vertex *vertex);
+
+/* What each remembers: enumerate and limit (elements.c), sources.c, aggregates.c, ... */
+extern const struct leat__remembers leat__enumerate_state, leat__limit_state, leat__source_state, leat__lines_state,
+    leat__timer_state, leat__embed_input_state, leat__embed_output_state, leat__fold_state, leat__reduce_state,
+    leat__count_state, leat__keyed_state, leat__unique_state, leat__join_state, leat__snapshot_state, leat__send_state,
+    leat__receive_state, leat__chain_state, leat__sort_state, leat__defer_state, leat__assert_state, leat__forward_state;
 
 /* elements.c */
 leat__emit_fn leat__emit_pass, leat__emit_map, leat__emit_filter, leat__emit_merge, leat__emit_flat_map,
@@ -37,12 +67,12 @@ leat__emit_fn leat__emit_chain, leat__emit_chain_step, leat__emit_sort, leat__em
 leat__emit_fn leat__emit_join;
 /* reading.c */
 leat__emit_fn leat__emit_snapshot_step, leat__emit_sample_step, leat__emit_read_of_aggregate, leat__emit_read_through;
-bool leat__is_aggregate(const struct leat__vertex *vertex);
 
 /* ---- parts.c ---- */
 
 bool leat__is_op(const struct leat__vertex *vertex, enum leat_op op);
 bool leat__is_keyed(const struct leat__vertex *vertex);
+bool leat__is_aggregate(const struct leat__vertex *vertex);
 
 /* Whether all its inputs must have ended before it has: what a turn computes, without a step. */
 bool leat__is_confluence(const struct leat__vertex *vertex);

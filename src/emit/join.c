@@ -94,3 +94,31 @@ void leat__emit_join(struct leat__emitter *e, const struct leat__vertex *vertex)
     put_side(e, vertex, &sides[0]);
     put_side(e, vertex, &sides[1]);
 }
+
+/* ---- what it remembers ---- */
+
+static void put_member(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    struct {\n        struct leat_table left, right;           /* key, and which rows have it */\n"
+                 "        struct leat_buffer left_rows, right_rows;\n    } %s;\n", vertex->name);
+}
+
+static void put_reset(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const char *name = vertex->name;
+
+    for (size_t i = 0; i < 2; i++)
+        leat__put(e, "    leat_table_clear(&self->%s.%s, sizeof(struct %s_entry));\n", name, sides[i].mine, name);
+    for (size_t i = 0; i < 2; i++)
+        leat__put(e, "    leat_buffer_clear(&self->%s.%s_rows, sizeof(struct %s_%s));\n", name, sides[i].mine, name, sides[i].mine);
+}
+
+static void put_release(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    for (size_t i = 0; i < 2; i++)
+        leat__put(e, "    leat_table_release(&self->%s.%s);\n", vertex->name, sides[i].mine);
+    for (size_t i = 0; i < 2; i++)
+        leat__put(e, "    leat_buffer_release(&self->%s.%s_rows);\n", vertex->name, sides[i].mine);
+}
+
+const struct leat__remembers leat__join_state = {.member = put_member, .reset = put_reset, .release = put_release};

@@ -121,3 +121,32 @@ void leat__emit_receive_step(struct leat__emitter *e, const struct leat__vertex 
     }
     leat__put(e, "        }\n    }\n    return leat_ins_ended(ins);\n}\n\n");
 }
+
+/* ---- what they remember ---- */
+
+static void put_send_member(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    struct leat_outs *%s;\n", vertex->name);
+    if (leat__sends_to_one(vertex))
+        leat__put(e, "    struct leat_out %s_peer;\n", vertex->name);
+}
+
+static void put_send_start(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    self->%s = leat_run_outs(run, %u);\n", vertex->name, vertex->channel->id);
+    if (leat__sends_to_one(vertex))
+        leat__put(e, "    leat_outs_place(self->%s, &self->%s_peer);\n", vertex->name, vertex->name);
+}
+
+static void put_receive_member(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    struct leat_ins *%s;\n", vertex->name);
+}
+
+static void put_receive_start(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    self->%s = leat_run_ins(run, %u);\n", vertex->name, vertex->channel->id);
+}
+
+const struct leat__remembers leat__send_state = {.member = put_send_member, .start = put_send_start};
+const struct leat__remembers leat__receive_state = {.member = put_receive_member, .start = put_receive_start};

@@ -4,49 +4,54 @@
 #include "emit/families.h"
 
 static const struct leat__family operators[LEAT_OPS] = {
-    [LEAT_OP_SOURCE_ITER] = {leat__emit_source, leat__emit_source_step},
-    [LEAT_OP_SOURCE_GENERATE] = {leat__emit_source, leat__emit_source_step},
-    [LEAT_OP_SOURCE_LINES] = {leat__emit_lines, leat__emit_lines_step},
-    [LEAT_OP_SOURCE_INTERVAL] = {leat__emit_timer, leat__emit_interval_step},
-    [LEAT_OP_EMBED_INPUT] = {NULL, leat__emit_embed_input_step},
-    [LEAT_OP_FORWARD] = {leat__emit_pass, leat__emit_forward_step},
+    [LEAT_OP_SOURCE_ITER] = {leat__emit_source, leat__emit_source_step, &leat__source_state, LEAT__ROOT},
+    [LEAT_OP_SOURCE_GENERATE] = {leat__emit_source, leat__emit_source_step, &leat__source_state, LEAT__ROOT},
+    [LEAT_OP_SOURCE_LINES] = {leat__emit_lines, leat__emit_lines_step, &leat__lines_state, LEAT__ROOT},
+    [LEAT_OP_SOURCE_INTERVAL] = {leat__emit_timer, leat__emit_interval_step, &leat__timer_state, LEAT__ROOT},
+    [LEAT_OP_EMBED_INPUT] = {NULL, leat__emit_embed_input_step, &leat__embed_input_state, LEAT__ROOT | LEAT__NO_RUN},
+    [LEAT_OP_FORWARD] = {leat__emit_pass, leat__emit_forward_step, &leat__forward_state, LEAT__NO_TICK},
     [LEAT_OP_MAP] = {leat__emit_map, NULL},
     [LEAT_OP_FILTER] = {leat__emit_filter, NULL},
     [LEAT_OP_FILTER_MAP] = {leat__emit_flat_map, NULL},
     [LEAT_OP_FLAT_MAP] = {leat__emit_flat_map, NULL},
     [LEAT_OP_INSPECT] = {leat__emit_inspect, NULL},
-    [LEAT_OP_ENUMERATE] = {leat__emit_enumerate, NULL},
-    [LEAT_OP_UNIQUE] = {leat__emit_unique, NULL},
-    [LEAT_OP_LIMIT] = {leat__emit_limit, leat__emit_limit_step},
-    [LEAT_OP_MERGE] = {leat__emit_merge, NULL},
-    [LEAT_OP_JOIN] = {leat__emit_join, NULL},
-    [LEAT_OP_CHAIN] = {leat__emit_chain, leat__emit_chain_step},
-    [LEAT_OP_SORT] = {leat__emit_sort, leat__emit_sort_step},
-    [LEAT_OP_FOLD] = {leat__emit_fold, leat__emit_value_step},
-    [LEAT_OP_REDUCE] = {leat__emit_reduce, leat__emit_value_step},
-    [LEAT_OP_COUNT] = {leat__emit_count, leat__emit_value_step},
-    [LEAT_OP_FOLD_KEYED] = {leat__emit_keyed, leat__emit_keyed_step},
-    [LEAT_OP_REDUCE_KEYED] = {leat__emit_keyed, leat__emit_keyed_step},
+    [LEAT_OP_ENUMERATE] = {leat__emit_enumerate, NULL, &leat__enumerate_state},
+    [LEAT_OP_UNIQUE] = {leat__emit_unique, NULL, &leat__unique_state},
+    [LEAT_OP_LIMIT] = {leat__emit_limit, leat__emit_limit_step, &leat__limit_state, LEAT__NO_RUN | LEAT__NO_TICK},
+    [LEAT_OP_MERGE] = {leat__emit_merge, NULL, NULL, LEAT__CONFLUENCE},
+    [LEAT_OP_JOIN] = {leat__emit_join, NULL, &leat__join_state, LEAT__TWO_SIDED | LEAT__CONFLUENCE},
+    [LEAT_OP_CHAIN] = {leat__emit_chain, leat__emit_chain_step, &leat__chain_state, LEAT__TWO_SIDED | LEAT__BOTH_ENDS},
+    [LEAT_OP_SORT] = {leat__emit_sort, leat__emit_sort_step, &leat__sort_state},
+    [LEAT_OP_FOLD] = {leat__emit_fold, leat__emit_value_step, &leat__fold_state},
+    [LEAT_OP_REDUCE] = {leat__emit_reduce, leat__emit_value_step, &leat__reduce_state},
+    [LEAT_OP_COUNT] = {leat__emit_count, leat__emit_value_step, &leat__count_state},
+    [LEAT_OP_FOLD_KEYED] = {leat__emit_keyed, leat__emit_keyed_step, &leat__keyed_state, LEAT__TABLE},
+    [LEAT_OP_REDUCE_KEYED] = {leat__emit_keyed, leat__emit_keyed_step, &leat__keyed_state, LEAT__TABLE},
     [LEAT_OP_ENTRIES] = {leat__emit_pass, NULL},
     [LEAT_OP_INTO_STREAM] = {leat__emit_pass, NULL},
     [LEAT_OP_BATCH] = {leat__emit_pass, NULL},
-    [LEAT_OP_SNAPSHOT] = {NULL, leat__emit_snapshot_step},
+    [LEAT_OP_SNAPSHOT] = {NULL, leat__emit_snapshot_step, &leat__snapshot_state, LEAT__READER},
     [LEAT_OP_ALL_TICKS] = {leat__emit_pass, NULL},
-    [LEAT_OP_SAMPLE_EVERY] = {leat__emit_timer, leat__emit_sample_step},
+    [LEAT_OP_SAMPLE_EVERY] = {leat__emit_timer, leat__emit_sample_step, &leat__timer_state, LEAT__READER},
     [LEAT_OP_FOR_EACH] = {leat__emit_inspect, NULL},
-    [LEAT_OP_ASSERT_EQUAL] = {leat__emit_assert_equal, leat__emit_assert_step},
-    [LEAT_OP_EMBED_OUTPUT] = {leat__emit_embed_output, NULL},
+    [LEAT_OP_ASSERT_EQUAL] = {leat__emit_assert_equal, leat__emit_assert_step, &leat__assert_state, LEAT__NO_RUN},
+    [LEAT_OP_EMBED_OUTPUT] = {leat__emit_embed_output, NULL, &leat__embed_output_state},
 };
 
 /* What crosses the network or a tick has two vertices, each with a role of its own. */
 static const struct leat__family roles[] = {
-    [LEAT__ROLE_SEND] = {leat__emit_send, leat__emit_send_step},
-    [LEAT__ROLE_RECEIVE] = {NULL, leat__emit_receive_step},
-    [LEAT__ROLE_DEFER] = {leat__emit_defer, NULL},
-    [LEAT__ROLE_DEFERRED] = {NULL, leat__emit_deferred_step},
+    [LEAT__ROLE_SEND] = {leat__emit_send, leat__emit_send_step, &leat__send_state},
+    [LEAT__ROLE_RECEIVE] = {NULL, leat__emit_receive_step, &leat__receive_state, LEAT__ROOT | LEAT__NO_RUN},
+    [LEAT__ROLE_DEFER] = {leat__emit_defer, NULL, &leat__defer_state},
+    [LEAT__ROLE_DEFERRED] = {NULL, leat__emit_deferred_step, NULL, LEAT__READER},
 };
 
 const struct leat__family *leat__family_of(const struct leat__vertex *vertex)
 {
     return vertex->role == LEAT__ROLE_OPERATOR ? &operators[vertex->node->op] : &roles[vertex->role];
+}
+
+bool leat__has_trait(const struct leat__vertex *vertex, enum leat__traits trait)
+{
+    return (leat__family_of(vertex)->traits & trait) != 0;
 }

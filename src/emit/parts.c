@@ -6,6 +6,11 @@
 
 #include "emit/families.h"
 
+bool leat__is_aggregate(const struct leat__vertex *vertex)
+{
+    return vertex->role == LEAT__ROLE_OPERATOR && leat__node_is_aggregate(vertex->node);
+}
+
 bool leat__is_keyed(const struct leat__vertex *vertex)
 {
     return vertex->node->kind == LEAT_KIND_KEYED_SINGLETON;
@@ -18,22 +23,9 @@ bool leat__is_op(const struct leat__vertex *vertex, enum leat_op op)
 
 bool leat__is_pushed_to(const struct leat__vertex *vertex)
 {
-    if (vertex->role == LEAT__ROLE_RECEIVE || vertex->role == LEAT__ROLE_DEFERRED)
+    if (leat__has_trait(vertex, LEAT__ROOT) || leat__has_trait(vertex, LEAT__READER))
         return false;
-    if (vertex->role != LEAT__ROLE_OPERATOR)
-        return true;
-    switch (vertex->node->op) {
-    case LEAT_OP_SOURCE_ITER:
-    case LEAT_OP_SOURCE_GENERATE:
-    case LEAT_OP_SOURCE_LINES:
-    case LEAT_OP_SOURCE_INTERVAL:
-    case LEAT_OP_EMBED_INPUT:
-    case LEAT_OP_SNAPSHOT:
-    case LEAT_OP_SAMPLE_EVERY:
-        return false;
-    default:
-        return !vertex->arm_of && !(vertex->changing && vertex->inputs.items[0]->changing);
-    }
+    return !vertex->arm_of && !(vertex->changing && vertex->role == LEAT__ROLE_OPERATOR && !leat__is_aggregate(vertex));
 }
 
 const char *leat__input_type(const struct leat__vertex *vertex, uint32_t input)
@@ -43,12 +35,12 @@ const char *leat__input_type(const struct leat__vertex *vertex, uint32_t input)
 
 bool leat__is_two_sided(const struct leat__vertex *vertex)
 {
-    return leat__is_op(vertex, LEAT_OP_CHAIN) || leat__is_op(vertex, LEAT_OP_JOIN);
+    return leat__has_trait(vertex, LEAT__TWO_SIDED);
 }
 
 bool leat__is_confluence(const struct leat__vertex *vertex)
 {
-    return (leat__is_op(vertex, LEAT_OP_MERGE) && !vertex->same_element) || leat__is_op(vertex, LEAT_OP_JOIN);
+    return leat__has_trait(vertex, LEAT__CONFLUENCE) && !vertex->same_element;
 }
 
 static bool is_read_only_edge(const struct leat__vertex *to)
@@ -140,7 +132,7 @@ void leat__put_signature(struct leat__emitter *e, const struct leat__vertex *ver
     if (leat__step_takes_run(vertex))
         leat__put(e, ", struct leat_run *run");
     if (leat__step_takes_ended(vertex))
-        leat__put(e, leat__is_op(vertex, LEAT_OP_CHAIN) ? ", bool ended, bool second_ended" : ", bool ended");
+        leat__put(e, leat__has_trait(vertex, LEAT__BOTH_ENDS) ? ", bool ended, bool second_ended" : ", bool ended");
     leat__put(e, ")");
 }
 

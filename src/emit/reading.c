@@ -6,12 +6,6 @@
 
 #include "emit/families.h"
 
-bool leat__is_aggregate(const struct leat__vertex *vertex)
-{
-    return leat__is_op(vertex, LEAT_OP_FOLD) || leat__is_op(vertex, LEAT_OP_REDUCE) || leat__is_op(vertex, LEAT_OP_COUNT) ||
-           leat__is_op(vertex, LEAT_OP_FOLD_KEYED) || leat__is_op(vertex, LEAT_OP_REDUCE_KEYED);
-}
-
 void leat__emit_read_of_aggregate(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     const char *state = leat__state_struct(e, vertex->unit), *name = vertex->name;
@@ -95,3 +89,10 @@ void leat__emit_sample_step(struct leat__emitter *e, const struct leat__vertex *
               name);
     leat__put(e, "    return ended;\n}\n\n");
 }
+
+static void put_snapshot_member(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    uint64_t %s; /* the version that the last tick saw */\n", vertex->name);
+}
+
+const struct leat__remembers leat__snapshot_state = {.member = put_snapshot_member};

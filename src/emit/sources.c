@@ -129,3 +129,78 @@ void leat__emit_embed_input_step(struct leat__emitter *e, const struct leat__ver
     leat__open_step(e, vertex);
     leat__put(e, "    return self->%s.ended;\n}\n\n", vertex->name);
 }
+
+/* ---- what they remember ---- */
+
+static void put_source_member(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    if (leat__counts_integers(vertex))
+        leat__put(e, "    struct {\n        %s at, end;\n        bool ended;\n    } %s;\n", leat__c_name(vertex->type->text), vertex->name);
+    else
+        leat__put(e, "    struct leat_source %s;\n", vertex->name);
+}
+
+static void put_source_start(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const char *name = vertex->name;
+
+    if (leat__counts_integers(vertex))
+        leat__put(e, "    self->%s.at = %s_from();\n    self->%s.end = %s_to();\n", name, name, name, name);
+}
+
+static void put_source_release(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    if (!leat__counts_integers(vertex))
+        leat__put(e, "    leat_source_stop(self->run, &self->%s);\n", vertex->name);
+}
+
+static void put_lines_member(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    struct {\n        struct leat_lines lines;\n        const char *path;\n    } %s;\n", vertex->name);
+}
+
+static void put_lines_start(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    self->%s.path = %s_path();\n", vertex->name, vertex->name);
+}
+
+static void put_lines_release(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    leat_lines_stop(self->run, &self->%s.lines);\n", vertex->name);
+}
+
+static void put_timer_member(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    struct {\n        struct leat_interval timer;\n        int64_t every; /* milliseconds */\n"
+                 "        int64_t next;\n        bool ended;\n    } %s;\n", vertex->name);
+}
+
+static void put_timer_start(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    self->%s.every = %s_every();\n", vertex->name, vertex->name);
+}
+
+static void put_timer_release(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    leat_interval_stop(self->run, &self->%s.timer);\n", vertex->name);
+}
+
+static void put_embed_input_member(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    struct {\n        bool ended;\n    } %s;\n", vertex->name);
+}
+
+static void put_embed_output_member(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    struct {\n        void (*output)(void *context, %s x);\n        void *context;\n    } %s;\n",
+              leat__c_name(vertex->type->text), vertex->name);
+}
+
+const struct leat__remembers leat__source_state = {
+    .member = put_source_member, .start = put_source_start, .release = put_source_release};
+const struct leat__remembers leat__lines_state = {
+    .member = put_lines_member, .start = put_lines_start, .release = put_lines_release};
+const struct leat__remembers leat__timer_state = {
+    .member = put_timer_member, .start = put_timer_start, .release = put_timer_release};
+const struct leat__remembers leat__embed_input_state = {.member = put_embed_input_member};
+const struct leat__remembers leat__embed_output_state = {.member = put_embed_output_member};

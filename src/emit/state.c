@@ -4,123 +4,21 @@
  */
 #include <string.h>
 
-#include "emit/internal.h"
+#include "emit/families.h"
 
-static bool has_table(const struct leat__vertex *vertex)
+static const struct leat__remembers *state_of(const struct leat__vertex *vertex)
 {
-    return vertex->node->op == LEAT_OP_FOLD_KEYED || vertex->node->op == LEAT_OP_REDUCE_KEYED;
+    static const struct leat__remembers nothing;
+    const struct leat__family *family = leat__family_of(vertex);
+
+    return family->state ? family->state : &nothing;
 }
 
-static void put_aggregate(struct leat__emitter *e, const struct leat__vertex *vertex, bool some)
+/* Calls one of a vertex's functions, if it has it. */
+static void put_of(struct leat__emitter *e, const struct leat__vertex *vertex, leat__emit_fn *function)
 {
-    leat__put(e, "    struct {\n        %s value;\n%s        bool touched; /* since the last turn */\n        bool released;\n",
-              leat__c_name(vertex->type->text), some ? "        bool some;\n" : "");
-    if (vertex->watched)
-        leat__put(e, "        uint64_t version; /* turns in which it changed */\n");
-    if (!vertex->tick && leat__has_views(vertex->type))
-        leat__put(e, "        struct leat_keep keep;\n");
-    leat__put(e, "    } %s;\n", vertex->name);
-}
-
-static void put_source_member(struct leat__emitter *e, const struct leat__vertex *vertex)
-{
-    if (leat__counts_integers(vertex))
-        leat__put(e, "    struct {\n        %s at, end;\n        bool ended;\n    } %s;\n", leat__c_name(vertex->type->text), vertex->name);
-    else
-        leat__put(e, "    struct leat_source %s;\n", vertex->name);
-}
-
-static void put_operator_member(struct leat__emitter *e, const struct leat__vertex *vertex)
-{
-    const char *name = vertex->name;
-
-    switch (vertex->node->op) {
-    case LEAT_OP_SOURCE_ITER:
-    case LEAT_OP_SOURCE_GENERATE:
-        put_source_member(e, vertex);
-        break;
-    case LEAT_OP_SOURCE_LINES:
-        leat__put(e, "    struct {\n        struct leat_lines lines;\n        const char *path;\n    } %s;\n", name);
-        break;
-    case LEAT_OP_SOURCE_INTERVAL:
-    case LEAT_OP_SAMPLE_EVERY:
-        leat__put(e, "    struct {\n        struct leat_interval timer;\n        int64_t every; /* milliseconds */\n"
-                     "        int64_t next;\n        bool ended;\n    } %s;\n", name);
-        break;
-    case LEAT_OP_EMBED_INPUT:
-        leat__put(e, "    struct {\n        bool ended;\n    } %s;\n", name);
-        break;
-    case LEAT_OP_EMBED_OUTPUT:
-        leat__put(e, "    struct {\n        void (*output)(void *context, %s x);\n        void *context;\n    } %s;\n",
-                  leat__c_name(vertex->type->text), name);
-        break;
-    case LEAT_OP_FORWARD:
-        if (!vertex->tick)
-            leat__put(e, "    bool %s_ended;\n", name);
-        break;
-    case LEAT_OP_ENUMERATE:
-    case LEAT_OP_LIMIT:
-        leat__put(e, "    uint64_t %s;\n", name);
-        break;
-    case LEAT_OP_UNIQUE:
-        leat__put(e, "    struct leat_table %s;\n", name);
-        break;
-    case LEAT_OP_CHAIN:
-        leat__put(e, "    struct {\n        struct leat_buffer waiting; /* of the second input, until the first has ended */\n"
-                     "        struct leat_keep keep;\n        size_t at;\n        bool open;\n    } %s;\n", name);
-        break;
-    case LEAT_OP_JOIN:
-        leat__put(e, "    struct {\n        struct leat_table left, right;           /* key, and which rows have it */\n"
-                     "        struct leat_buffer left_rows, right_rows;\n    } %s;\n", name);
-        break;
-    case LEAT_OP_SORT:
-        leat__put(e, "    struct {\n        struct leat_buffer values;\n        struct leat_keep keep;\n        size_t at;\n"
-                     "        bool sorted;\n        bool released;\n    } %s;\n", name);
-        break;
-    case LEAT_OP_FOLD:
-    case LEAT_OP_COUNT:
-        put_aggregate(e, vertex, false);
-        break;
-    case LEAT_OP_REDUCE:
-        put_aggregate(e, vertex, true);
-        break;
-    case LEAT_OP_FOLD_KEYED:
-    case LEAT_OP_REDUCE_KEYED:
-        leat__put(e, "    struct {\n        struct leat_table table;\n        uint32_t at;\n        bool touched;\n        bool released;\n"
-                     "        uint64_t version;\n    } %s;\n", name);
-        break;
-    case LEAT_OP_SNAPSHOT:
-        leat__put(e, "    uint64_t %s; /* the version that the last tick saw */\n", name);
-        break;
-    case LEAT_OP_ASSERT_EQUAL:
-        leat__put(e, "    struct {\n        struct leat_buffer got;\n        struct leat_keep keep;\n        bool done;\n    } %s;\n", name);
-        break;
-    default:
-        break;
-    }
-}
-
-static void put_member(struct leat__emitter *e, const struct leat__vertex *vertex)
-{
-    switch (vertex->role) {
-    case LEAT__ROLE_SEND:
-        leat__put(e, "    struct leat_outs *%s;\n", vertex->name);
-        if (leat__sends_to_one(vertex))
-            leat__put(e, "    struct leat_out %s_peer;\n", vertex->name);
-        break;
-    case LEAT__ROLE_RECEIVE:
-        leat__put(e, "    struct leat_ins *%s;\n", vertex->name);
-        break;
-    case LEAT__ROLE_DEFER:
-        leat__put(e, "    struct {\n        struct leat_buffer next, now;\n        struct leat_keep next_keep, now_keep;\n    } %s;\n",
-                  vertex->name);
-        break;
-    case LEAT__ROLE_DEFERRED:
-        break;
-    case LEAT__ROLE_OPERATOR:
-        put_operator_member(e, vertex);
-        break;
-    }
+    if (function)
+        function(e, vertex);
 }
 
 /* Whether a tick of this location exists; ticks of other locations have nothing here. */
@@ -151,7 +49,7 @@ void leat__put_state(struct leat__emitter *e)
             leat__put(e, "    bool *tick_%zu; /* a batch of this turn has elements */\n", i);
     for (size_t i = 0; i < vertices->count; i++)
         if (vertices->items[i]->unit == e->unit)
-            put_member(e, vertices->items[i]);
+            put_of(e, vertices->items[i], state_of(vertices->items[i])->member);
     if (several && e->unit == 0)
         leat__put(e, "    struct %s_units parts;\n", name);
     for (size_t i = 0; e->unit == 0 && i < e->plan->flow->ticks.count; i++)
@@ -161,43 +59,6 @@ void leat__put_state(struct leat__emitter *e)
 }
 
 /* ---- start ---- */
-
-static void put_start_of(struct leat__emitter *e, const struct leat__vertex *vertex)
-{
-    const char *name = vertex->name;
-
-    if (vertex->role == LEAT__ROLE_SEND) {
-        leat__put(e, "    self->%s = leat_run_outs(run, %u);\n", name, vertex->channel->id);
-        if (leat__sends_to_one(vertex))
-            leat__put(e, "    leat_outs_place(self->%s, &self->%s_peer);\n", name, name);
-    }
-    if (vertex->role == LEAT__ROLE_RECEIVE)
-        leat__put(e, "    self->%s = leat_run_ins(run, %u);\n", name, vertex->channel->id);
-    if (vertex->role != LEAT__ROLE_OPERATOR)
-        return;
-    switch (vertex->node->op) {
-    case LEAT_OP_SOURCE_ITER:
-    case LEAT_OP_SOURCE_GENERATE:
-        if (leat__counts_integers(vertex))
-            leat__put(e, "    self->%s.at = %s_from();\n    self->%s.end = %s_to();\n", name, name, name, name);
-        break;
-    case LEAT_OP_SOURCE_LINES:
-        leat__put(e, "    self->%s.path = %s_path();\n", name, name);
-        break;
-    case LEAT_OP_SOURCE_INTERVAL:
-    case LEAT_OP_SAMPLE_EVERY:
-        leat__put(e, "    self->%s.every = %s_every();\n", name, name);
-        break;
-    case LEAT_OP_LIMIT:
-        leat__put(e, "    self->%s = %s_most();\n", name, name);
-        break;
-    case LEAT_OP_FOLD:
-        leat__put(e, "    self->%s.value = %s_initial();\n", name, name);
-        break;
-    default:
-        break;
-    }
-}
 
 static void put_start(struct leat__emitter *e)
 {
@@ -226,7 +87,7 @@ static void put_start(struct leat__emitter *e)
     leat__put(e, "    (void)run;\n");
     for (size_t i = 0; i < vertices->count; i++)
         if (vertices->items[i]->unit == e->unit)
-            put_start_of(e, vertices->items[i]);
+            put_of(e, vertices->items[i], state_of(vertices->items[i])->start);
     leat__put(e, e->unit == 0 ? "}\n\n" : "    return self;\n}\n\n");
     for (size_t i = 0; e->unit > 0 && i < e->plan->flow->ticks.count; i++)
         if (is_here(e, e->plan->flow->ticks.items[i]))
@@ -234,35 +95,6 @@ static void put_start(struct leat__emitter *e)
 }
 
 /* ---- settle: the end of a turn ---- */
-
-static bool settles_value(const struct leat__vertex *vertex)
-{
-    enum leat_op op = vertex->node->op;
-
-    return vertex->role == LEAT__ROLE_OPERATOR && !vertex->tick && (op == LEAT_OP_FOLD || op == LEAT_OP_REDUCE) &&
-           leat__has_views(vertex->type);
-}
-
-static void put_settle_of(struct leat__emitter *e, const struct leat__vertex *vertex)
-{
-    const char *descriptor = leat__descriptor_of(e, vertex->type->descriptor);
-    const char *name = vertex->name;
-
-    if (vertex->role != LEAT__ROLE_OPERATOR)
-        return;
-    if (vertex->watched && (has_table(vertex) || vertex->node->op == LEAT_OP_FOLD || vertex->node->op == LEAT_OP_REDUCE ||
-                         vertex->node->op == LEAT_OP_COUNT)) {
-        if (settles_value(vertex))
-            leat__put(e, "    if (self->%s.touched)\n        leat_keep_settle(&self->%s.keep, %s, &self->%s.value);\n", name, name,
-                      descriptor, name);
-        leat__put(e, "    self->%s.touched = false;\n", name);
-    } else if (settles_value(vertex)) {
-        leat__put(e, "    if (self->%s.touched)\n        leat_keep_settle(&self->%s.keep, %s, &self->%s.value);\n    self->%s.touched = false;\n",
-                  name, name, descriptor, name, name);
-    }
-    if (has_table(vertex) && !vertex->tick && leat__has_views(vertex->type))
-        leat__put(e, "    leat_table_settle(&self->%s.table, %s, sizeof(%s));\n", name, descriptor, leat__c_name(vertex->type->text));
-}
 
 static void put_settle(struct leat__emitter *e)
 {
@@ -273,63 +105,11 @@ static void put_settle(struct leat__emitter *e)
               leat__state_struct(e, e->unit), leat__state_struct(e, e->unit));
     for (size_t i = 0; i < vertices->count; i++)
         if (vertices->items[i]->unit == e->unit)
-            put_settle_of(e, vertices->items[i]);
+            put_of(e, vertices->items[i], state_of(vertices->items[i])->settle);
     leat__put(e, "}\n\n");
 }
 
 /* ---- the end of a tick: its operators start afresh ---- */
-
-static void put_reset_of(struct leat__emitter *e, const struct leat__vertex *vertex)
-{
-    const char *name = vertex->name;
-
-    if (vertex->role == LEAT__ROLE_DEFER) {
-        leat__put(e, "    leat_buffer_clear(&self->%s.now, sizeof(%s));\n    leat_keep_release(&self->%s.now_keep);\n", name,
-                  leat__c_name(vertex->type->text), name);
-        return;
-    }
-    if (vertex->role != LEAT__ROLE_OPERATOR)
-        return;
-    switch (vertex->node->op) {
-    case LEAT_OP_ENUMERATE:
-        leat__put(e, "    self->%s = 0;\n", name);
-        break;
-    case LEAT_OP_LIMIT:
-        leat__put(e, "    self->%s = %s_most();\n", name, name);
-        break;
-    case LEAT_OP_UNIQUE:
-        leat__put(e, "    leat_table_clear(&self->%s, sizeof(%s));\n", name, leat__c_name(vertex->type->text));
-        break;
-    case LEAT_OP_CHAIN:
-        leat__put(e, "    leat_buffer_clear(&self->%s.waiting, sizeof(%s));\n    self->%s.open = false;\n", name, leat__c_name(vertex->type->text),
-                  name);
-        break;
-    case LEAT_OP_JOIN:
-        leat__put(e, "    leat_table_clear(&self->%s.left, sizeof(struct %s_entry));\n    leat_table_clear(&self->%s.right, sizeof(struct %s_entry));\n"
-                     "    leat_buffer_clear(&self->%s.left_rows, sizeof(struct %s_left));\n"
-                     "    leat_buffer_clear(&self->%s.right_rows, sizeof(struct %s_right));\n",
-                  name, name, name, name, name, name, name, name);
-        break;
-    case LEAT_OP_SORT:
-        leat__put(e, "    leat_buffer_clear(&self->%s.values, sizeof(%s));\n", name, leat__c_name(vertex->type->text));
-        break;
-    case LEAT_OP_FOLD:
-        leat__put(e, "    self->%s.value = %s_initial();\n", name, name);
-        break;
-    case LEAT_OP_COUNT:
-        leat__put(e, "    self->%s.value = 0;\n", name);
-        break;
-    case LEAT_OP_REDUCE:
-        leat__put(e, "    self->%s.some = false;\n", name);
-        break;
-    case LEAT_OP_FOLD_KEYED:
-    case LEAT_OP_REDUCE_KEYED:
-        leat__put(e, "    leat_table_clear(&self->%s.table, sizeof(%s));\n", name, leat__c_name(vertex->type->text));
-        break;
-    default:
-        break;
-    }
-}
 
 static void put_resets(struct leat__emitter *e)
 {
@@ -343,65 +123,12 @@ static void put_resets(struct leat__emitter *e)
                   e->plan->units.count > 1 ? "" : "static inline ", leat__state_struct(e, e->unit), t, leat__state_struct(e, e->unit));
         for (size_t i = 0; i < vertices->count; i++)
             if (vertices->items[i]->unit == e->unit && vertices->items[i]->tick == e->plan->flow->ticks.items[t])
-                put_reset_of(e, vertices->items[i]);
+                put_of(e, vertices->items[i], state_of(vertices->items[i])->reset);
         leat__put(e, "}\n\n");
     }
 }
 
 /* ---- release ---- */
-
-static void put_release_of(struct leat__emitter *e, const struct leat__vertex *vertex)
-{
-    const char *name = vertex->name;
-
-    if (vertex->role == LEAT__ROLE_DEFER)
-        leat__put(e, "    leat_buffer_release(&self->%s.next);\n    leat_buffer_release(&self->%s.now);\n"
-                     "    leat_keep_release(&self->%s.next_keep);\n    leat_keep_release(&self->%s.now_keep);\n", name, name, name, name);
-    if (vertex->role != LEAT__ROLE_OPERATOR)
-        return;
-    switch (vertex->node->op) {
-    case LEAT_OP_SOURCE_ITER:
-    case LEAT_OP_SOURCE_GENERATE:
-        if (!leat__counts_integers(vertex))
-            leat__put(e, "    leat_source_stop(self->run, &self->%s);\n", name);
-        break;
-    case LEAT_OP_SOURCE_LINES:
-        leat__put(e, "    leat_lines_stop(self->run, &self->%s.lines);\n", name);
-        break;
-    case LEAT_OP_SOURCE_INTERVAL:
-    case LEAT_OP_SAMPLE_EVERY:
-        leat__put(e, "    leat_interval_stop(self->run, &self->%s.timer);\n", name);
-        break;
-    case LEAT_OP_UNIQUE:
-        leat__put(e, "    leat_table_release(&self->%s);\n", name);
-        break;
-    case LEAT_OP_CHAIN:
-        leat__put(e, "    leat_buffer_release(&self->%s.waiting);\n    leat_keep_release(&self->%s.keep);\n", name, name);
-        break;
-    case LEAT_OP_JOIN:
-        leat__put(e, "    leat_table_release(&self->%s.left);\n    leat_table_release(&self->%s.right);\n"
-                     "    leat_buffer_release(&self->%s.left_rows);\n    leat_buffer_release(&self->%s.right_rows);\n",
-                  name, name, name, name);
-        break;
-    case LEAT_OP_SORT:
-        leat__put(e, "    leat_buffer_release(&self->%s.values);\n    leat_keep_release(&self->%s.keep);\n", name, name);
-        break;
-    case LEAT_OP_FOLD:
-    case LEAT_OP_REDUCE:
-        if (!vertex->tick && leat__has_views(vertex->type))
-            leat__put(e, "    leat_keep_release(&self->%s.keep);\n", name);
-        break;
-    case LEAT_OP_FOLD_KEYED:
-    case LEAT_OP_REDUCE_KEYED:
-        leat__put(e, "    leat_table_release(&self->%s.table);\n", name);
-        break;
-    case LEAT_OP_ASSERT_EQUAL:
-        leat__put(e, "    leat_buffer_release(&self->%s.got);\n    leat_keep_release(&self->%s.keep);\n", name, name);
-        break;
-    default:
-        break;
-    }
-}
 
 static void put_release(struct leat__emitter *e)
 {
@@ -415,7 +142,7 @@ static void put_release(struct leat__emitter *e)
     leat__put(e, "    (void)self;\n");
     for (size_t i = 0; i < vertices->count; i++)
         if (vertices->items[i]->unit == e->unit)
-            put_release_of(e, vertices->items[i]);
+            put_of(e, vertices->items[i], state_of(vertices->items[i])->release);
     for (uint32_t u = 1; e->unit == 0 && u < e->plan->units.count; u++)
         leat__put(e, "    %s_free(self->parts.u%u);\n", leat__state_struct(e, u), u);
     if (e->unit > 0)

@@ -11,9 +11,7 @@
 
 bool leat__is_root(const struct leat__vertex *vertex)
 {
-    if (vertex->role == LEAT__ROLE_RECEIVE)
-        return true;
-    return vertex->role == LEAT__ROLE_OPERATOR && vertex->node->op <= LEAT_OP_EMBED_INPUT;
+    return leat__has_trait(vertex, LEAT__ROOT);
 }
 
 bool leat__has_step(const struct leat__vertex *vertex)
@@ -22,9 +20,7 @@ bool leat__has_step(const struct leat__vertex *vertex)
         return false;
     if (leat__is_aggregate(vertex)) /* one that changes is read; a step only counts its versions */
         return !vertex->changing || vertex->watched;
-    if (leat__is_op(vertex, LEAT_OP_LIMIT) || leat__is_op(vertex, LEAT_OP_FORWARD))
-        return !vertex->tick;
-    return true;
+    return !(vertex->tick && leat__has_trait(vertex, LEAT__NO_TICK));
 }
 
 /* What a step is told: the run, and whether its input has ended. In a tick all input is there. */
@@ -32,21 +28,11 @@ bool leat__step_takes_run(const struct leat__vertex *vertex)
 {
     if (vertex->role != LEAT__ROLE_OPERATOR || vertex->tick)
         return false;
-    switch (vertex->node->op) {
-    case LEAT_OP_EMBED_INPUT:
-    case LEAT_OP_LIMIT:
-    case LEAT_OP_ASSERT_EQUAL:
-        return false;
-    case LEAT_OP_FOLD:
-    case LEAT_OP_REDUCE:
-    case LEAT_OP_COUNT:
-        return vertex->watched;
-    case LEAT_OP_FOLD_KEYED:
-    case LEAT_OP_REDUCE_KEYED:
+    if (leat__has_trait(vertex, LEAT__TABLE))
         return vertex->watched || !vertex->changing;
-    default:
-        return true;
-    }
+    if (leat__is_aggregate(vertex))
+        return vertex->watched;
+    return !leat__has_trait(vertex, LEAT__NO_RUN);
 }
 
 bool leat__step_takes_ended(const struct leat__vertex *vertex)

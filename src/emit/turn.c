@@ -17,7 +17,7 @@ static const char *ended_of(struct leat__emitter *e, const struct leat__vertex *
     for (;;) {
         if (vertex->tick)
             return leat__arena_printf(arena_of(e), "tick_%u_ended", vertex->tick->id);
-        if (leat__is_op(vertex, LEAT_OP_MERGE) && vertex->same_element)
+        if (vertex->same_element)
             vertex = vertex->same_element;
         else if (leat__is_confluence(vertex) || leat__has_step(vertex))
             return leat__arena_printf(arena_of(e), "ended_%u", vertex->position);
@@ -58,7 +58,7 @@ static void put_step_call(struct leat__emitter *e, const struct leat__vertex *ve
         put_call(e, vertex, "false", NULL);
     else
         put_call(e, vertex, vertex->inputs.count > 0 ? ended_of(e, vertex->inputs.items[0]) : NULL,
-                 leat__is_op(vertex, LEAT_OP_CHAIN) ? ended_of(e, vertex->inputs.items[1]) : NULL);
+                 leat__has_trait(vertex, LEAT__BOTH_ENDS) ? ended_of(e, vertex->inputs.items[1]) : NULL);
 }
 
 /* ---- ticks ---- */

@@ -162,3 +162,83 @@ void leat__emit_forward_step(struct leat__emitter *e, const struct leat__vertex 
               vertex->name);
     leat__put(e, "    return self->%s_ended;\n}\n\n", vertex->name);
 }
+
+/* ---- what they remember ---- */
+
+static void put_chain_member(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    struct {\n        struct leat_buffer waiting; /* of the second input, until the first has ended */\n"
+                 "        struct leat_keep keep;\n        size_t at;\n        bool open;\n    } %s;\n", vertex->name);
+}
+
+static void put_chain_reset(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    leat_buffer_clear(&self->%s.waiting, sizeof(%s));\n    self->%s.open = false;\n", vertex->name,
+              leat__c_name(vertex->type->text), vertex->name);
+}
+
+static void put_chain_release(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    leat_buffer_release(&self->%s.waiting);\n    leat_keep_release(&self->%s.keep);\n", vertex->name, vertex->name);
+}
+
+static void put_sort_member(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    struct {\n        struct leat_buffer values;\n        struct leat_keep keep;\n        size_t at;\n"
+                 "        bool sorted;\n        bool released;\n    } %s;\n", vertex->name);
+}
+
+static void put_sort_reset(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    leat_buffer_clear(&self->%s.values, sizeof(%s));\n", vertex->name, leat__c_name(vertex->type->text));
+}
+
+static void put_sort_release(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    leat_buffer_release(&self->%s.values);\n    leat_keep_release(&self->%s.keep);\n", vertex->name, vertex->name);
+}
+
+static void put_defer_member(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    struct {\n        struct leat_buffer next, now;\n        struct leat_keep next_keep, now_keep;\n    } %s;\n",
+              vertex->name);
+}
+
+static void put_defer_reset(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    leat_buffer_clear(&self->%s.now, sizeof(%s));\n    leat_keep_release(&self->%s.now_keep);\n", vertex->name,
+              leat__c_name(vertex->type->text), vertex->name);
+}
+
+static void put_defer_release(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const char *name = vertex->name;
+
+    leat__put(e, "    leat_buffer_release(&self->%s.next);\n    leat_buffer_release(&self->%s.now);\n"
+                 "    leat_keep_release(&self->%s.next_keep);\n    leat_keep_release(&self->%s.now_keep);\n", name, name, name, name);
+}
+
+static void put_assert_member(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    struct {\n        struct leat_buffer got;\n        struct leat_keep keep;\n        bool done;\n    } %s;\n", vertex->name);
+}
+
+static void put_assert_release(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    leat_buffer_release(&self->%s.got);\n    leat_keep_release(&self->%s.keep);\n", vertex->name, vertex->name);
+}
+
+static void put_forward_member(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    if (!vertex->tick)
+        leat__put(e, "    bool %s_ended;\n", vertex->name);
+}
+
+const struct leat__remembers leat__chain_state = {
+    .member = put_chain_member, .reset = put_chain_reset, .release = put_chain_release};
+const struct leat__remembers leat__sort_state = {
+    .member = put_sort_member, .reset = put_sort_reset, .release = put_sort_release};
+const struct leat__remembers leat__defer_state = {
+    .member = put_defer_member, .reset = put_defer_reset, .release = put_defer_release};
+const struct leat__remembers leat__assert_state = {.member = put_assert_member, .release = put_assert_release};
+const struct leat__remembers leat__forward_state = {.member = put_forward_member};

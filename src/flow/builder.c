@@ -241,33 +241,15 @@ static struct leat__place *place_of(const struct leat_call *call, const struct l
         return (struct leat__place *)(uintptr_t)call->target;
     if (call->place)
         return (struct leat__place *)(uintptr_t)call->place;
-    if (call->op == LEAT_OP_ALL_TICKS)
+    if (leat__operators[call->op].place == LEAT__PLACE_LEAVE)
         return first->place->location;
     return first->place;
-}
-
-static size_t inputs_needed(enum leat_op op)
-{
-    switch (op) {
-    case LEAT_OP_SOURCE_ITER:
-    case LEAT_OP_SOURCE_GENERATE:
-    case LEAT_OP_SOURCE_LINES:
-    case LEAT_OP_SOURCE_INTERVAL:
-    case LEAT_OP_EMBED_INPUT:
-    case LEAT_OP_FORWARD:
-        return 0;
-    case LEAT_OP_CHAIN:
-    case LEAT_OP_JOIN:
-        return 2;
-    default:
-        return 1;
-    }
 }
 
 /* What the call needs and did not get; NULL: it has all. */
 static const char *null_of(const struct leat_call *call)
 {
-    size_t inputs = inputs_needed(call->op);
+    size_t inputs = leat__operators[call->op].inputs;
 
     if (inputs > 0 && !call->input[0])
         return "its input";
@@ -278,7 +260,7 @@ static const char *null_of(const struct leat_call *call)
             return "one of its inputs";
     if (leat__op_is_network(call->op) && !call->target)
         return "its target";
-    if ((call->op == LEAT_OP_BATCH || call->op == LEAT_OP_SNAPSHOT) && !call->place)
+    if (leat__operators[call->op].place == LEAT__PLACE_ENTER && !call->place)
         return "the tick";
     if (inputs == 0 && !call->place)
         return "the location";
@@ -299,39 +281,6 @@ static void reject_null(const struct leat_call *call)
     null_handle(first ? first->flow : place ? place->flow : NULL, call->site, name, null_of(call));
 }
 
-/* How many parameters the quotes of an operator have: first and second. */
-static void quote_parameters(enum leat_op op, uint32_t counts[2])
-{
-    counts[0] = counts[1] = 0;
-    switch (op) {
-    case LEAT_OP_MAP:
-    case LEAT_OP_FILTER:
-    case LEAT_OP_FILTER_MAP:
-    case LEAT_OP_FLAT_MAP:
-    case LEAT_OP_INSPECT:
-    case LEAT_OP_FOR_EACH:
-    case LEAT_OP_DEMUX:
-    case LEAT_OP_DEMUX_INTERLEAVED:
-    case LEAT_OP_DEMUX_TAGGED:
-        counts[0] = 1;
-        break;
-    case LEAT_OP_SORT:
-    case LEAT_OP_REDUCE:
-    case LEAT_OP_REDUCE_KEYED:
-        counts[0] = 2;
-        break;
-    case LEAT_OP_JOIN:
-        counts[0] = 3;
-        break;
-    case LEAT_OP_FOLD:
-    case LEAT_OP_FOLD_KEYED:
-        counts[1] = 2;
-        break;
-    default:
-        break;
-    }
-}
-
 leat_any leat_op_(const struct leat_call *call)
 {
     const struct leat__node *first = (const struct leat__node *)(uintptr_t)call->input[0];
@@ -341,7 +290,6 @@ leat_any leat_op_(const struct leat_call *call)
 
     struct leat_flow *flow = where->flow;
     struct leat__node *node = leat__arena_alloc(&flow->arena, sizeof *node);
-    uint32_t parameters[2];
 
     *node = (struct leat__node){
         .id = (uint32_t)flow->nodes.count,
@@ -355,10 +303,9 @@ leat_any leat_op_(const struct leat_call *call)
     add_inputs(node, call);
     node->place = place_of(call, first);
     node->type = call->type ? leat__type_of(flow, call->type, call->site->base_file) : first->type;
-    quote_parameters(call->op, parameters);
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < LEAT__QUOTES; i++)
         if (call->quote[i])
-            leat__quote_parse(flow, &node->quotes[i], call->quote[i], parameters[i]);
+            leat__quote_parse(flow, &node->quotes[i], call->quote[i], leat__operators[call->op].quotes[i].parameters);
     if (call->options)
         leat__node_options(node, call->options);
     leat__vector_push(&flow->nodes, node);

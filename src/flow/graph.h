@@ -24,6 +24,7 @@ enum leat__needs {
     LEAT__NEEDS_STRICT,
     LEAT__NEEDS_BOUNDED,
     LEAT__NEEDS_FIRST,
+    LEAT__NEEDS_SECOND,
     LEAT__NEEDS_NONDET,
 };
 enum leat__order_given { LEAT__ORDER_SAME, LEAT__ORDER_LOST, LEAT__ORDER_TOTAL, LEAT__ORDER_SENDER };
@@ -37,18 +38,43 @@ enum leat__bounds_given {
 };
 enum leat__state { LEAT__STATE_NONE, LEAT__STATE_FIXED, LEAT__STATE_GROWS };
 
-/* One line of operators.def. */
+/* Where an operator's result lives. */
+enum leat__place_rule {
+    LEAT__PLACE_SOURCE,
+    LEAT__PLACE_FORWARD,
+    LEAT__PLACE_HERE,
+    LEAT__PLACE_ENTER,
+    LEAT__PLACE_LEAVE,
+    LEAT__PLACE_WITHIN,
+    LEAT__PLACE_OUTSIDE,
+    LEAT__PLACE_NETWORK,
+    LEAT__PLACE_SINK,
+};
+
+/* What a quote is, and how many parameters it has. */
+enum leat__quote_form { LEAT__QUOTE_NONE, LEAT__QUOTE_VALUE, LEAT__QUOTE_STATEMENT, LEAT__QUOTE_YIELDS };
+enum { LEAT__QUOTES = 3 }; /* that an operator has at most */
+struct leat__quote_rule {
+    enum leat__quote_form form;
+    uint32_t parameters;
+};
+
+/* One entry of operators.def. */
 struct leat__operator {
     const char *name; /* "map": what generated functions are called after; the macro is leat_<name> */
+    enum leat__place_rule place;
+    uint32_t inputs; /* that it needs */
+    struct leat__quote_rule quotes[LEAT__QUOTES];
     enum leat__needs needs;
     enum leat__order_given order;
     enum leat__bounds_given bounds;
     enum leat__state state;
-    const char *text; /* what it gives, in one line */
+    const char *text;  /* what it gives, in one line */
+    const char *usage; /* how it is spelt: "leat_stream(U) leat_map(s, U, q(x, expression)); any kind" */
 };
 extern const struct leat__operator leat__operators[LEAT_OPS];
 
-/* True for the nine operators that cross the network. */
+/* True for the operators that cross the network. */
 bool leat__op_is_network(enum leat_op op);
 
 /* ---- types ---- */
@@ -129,7 +155,7 @@ struct leat__node {
     struct leat__place *place;      /* where the result lives: a location or a tick */
     const struct leat__type *type;  /* of the result's elements; of a sink: of its input's */
     struct leat__nodes inputs;
-    struct leat__quote quotes[2];
+    struct leat__quote quotes[LEAT__QUOTES];
     struct leat__captures captures;
     const char *nondet;             /* reasons; NULL: not given */
     const char *commutative;
@@ -164,6 +190,12 @@ struct leat_flow {
     struct leat__diagnostics diagnostics; /* what the builder itself found wrong */
     bool was_run;
 };
+
+/*
+ * Whether a node makes a value (or one for each key) out of a stream. Of unbounded input such a value changes, and
+ * is read where it lies.
+ */
+bool leat__node_is_aggregate(const struct leat__node *node);
 
 /* The descriptor that the program's list of types has for this name, in this translation unit first. */
 const struct leat_descriptor *leat__type_named(const char *base_file, const char *text);

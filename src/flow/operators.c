@@ -1,14 +1,47 @@
 #include "flow/graph.h"
 
+#define QUOTE_NO {LEAT__QUOTE_NONE, 0}
+#define QUOTE_V0 {LEAT__QUOTE_VALUE, 0}
+#define QUOTE_V1 {LEAT__QUOTE_VALUE, 1}
+#define QUOTE_V2 {LEAT__QUOTE_VALUE, 2}
+#define QUOTE_V3 {LEAT__QUOTE_VALUE, 3}
+#define QUOTE_S1 {LEAT__QUOTE_STATEMENT, 1}
+#define QUOTE_S2 {LEAT__QUOTE_STATEMENT, 2}
+#define QUOTE_Y0 {LEAT__QUOTE_YIELDS, 0}
+#define QUOTE_Y1 {LEAT__QUOTE_YIELDS, 1}
+#define QUOTE_Y2 {LEAT__QUOTE_YIELDS, 2}
+
 const struct leat__operator leat__operators[LEAT_OPS] = {
-#define LEAT_OP(id, name, needs, order, bounds, state, text)                                       \
-    [LEAT_OP_##id] = {#name, LEAT__NEEDS_##needs, LEAT__ORDER_##order, LEAT__BOUNDS_##bounds,       \
-                      LEAT__STATE_##state, text},
+#define LEAT_OP(id, name_, place_, inputs_, quote1, quote2, quote3, needs_, order_, bounds_, state_, text_, usage_)       \
+    [LEAT_OP_##id] = {                                                                                                  \
+        .name = #name_,                                                                                                 \
+        .place = LEAT__PLACE_##place_,                                                                                  \
+        .inputs = inputs_,                                                                                              \
+        .quotes = {QUOTE_##quote1, QUOTE_##quote2, QUOTE_##quote3},                                                     \
+        .needs = LEAT__NEEDS_##needs_,                                                                                  \
+        .order = LEAT__ORDER_##order_,                                                                                  \
+        .bounds = LEAT__BOUNDS_##bounds_,                                                                               \
+        .state = LEAT__STATE_##state_,                                                                                  \
+        .text = text_,                                                                                                  \
+        .usage = usage_,                                                                                                \
+    },
 #include "leat/operators.def"
 #undef LEAT_OP
 };
 
 bool leat__op_is_network(enum leat_op op)
 {
-    return op >= LEAT_OP_SEND && op <= LEAT_OP_DEMUX_TAGGED;
+    return leat__operators[op].place == LEAT__PLACE_NETWORK;
+}
+
+static bool is_stream(enum leat_collection_kind kind)
+{
+    return kind == LEAT_KIND_STREAM || kind == LEAT_KIND_KEYED_STREAM;
+}
+
+bool leat__node_is_aggregate(const struct leat__node *node)
+{
+    if (node->kind == LEAT_KIND_NOTHING || is_stream(node->kind) || leat__operators[node->op].place != LEAT__PLACE_HERE)
+        return false;
+    return node->inputs.count > 0 && is_stream(node->inputs.items[0]->kind);
 }

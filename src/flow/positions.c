@@ -124,8 +124,8 @@ void leat__positions_free(struct leat_flow *flow)
 struct wanted {
     struct leat__source *source;
     const char *name;
-    struct leat__tokens quotes[2]; /* empty: no quote */
-    const char *texts[2];
+    struct leat__tokens quotes[LEAT__QUOTES]; /* empty: no quote */
+    const char *texts[LEAT__QUOTES];
 };
 
 /* Whether the tokens of a quote stand at `first`. Directives between them are passed, as the compiler does. */
@@ -167,11 +167,11 @@ static bool find_argument(const struct wanted *wanted, const struct call *call, 
 }
 
 /* Where the quotes stand in the call; false if one does not. */
-static bool find_arguments(const struct wanted *wanted, const struct call *call, struct leat__token_range found[2])
+static bool find_arguments(const struct wanted *wanted, const struct call *call, struct leat__token_range found[LEAT__QUOTES])
 {
     size_t from = call->name + 2;
 
-    for (size_t quote = 0; quote < 2; quote++) {
+    for (size_t quote = 0; quote < LEAT__QUOTES; quote++) {
         if (wanted->quotes[quote].count == 0)
             continue;
         if (!find_argument(wanted, call, quote, from, &found[quote]))
@@ -204,7 +204,7 @@ static bool fits_name(const struct wanted *wanted, const struct call *call)
 
 static bool fits(const struct wanted *wanted, const struct call *call)
 {
-    struct leat__token_range found[2];
+    struct leat__token_range found[LEAT__QUOTES];
 
     return fits_name(wanted, call) && find_arguments(wanted, call, found);
 }
@@ -292,6 +292,14 @@ static bool same_text(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
+static bool same_quotes(const struct leat__node *a, const struct leat__node *b)
+{
+    for (size_t q = 0; q < LEAT__QUOTES; q++)
+        if (!same_text(a->quotes[q].text, b->quotes[q].text))
+            return false;
+    return true;
+}
+
 static size_t earlier_nodes(const void *what)
 {
     const struct leat__node *node = what;
@@ -301,9 +309,7 @@ static size_t earlier_nodes(const void *what)
     for (size_t i = 0; i < node->flow->nodes.count; i++) {
         const struct leat__node *other = node->flow->nodes.items[i];
 
-        if (precedes(other->site, node->site) && other->op == node->op &&
-            same_text(other->quotes[0].text, node->quotes[0].text) &&
-            same_text(other->quotes[1].text, node->quotes[1].text))
+        if (precedes(other->site, node->site) && other->op == node->op && same_quotes(other, node))
             add_count(&counts, other->site->count);
     }
     twins = counts.count;
@@ -371,7 +377,7 @@ static void place_quote(struct leat_flow *flow, struct leat__quote *quote, struc
 static void place_node(struct leat__node *node, const struct wanted *wanted, const struct call *call)
 {
     const struct leat__token *name = &leat__source_tokens(wanted->source)->items[call->name];
-    struct leat__token_range found[2];
+    struct leat__token_range found[LEAT__QUOTES];
 
     node->source = wanted->source;
     node->line = name->line;
@@ -379,7 +385,7 @@ static void place_node(struct leat__node *node, const struct wanted *wanted, con
     node->length = (uint32_t)name->length;
     node->call = (struct leat__token_range){call->name, call->close};
     find_arguments(wanted, call, found);
-    for (size_t q = 0; q < 2; q++)
+    for (size_t q = 0; q < LEAT__QUOTES; q++)
         if (wanted->quotes[q].count > 0)
             place_quote(node->flow, &node->quotes[q], wanted->source, found[q]);
 }
@@ -404,7 +410,7 @@ static bool copy_position(struct leat__node *node, const struct leat__node *othe
     node->column = other->column;
     node->length = other->length;
     node->call = other->call;
-    for (size_t q = 0; q < 2; q++)
+    for (size_t q = 0; q < LEAT__QUOTES; q++)
         node->quotes[q] = other->quotes[q];
     return true;
 }
@@ -419,7 +425,7 @@ void leat__node_locate(struct leat__node *node)
     if (node->line)
         return;
     node->line = (uint32_t)node->site->line;
-    for (size_t q = 0; q < 2; q++)
+    for (size_t q = 0; q < LEAT__QUOTES; q++)
         if (node->quotes[q].text)
             node->quotes[q].line = node->quotes[q].body_line = node->line;
     if (!source->bytes || copy_position(node, *first_of_site(node, source)))
@@ -427,15 +433,15 @@ void leat__node_locate(struct leat__node *node)
     *first_of_site(node, source) = node;
     snprintf(name, sizeof name, "leat_%s", leat__operators[node->op].name);
     wanted.name = name;
-    for (size_t q = 0; q < 2; q++) {
+    for (size_t q = 0; q < LEAT__QUOTES; q++) {
         wanted.texts[q] = node->quotes[q].text;
         if (wanted.texts[q])
             wanted.quotes[q] = leat__tokenize(wanted.texts[q], strlen(wanted.texts[q]));
     }
     if (find_call(node->flow, &wanted, node->site, (struct twins){earlier_nodes, node}, &call))
         place_node(node, &wanted, &call);
-    leat__tokens_release(&wanted.quotes[0]);
-    leat__tokens_release(&wanted.quotes[1]);
+    for (size_t q = 0; q < LEAT__QUOTES; q++)
+        leat__tokens_release(&wanted.quotes[q]);
 }
 
 /* ---- spans ---- */

@@ -5,30 +5,15 @@
  */
 #include "lower/plan.h"
 
-static bool is_aggregate(const struct leat__vertex *vertex)
-{
-    switch (vertex->node->op) {
-    case LEAT_OP_FOLD:
-    case LEAT_OP_REDUCE:
-    case LEAT_OP_COUNT:
-    case LEAT_OP_FOLD_KEYED:
-    case LEAT_OP_REDUCE_KEYED:
-        return vertex->role == LEAT__ROLE_OPERATOR;
-    default:
-        return false;
-    }
-}
-
-/* From a snapshot or a sample back to the aggregate that it reads. */
+/* From a snapshot or a sample back to the aggregates that it reads. */
 static void mark_path(struct leat__vertex *vertex, bool watched)
 {
-    for (;;) {
-        vertex->read = true;
-        vertex->watched |= watched;
-        if (is_aggregate(vertex))
-            return;
-        vertex = vertex->inputs.items[0];
-    }
+    vertex->read = true;
+    vertex->watched |= watched;
+    if (vertex->role == LEAT__ROLE_OPERATOR && leat__node_is_aggregate(vertex->node))
+        return;
+    for (size_t i = 0; i < vertex->inputs.count; i++)
+        mark_path(vertex->inputs.items[i], watched);
 }
 
 void leat__pass_read(struct leat__plan *plan)
