@@ -49,7 +49,6 @@ struct leat__functions leat__vector(struct leat__function);
  * All declarations of a source are read once, when first asked for, and kept with it. Each question is
  * answered from that list.
  */
-void leat__scopes_free(struct leat__scopes *scopes); /* by leat__source_free(); NULL is fine */
 
 /* The function definition that encloses the token; NULL at file scope. Owned by the source. */
 const struct leat__function *leat__source_function_around(struct leat__source *source, size_t token);

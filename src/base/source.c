@@ -5,7 +5,6 @@
 
 #include "base/file.h"
 #include "base/memory.h"
-#include "base/scope.h"
 
 static void find_lines(struct leat__source *source)
 {
@@ -57,7 +56,8 @@ void leat__source_free(struct leat__source *source)
 {
     if (!source)
         return;
-    leat__scopes_free(source->scopes);
+    if (source->scopes)
+        source->free_scopes(source->scopes);
     free(source->around);
     free(source->partner);
     leat__tokens_release(&source->tokens);

@@ -18,7 +18,8 @@ struct leat__source {
     bool tokenized;
     size_t *around;  /* by leat__source_around() */
     size_t *partner; /* by leat__source_partner() */
-    struct leat__scopes *scopes; /* by scope.h */
+    struct leat__scopes *scopes; /* by declarations.h, which knows how to free them */
+    void (*free_scopes)(struct leat__scopes *scopes);
 };
 
 /* A source of these bytes (copied). */
