@@ -58,10 +58,33 @@ bool leat__sends_to_one(const struct leat__vertex *vertex);
 
 /* types.c: encode, decode, hash and equal of the types that this unit needs. */
 void leat__put_types(struct leat__emitter *e);
+bool leat__is_scalar(const struct leat_descriptor *type);
+bool leat__is_text(const struct leat_descriptor *type);
+/* A record or variant that has itself among its members, at whatever depth. */
+bool leat__contains_itself(const struct leat_descriptor *type);
+/* A type with an enum or a variant in it: bytes may be refused for a tag that there is not. */
+bool leat__has_tags(const struct leat_descriptor *type);
+/* The C type of a record, a variant, a vector, an option, or of an element of one. */
+const char *leat__c_type(struct leat__emitter *e, const struct leat_descriptor *type);
+/* Puts what is to be done with one part of a value, which is the lvalue `value`. */
+typedef void leat__put_part(struct leat__emitter *e, const struct leat_descriptor *type, const char *value, const char *indent);
+/* The same for each member of a record, `value` being a pointer to it; or, in a loop, for each element of an array. */
+void leat__put_parts(struct leat__emitter *e, const struct leat_descriptor *type, leat__put_part *put, const char *value,
+                     const char *indent);
+/* The same for the case that a variant is in: a switch over `tag`, which is left open behind its last case. */
+void leat__put_cases(struct leat__emitter *e, const struct leat_descriptor *type, leat__put_part *put, const char *value,
+                     const char *tag);
+
+/* wire.c: functions of one type, which is no scalar, text or array. */
+void leat__put_size_function(struct leat__emitter *e, const struct leat_descriptor *type);
+void leat__put_encode_function(struct leat__emitter *e, const struct leat_descriptor *type);
+void leat__put_decode_function(struct leat__emitter *e, const struct leat_descriptor *type);
 /* Bytes on the wire, where every value of the type takes the same; else 0. */
 size_t leat__fixed_size(const struct leat_descriptor *type);
-/* A record that has itself among its members, at whatever depth. */
-bool leat__contains_itself(const struct leat_descriptor *type);
+
+/* keys.c: hash and equality of one such type. */
+void leat__put_key_functions(struct leat__emitter *e, const struct leat_descriptor *type);
+
 void leat__put_type_checks(struct leat__emitter *e);
 
 /* state.c: the struct, and what starts, settles and frees it. */

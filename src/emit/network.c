@@ -89,7 +89,7 @@ void leat__emit_receive_step(struct leat__emitter *e, const struct leat__vertex 
     const struct leat__type *type = vertex->channel->type;
     const struct leat_descriptor *wire = type->descriptor;
     const size_t size = leat__fixed_size(wire); /* 0: it varies */
-    bool raw = wire->kind >= LEAT_TYPE_I8 && wire->kind <= LEAT_TYPE_U64;
+    bool raw = wire->kind >= LEAT_TYPE_I8 && wire->kind <= LEAT_TYPE_U64, tags = leat__has_tags(wire);
     bool tagged = vertex->node->kind == LEAT_KIND_KEYED_STREAM && vertex->type != type;
 
     leat__put(e, "/* %s:%u  leat_%s, the receiving end */\n", vertex->node->site->file, vertex->node->line,
@@ -106,11 +106,17 @@ void leat__emit_receive_step(struct leat__emitter *e, const struct leat__vertex 
     if (raw)
         leat__put(e, "            %sint%zu_t raw;\n\n", leat__type_suffix(e, wire)[0] == 'u' ? "u" : "", wire->size * 8);
     else
-        leat__put(e, "            %s element;\n\n", leat__c_name(type->text));
+        leat__put(e, "            %s element;\n%s", leat__c_name(type->text), tags ? "" : "\n");
+    if (tags)
+        leat__put(e, "            const uint8_t *begin = frame.at;\n\n");
     leat__put(e, "            if (!");
     put_decode(e, wire);
-    leat__put(e, " || frame.at != frame.end)\n                leat_in_malformed(in, frame.at == frame.end ? \"the frame is too short\" : \"the bytes are no %s\");\n",
-              type->text);
+    leat__put(e, " || frame.at != frame.end)\n                ");
+    if (tags)
+        leat__put(e, "leat_in_malformed(in, leat_value_malformed(%s, begin, frame.end));\n", leat__descriptor_of(e, wire));
+    else
+        leat__put(e, "leat_in_malformed(in, frame.at == frame.end ? \"the frame is too short\" : \"the bytes are no %s\");\n",
+                  type->text);
     if (raw)
         leat__put(e, "            const %s element = (%s)raw;\n", leat__c_name(type->text), leat__c_name(type->text));
     if (tagged) {

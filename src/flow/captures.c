@@ -71,6 +71,19 @@ static void put_vector(struct spelling *s, struct leat__text *text, const struct
     leat__text_release(&items);
 }
 
+static void put_variant(struct spelling *s, struct leat__text *text, const struct leat_descriptor *type, const void *value)
+{
+    const uint32_t tag = (uint32_t)unsigned_value(value, sizeof tag);
+    const struct leat_field *which = &type->fields[tag];
+
+    leat__text_printf(text, "{.tag = %u", tag);
+    if (tag < type->count && which->type != &leat_d_unit_) {
+        leat__text_printf(text, ", .%s = ", which->name);
+        put_value(s, text, which->type, (const char *)value + which->offset);
+    }
+    leat__text_char(text, '}');
+}
+
 /* An initialiser for any value that has a descriptor. */
 static void put_value(struct spelling *s, struct leat__text *text, const struct leat_descriptor *type, const void *value)
 {
@@ -120,6 +133,20 @@ static void put_value(struct spelling *s, struct leat__text *text, const struct 
         leat__text_printf(text, "{%s, ", *(const bool *)value ? "true" : "false");
         put_value(s, text, type->element, (const char *)value + type->value_offset);
         leat__text_char(text, '}');
+        break;
+    case LEAT_TYPE_ENUM:
+        put_signed(text, signed_value(value, type->size));
+        break;
+    case LEAT_TYPE_ARRAY:
+        leat__text_char(text, '{');
+        for (uint32_t i = 0; i < type->length; i++) {
+            leat__text_append(text, i ? ", " : "");
+            put_value(s, text, type->element, (const char *)value + i * type->element->size);
+        }
+        leat__text_char(text, '}');
+        break;
+    case LEAT_TYPE_VARIANT:
+        put_variant(s, text, type, value);
         break;
     case LEAT_TYPE_NONE:
         leat__bug("a captured value of type '%s' has no descriptor", type->name);

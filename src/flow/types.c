@@ -51,10 +51,31 @@ const struct leat_descriptor *leat__type_named(const char *base_file, const char
     return elsewhere;
 }
 
+/* An enum of leat_enum, which C takes for an integer; another unit's may have the name of a plain type here. */
+static const struct leat_descriptor *enum_named(const char *base_file, const char *text)
+{
+    if (strncmp(text, "enum ", 5) == 0)
+        text += 5;
+    for (const struct leat_type_entry *entry = __start_leat_types; entry < __stop_leat_types; entry++)
+        if (entry->descriptor->kind == LEAT_TYPE_ENUM && strcmp(entry->descriptor->name, text) == 0 &&
+            strcmp(entry->base_file, base_file) == 0)
+            return entry->descriptor;
+    return NULL;
+}
+
+static const struct leat_descriptor *descriptor_of(const struct leat_type_use *use, const char *base_file)
+{
+    const struct leat_descriptor *named;
+
+    if (use->kind == LEAT_TYPE_NONE)
+        return leat__type_named(base_file, use->text);
+    named = enum_named(base_file, use->text);
+    return named ? named : scalars[use->kind];
+}
+
 const struct leat__type *leat__type_of(struct leat_flow *flow, const struct leat_type_use *use, const char *base_file)
 {
-    const struct leat_descriptor *descriptor =
-        use->kind == LEAT_TYPE_NONE ? leat__type_named(base_file, use->text) : scalars[use->kind];
+    const struct leat_descriptor *descriptor = descriptor_of(use, base_file);
 
     for (size_t i = 0; i < flow->types.count; i++)
         if (strcmp(flow->types.items[i]->text, use->text) == 0 && flow->types.items[i]->descriptor == descriptor)

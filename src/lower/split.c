@@ -54,17 +54,31 @@ static struct leat__vertex *add_vertex(struct leat__plan *plan, const struct lea
     return vertex;
 }
 
-/* The wire form of a type, as a hash: its structure, without names. */
-static void hash_wire(struct leat__hash *hash, const struct leat_descriptor *type, int depth)
+/* A type whose wire form is being hashed, and those that it is a part of. */
+struct hashed_type {
+    const struct leat_descriptor *type;
+    const struct hashed_type *outer;
+};
+
+/* The wire form of a type, as a hash: its structure, without names. A type within itself is how far out it began. */
+static void hash_wire(struct leat__hash *hash, const struct leat_descriptor *type, const struct hashed_type *outer)
 {
+    const struct hashed_type here = {type, outer};
+    uint64_t distance = 1;
+
+    for (; outer; outer = outer->outer, distance++)
+        if (outer->type == type) {
+            leat__hash_number(hash, UINT32_MAX + distance);
+            return;
+        }
     leat__hash_number(hash, type->kind);
-    if (depth == 16) /* a type within itself: what is told apart by then is told apart */
-        return;
     leat__hash_number(hash, type->count);
+    if (type->length)
+        leat__hash_number(hash, type->length);
     for (uint32_t i = 0; i < type->count; i++)
-        hash_wire(hash, type->fields[i].type, depth + 1);
+        hash_wire(hash, type->fields[i].type, &here);
     if (type->element)
-        hash_wire(hash, type->element, depth + 1);
+        hash_wire(hash, type->element, &here);
 }
 
 static struct leat__channel *add_channel(struct leat__plan *plan, const struct leat__node *node)
@@ -78,7 +92,7 @@ static struct leat__channel *add_channel(struct leat__plan *plan, const struct l
     channel->from = node->inputs.items[0]->place->location;
     channel->to = node->target->location;
     channel->type = node->inputs.items[0]->type;
-    hash_wire(hash, channel->type->descriptor, 0);
+    hash_wire(hash, channel->type->descriptor, NULL);
     channel->type_hash = leat__hash_64(hash);
     leat__hash_free(hash);
     leat__vector_push(&plan->channels, channel);

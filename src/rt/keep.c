@@ -1,8 +1,8 @@
 /* keep.c: the memory of an operator, to which values are moved by descriptor. */
 #include "leat/rt/memory.h"
 
-#include "arena.h"
 #include "leat/rt/run.h"
+#include "parts.h"
 
 enum { LOOSE_LEAST = 64 << 10 };
 
@@ -85,6 +85,13 @@ static void move_value(const struct move *move, const struct leat_descriptor *ty
     case LEAT_TYPE_OPTION:
         if (*(const bool *)value)
             move_value(move, type->element, (char *)value + type->value_offset);
+        break;
+    case LEAT_TYPE_ARRAY:
+        move_elements(move, type->element, value, 0, type->length);
+        break;
+    case LEAT_TYPE_VARIANT:
+        if (tag_of(value) < type->count)
+            move_value(move, type->fields[tag_of(value)].type, (char *)value + type->fields[tag_of(value)].offset);
         break;
     case LEAT_TYPE_RECORD:
         for (uint32_t i = 0; i < type->count; i++)

@@ -1,9 +1,12 @@
 /* value.c: encoding, decoding, equality, hash and order of any value, by its descriptor. */
 #include "leat/rt/value.h"
 
+#include <inttypes.h>
+
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "leat/rt/run.h"
 #include "parts.h"
 
 #if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
@@ -29,6 +32,8 @@ SCALAR(f64, "double", F64, double)
 SCALAR(str, "leat_str", STR, leat_str)
 SCALAR(bytes, "leat_bytes", BYTES, leat_bytes)
 #undef SCALAR
+/* What a case of a variant holds that has no payload: no bytes. */
+const struct leat_descriptor leat_d_unit_ = {.name = "nothing", .kind = LEAT_TYPE_RECORD};
 
 /* Whether a value in memory is its own encoding: then a vector of them is one copy. */
 static bool is_plain(const struct leat_descriptor *type)
@@ -46,8 +51,10 @@ bool leat_type_has_views(const struct leat_descriptor *type)
     case LEAT_TYPE_VEC:
         return true;
     case LEAT_TYPE_OPTION:
+    case LEAT_TYPE_ARRAY:
         return leat_type_has_views(type->element);
     case LEAT_TYPE_RECORD:
+    case LEAT_TYPE_VARIANT:
         for (uint32_t i = 0; i < type->count; i++)
             if (leat_type_has_views(type->fields[i].type))
                 return true;
@@ -57,16 +64,55 @@ bool leat_type_has_views(const struct leat_descriptor *type)
     }
 }
 
+/* ---- enums and variants ---- */
+
+/* The place of a value among those of its enum; UINT32_MAX if it is none of them. */
+static uint32_t place_of(const struct leat_descriptor *type, int64_t value)
+{
+    /* Most enums count from 0. */
+    if (value >= 0 && value < (int64_t)type->length && type->enumerators[value].value == value)
+        return (uint32_t)value;
+    for (uint32_t i = 0; i < type->length; i++)
+        if (type->enumerators[i].value == value)
+            return i;
+    return UINT32_MAX;
+}
+
+void leat_value_no_such(const struct leat_descriptor *type, const void *value)
+{
+    if (type->kind == LEAT_TYPE_ENUM)
+        leat_run_fail("%" PRId64 " is no value of the enum '%s', and cannot be sent", enum_value(type, value), type->name);
+    leat_run_fail("a variant '%s' with the tag %" PRIu32 ", which is none of its %" PRIu32 ", cannot be sent", type->name,
+                  tag_of(value), type->count);
+}
+
+/* The case that a variant is in. */
+static const struct leat_field *case_of(const struct leat_descriptor *type, const void *value)
+{
+    if (tag_of(value) >= type->count)
+        leat_value_no_such(type, value);
+    return &type->fields[tag_of(value)];
+}
+
+static uint32_t place_to_send(const struct leat_descriptor *type, const void *value)
+{
+    uint32_t place = place_of(type, enum_value(type, value));
+
+    if (place == UINT32_MAX)
+        leat_value_no_such(type, value);
+    return place;
+}
+
 /* ---- encoding ---- */
 
-static size_t vec_size(const struct leat_descriptor *element, const struct leat__view *view)
+static size_t elements_size(const struct leat_descriptor *element, const char *elements, size_t count)
 {
-    size_t size = sizeof(uint64_t);
+    size_t size = 0;
 
     if (is_plain(element))
-        return size + view->length * element->size;
-    for (size_t i = 0; i < view->length; i++)
-        size += leat_value_size(element, element_of(element, view, i));
+        return count * element->size;
+    for (size_t i = 0; i < count; i++)
+        size += leat_value_size(element, elements + i * element->size);
     return size;
 }
 
@@ -82,10 +128,22 @@ size_t leat_value_size(const struct leat_descriptor *type, const void *value)
         for (uint32_t i = 0; i < type->count; i++)
             size += leat_value_size(type->fields[i].type, field_of(&type->fields[i], value));
         return size;
-    case LEAT_TYPE_VEC:
-        return vec_size(type->element, value);
+    case LEAT_TYPE_VEC: {
+        const struct leat__view *view = value;
+
+        return sizeof(uint64_t) + elements_size(type->element, view->data, view->length);
+    }
+    case LEAT_TYPE_ARRAY:
+        return elements_size(type->element, value, type->length);
     case LEAT_TYPE_OPTION:
         return 1 + (is_some(value) ? leat_value_size(type->element, value_of_option(type, value)) : 0);
+    case LEAT_TYPE_ENUM:
+        return sizeof(uint32_t);
+    case LEAT_TYPE_VARIANT: {
+        const struct leat_field *which = case_of(type, value);
+
+        return sizeof(uint32_t) + leat_value_size(which->type, field_of(which, value));
+    }
     default:
         return type->size;
     }
@@ -103,13 +161,17 @@ static uint8_t *encode_length(uint8_t *at, const struct leat__view *view)
     return encode_bytes(at, &(uint64_t){view->length}, sizeof(uint64_t));
 }
 
-static uint8_t *encode_vec(uint8_t *at, const struct leat_descriptor *element, const struct leat__view *view)
+static uint8_t *encode_u32(uint8_t *at, uint32_t value)
 {
-    at = encode_length(at, view);
+    return encode_bytes(at, &value, sizeof value);
+}
+
+static uint8_t *encode_elements(uint8_t *at, const struct leat_descriptor *element, const char *elements, size_t count)
+{
     if (is_plain(element))
-        return encode_bytes(at, view->data, view->length * element->size);
-    for (size_t i = 0; i < view->length; i++)
-        at = leat_value_encode(element, element_of(element, view, i), at);
+        return encode_bytes(at, elements, count * element->size);
+    for (size_t i = 0; i < count; i++)
+        at = leat_value_encode(element, elements + i * element->size, at);
     return at;
 }
 
@@ -126,10 +188,19 @@ uint8_t *leat_value_encode(const struct leat_descriptor *type, const void *value
             at = leat_value_encode(type->fields[i].type, field_of(&type->fields[i], value), at);
         return at;
     case LEAT_TYPE_VEC:
-        return encode_vec(at, type->element, view);
+        return encode_elements(encode_length(at, view), type->element, view->data, view->length);
+    case LEAT_TYPE_ARRAY:
+        return encode_elements(at, type->element, value, type->length);
     case LEAT_TYPE_OPTION:
         *at++ = is_some(value);
         return is_some(value) ? leat_value_encode(type->element, value_of_option(type, value), at) : at;
+    case LEAT_TYPE_ENUM:
+        return encode_u32(at, place_to_send(type, value));
+    case LEAT_TYPE_VARIANT: {
+        const struct leat_field *which = case_of(type, value);
+
+        return leat_value_encode(which->type, field_of(which, value), encode_u32(at, tag_of(value)));
+    }
     default:
         return encode_bytes(at, value, type->size);
     }
@@ -187,6 +258,19 @@ static const char *decode_bytes(struct input *in, struct leat__view *view)
     return NULL;
 }
 
+/* The fewest bytes that any case takes. */
+static size_t least_payload(const struct leat_descriptor *variant)
+{
+    size_t least = SIZE_MAX;
+
+    for (uint32_t i = 0; i < variant->count; i++) {
+        size_t size = leat_type_least_size(variant->fields[i].type);
+
+        least = size < least ? size : least;
+    }
+    return least == SIZE_MAX ? 0 : least;
+}
+
 size_t leat_type_least_size(const struct leat_descriptor *type)
 {
     size_t size = 0;
@@ -202,6 +286,12 @@ size_t leat_type_least_size(const struct leat_descriptor *type)
         for (uint32_t i = 0; i < type->count; i++)
             size += leat_type_least_size(type->fields[i].type);
         return size;
+    case LEAT_TYPE_ARRAY:
+        return type->length * leat_type_least_size(type->element);
+    case LEAT_TYPE_ENUM:
+        return sizeof(uint32_t);
+    case LEAT_TYPE_VARIANT:
+        return sizeof(uint32_t) + least_payload(type);
     default:
         return type->size;
     }
@@ -281,6 +371,39 @@ static const char *decode_record(struct input *in, const struct leat_descriptor 
     return NULL;
 }
 
+/* What is wrong with a tag is worth its number; the text lasts until the next one is. */
+static const char *decode_tag(struct input *in, const struct leat_descriptor *type, uint32_t tags, uint32_t *tag)
+{
+    static _Thread_local char text[160];
+    const char *error = decode_plain(in, tag, sizeof *tag);
+
+    if (error || *tag < tags)
+        return error;
+    snprintf(text, sizeof text, "'%.80s' has %" PRIu32 " tags, from 0, and this is %" PRIu32, type->name, tags, *tag);
+    return text;
+}
+
+static const char *decode_enum(struct input *in, const struct leat_descriptor *type, void *value)
+{
+    uint32_t tag;
+    const char *error = decode_tag(in, type, type->length, &tag);
+
+    if (!error)
+        memcpy(value, &type->enumerators[tag].value, type->size); /* little-endian: the low bytes */
+    return error;
+}
+
+static const char *decode_variant(struct input *in, const struct leat_descriptor *type, void *value)
+{
+    uint32_t tag;
+    const char *error = decode_tag(in, type, type->count, &tag);
+
+    if (error)
+        return error;
+    memcpy(value, &tag, sizeof tag);
+    return decode_value(in, type->fields[tag].type, (char *)value + type->fields[tag].offset);
+}
+
 static const char *decode_value(struct input *in, const struct leat_descriptor *type, void *value)
 {
     switch (type->kind) {
@@ -295,8 +418,14 @@ static const char *decode_value(struct input *in, const struct leat_descriptor *
         return decode_record(in, type, value);
     case LEAT_TYPE_VEC:
         return decode_vec(in, type->element, value);
+    case LEAT_TYPE_ARRAY:
+        return decode_elements(in, type->element, value, type->length);
     case LEAT_TYPE_OPTION:
         return decode_option(in, type, value);
+    case LEAT_TYPE_ENUM:
+        return decode_enum(in, type, value);
+    case LEAT_TYPE_VARIANT:
+        return decode_variant(in, type, value);
     default:
         return decode_plain(in, value, type->size);
     }
@@ -336,15 +465,41 @@ static int compare_lengths(const struct leat__view *a, const struct leat__view *
     return compare_bytes(&(uint64_t){a->length}, &(uint64_t){b->length}, sizeof(uint64_t));
 }
 
+static int compare_elements(const struct leat_descriptor *element, const char *a, const char *b, size_t count)
+{
+    int order = 0;
+
+    if (is_plain(element))
+        return compare_bytes(a, b, count * element->size);
+    for (size_t i = 0; order == 0 && i < count; i++)
+        order = leat_value_compare(element, a + i * element->size, b + i * element->size);
+    return order;
+}
+
 static int compare_vecs(const struct leat_descriptor *element, const struct leat__view *a, const struct leat__view *b)
 {
     int order = compare_lengths(a, b);
 
-    if (order == 0 && is_plain(element))
-        return compare_bytes(a->data, b->data, a->length * element->size);
-    for (size_t i = 0; order == 0 && i < a->length; i++)
-        order = leat_value_compare(element, element_of(element, a, i), element_of(element, b, i));
-    return order;
+    return order ? order : compare_elements(element, a->data, b->data, a->length);
+}
+
+/* Values that are none of the enum's cannot be sent, but are told apart: they come last. */
+static int compare_enums(const struct leat_descriptor *type, const void *a, const void *b)
+{
+    uint32_t left = place_of(type, enum_value(type, a)), right = place_of(type, enum_value(type, b));
+    int order = compare_bytes(&left, &right, sizeof left);
+
+    return order ? order : compare_bytes(a, b, type->size);
+}
+
+static int compare_variants(const struct leat_descriptor *type, const void *a, const void *b)
+{
+    uint32_t tag = tag_of(a);
+    int order = compare_bytes(a, b, sizeof tag);
+
+    if (order || tag >= type->count)
+        return order;
+    return leat_value_compare(type->fields[tag].type, field_of(&type->fields[tag], a), field_of(&type->fields[tag], b));
 }
 
 /*
@@ -372,6 +527,12 @@ int leat_value_compare(const struct leat_descriptor *type, const void *a, const 
         return order;
     case LEAT_TYPE_VEC:
         return compare_vecs(type->element, a, b);
+    case LEAT_TYPE_ARRAY:
+        return compare_elements(type->element, a, b, type->length);
+    case LEAT_TYPE_ENUM:
+        return compare_enums(type, a, b);
+    case LEAT_TYPE_VARIANT:
+        return compare_variants(type, a, b);
     case LEAT_TYPE_OPTION:
         if (is_some(a) != is_some(b))
             return is_some(a) ? 1 : -1;
@@ -401,15 +562,21 @@ static uint64_t hash_scalar(const void *value, size_t size, uint64_t seed)
     return leat_hash_u64(bits, seed);
 }
 
-static uint64_t hash_vec(const struct leat_descriptor *element, const struct leat__view *view, uint64_t seed)
+static uint64_t hash_elements(const struct leat_descriptor *element, const char *elements, size_t count, uint64_t hash)
 {
-    uint64_t hash = leat_hash_u64(view->length, seed);
-
     if (is_plain(element))
-        return leat_hash_bytes(view->data, view->length * element->size, hash);
-    for (size_t i = 0; i < view->length; i++)
-        hash = leat_value_hash(element, element_of(element, view, i), hash);
+        return leat_hash_bytes(elements, count * element->size, hash);
+    for (size_t i = 0; i < count; i++)
+        hash = leat_value_hash(element, elements + i * element->size, hash);
     return hash;
+}
+
+static uint64_t hash_variant(const struct leat_descriptor *type, const void *value, uint64_t seed)
+{
+    uint32_t tag = tag_of(value);
+    uint64_t hash = leat_hash_u64(tag, seed);
+
+    return tag < type->count ? leat_value_hash(type->fields[tag].type, field_of(&type->fields[tag], value), hash) : hash;
 }
 
 uint64_t leat_value_hash(const struct leat_descriptor *type, const void *value, uint64_t seed)
@@ -428,7 +595,11 @@ uint64_t leat_value_hash(const struct leat_descriptor *type, const void *value, 
             hash = leat_value_hash(type->fields[i].type, field_of(&type->fields[i], value), hash);
         return hash;
     case LEAT_TYPE_VEC:
-        return hash_vec(type->element, view, seed);
+        return hash_elements(type->element, view->data, view->length, leat_hash_u64(view->length, seed));
+    case LEAT_TYPE_ARRAY:
+        return hash_elements(type->element, value, type->length, seed);
+    case LEAT_TYPE_VARIANT:
+        return hash_variant(type, value, seed);
     case LEAT_TYPE_OPTION:
         hash = leat_hash_u64(is_some(value), seed);
         return is_some(value) ? leat_value_hash(type->element, value_of_option(type, value), hash) : hash;

@@ -149,6 +149,44 @@ static void print_option(FILE *out, const struct leat_descriptor *type, const vo
     putc(')', out);
 }
 
+static void print_array(FILE *out, const struct leat_descriptor *type, const char *elements)
+{
+    putc('{', out);
+    for (uint32_t i = 0; i < type->length; i++) {
+        fputs(i ? ", " : "", out);
+        leat_value_print(out, type->element, elements + i * type->element->size);
+    }
+    putc('}', out);
+}
+
+static void print_enum(FILE *out, const struct leat_descriptor *type, const void *value)
+{
+    int64_t number = enum_value(type, value);
+
+    for (uint32_t i = 0; i < type->length; i++)
+        if (type->enumerators[i].value == number) {
+            fputs(type->enumerators[i].name, out);
+            return;
+        }
+    fprintf(out, "(%s)%lld", type->name, (long long)number);
+}
+
+static void print_variant(FILE *out, const struct leat_descriptor *type, const void *value)
+{
+    const struct leat_field *which = &type->fields[tag_of(value)];
+
+    if (tag_of(value) >= type->count) {
+        fprintf(out, "(%s){%lu}", type->name, (unsigned long)tag_of(value));
+        return;
+    }
+    fprintf(out, "%s_%s", type->name, which->name);
+    if (which->type == &leat_d_unit_)
+        return;
+    putc('(', out);
+    leat_value_print(out, which->type, field_of(which, value));
+    putc(')', out);
+}
+
 void leat_value_print(FILE *out, const struct leat_descriptor *type, const void *value)
 {
     switch (type->kind) {
@@ -170,6 +208,15 @@ void leat_value_print(FILE *out, const struct leat_descriptor *type, const void 
         break;
     case LEAT_TYPE_OPTION:
         print_option(out, type, value);
+        break;
+    case LEAT_TYPE_ARRAY:
+        print_array(out, type, value);
+        break;
+    case LEAT_TYPE_ENUM:
+        print_enum(out, type, value);
+        break;
+    case LEAT_TYPE_VARIANT:
+        print_variant(out, type, value);
         break;
     default:
         print_scalar(out, type, value);

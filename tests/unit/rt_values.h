@@ -20,12 +20,27 @@ leat_record(node, (int, x), (leat_vec(node), children))
 leat_record(word_count, (leat_str, key), (int64_t, value))
 leat_record(painted, (colour, paint), (wide, area), (char, mark))
 
+leat_enum(level, (low), (high, 9), (none, -4))
+leat_enum(far, (near, 1), (away, INT64_C(1) << 40))
+leat_record(grid, (leat_array(level, 2), levels), (leat_array(uint16_t, 3), numbers), (leat_array(leat_str, 2), names),
+            (leat_array(bool, 2), flags), (leat_array(item, 1), items), (far, how_far))
+leat_record(two_parts, (uint8_t, x), (bool, y))
+leat_record(tuple, (uint8_t, x), (uint16_t, y))
+leat_variant(choice, (u), (uint8_t, n), (tuple, t), (two_parts, s))
+leat_variant(tree, (leaf), (leat_vec(tree), inner), (item, named), (leat_array(leat_str, 2), ends), (grid, whole),
+             (leat_option(level), maybe), (choice, chosen))
+leat_variant(unit_only, (a), (b))
+leat_keyed(by_number, uint8_t, leat_str)
+leat_record(wide_tree, (tree, first), (leat_array(tree, 2), rest), (leat_vec(by_number), map), (leat_time, when))
+
 static const struct leat_descriptor *const all_types[] = {
     &leat_d_bool_, &leat_d_i8_, &leat_d_u8_, &leat_d_i16_, &leat_d_u16_, &leat_d_i32_, &leat_d_u32_, &leat_d_i64_,
     &leat_d_u64_, &leat_d_f32_, &leat_d_f64_, &leat_d_str_, &leat_d_bytes_, &leat_d_item, &leat_d_scalars,
     &leat_d_order, &leat_d_book, &leat_d_node, &leat_d_word_count, &leat_d_leat_vec_int, &leat_d_leat_vec_bool,
     &leat_d_leat_vec_leat_str, &leat_d_leat_vec_order, &leat_d_leat_option_double, &leat_d_leat_option_order,
-    &leat_d_leat_member, &leat_d_painted,
+    &leat_d_leat_member, &leat_d_painted, &leat_d_level, &leat_d_far, &leat_d_grid, &leat_d_choice, &leat_d_tree,
+    &leat_d_unit_only, &leat_d_wide_tree, &leat_d_leat_vec_tree, &leat_d_leat_vec_level, &leat_d_leat_option_far,
+    &leat_d_leat_vec_by_number, &leat_d_leat_option_choice,
 };
 enum { TYPE_COUNT = sizeof all_types / sizeof *all_types };
 
@@ -68,6 +83,23 @@ static inline void random_value(uint64_t *state, const struct leat_descriptor *t
         for (uint32_t i = 0; i < type->count; i++)
             random_value(state, type->fields[i].type, (char *)value + type->fields[i].offset, arena, depth);
         break;
+    case LEAT_TYPE_ARRAY:
+        for (uint32_t i = 0; i < type->length; i++)
+            random_value(state, type->element, (char *)value + i * type->element->size, arena, depth);
+        break;
+    case LEAT_TYPE_ENUM: {
+        int64_t number = type->enumerators[random_below(state, type->length)].value;
+
+        memcpy(value, &number, type->size);
+        break;
+    }
+    case LEAT_TYPE_VARIANT: {
+        uint32_t tag = (uint32_t)random_below(state, type->count);
+
+        memcpy(value, &tag, sizeof tag);
+        random_value(state, type->fields[tag].type, (char *)value + type->fields[tag].offset, arena, depth);
+        break;
+    }
     case LEAT_TYPE_VEC: {
         size_t length = depth > 3 ? 0 : random_below(state, 4);
         char *elements = leat_arena_take(arena, length * type->element->size);

@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "rt/fail.h"
 #include "rt_values.h"
 
 #define BYTES(...) ((const uint8_t[]){__VA_ARGS__}), sizeof((const uint8_t[]){__VA_ARGS__})
@@ -93,6 +94,53 @@ static void test_record(void **state)
     assert_golden(&leat_d_leat_member, &(leat_member){7}, BYTES(7, 0, 0, 0));
     /* No padding on the wire: 1 + 1 + 1 + 2 + 2 + 4 + 4 + 8 + 8 + 4 + 8. */
     assert_int_equal(leat_value_size(&leat_d_scalars, &(scalars){.b = true}), 43);
+}
+
+static void test_enum(void **state)
+{
+    (void)state;
+    assert_golden(&leat_d_level, &(level){level_low}, BYTES(0, 0, 0, 0));
+    assert_golden(&leat_d_level, &(level){level_high}, BYTES(1, 0, 0, 0));
+    assert_golden(&leat_d_level, &(level){level_none}, BYTES(2, 0, 0, 0));
+    assert_golden(&leat_d_far, &(far){far_away}, BYTES(1, 0, 0, 0));
+    assert_int_equal(sizeof(far), 8);
+}
+
+static void test_variant(void **state)
+{
+    const tree leaves[] = {leat_variant_of(tree, leaf), leat_variant_of(tree, maybe, {true, level_high})};
+
+    (void)state;
+    assert_golden(&leat_d_choice, &leat_variant_of(choice, u), BYTES(0, 0, 0, 0));
+    assert_golden(&leat_d_choice, &leat_variant_of(choice, n, 9), BYTES(1, 0, 0, 0, 9));
+    assert_golden(&leat_d_choice, &leat_variant_of(choice, t, {1, 2}), BYTES(2, 0, 0, 0, 1, 2, 0));
+    assert_golden(&leat_d_choice, &leat_variant_of(choice, s, {1, true}), BYTES(3, 0, 0, 0, 1, 1));
+    assert_golden(&leat_d_unit_only, &leat_variant_of(unit_only, b), BYTES(1, 0, 0, 0));
+    assert_golden(&leat_d_tree, &leat_variant_of(tree, inner, {leaves, 2}),
+                  BYTES(1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 1, 1, 0, 0, 0));
+    assert_golden(&leat_d_tree, &leat_variant_of(tree, ends, {{"a", 1}, {"", 0}}),
+                  BYTES(3, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 'a', 0, 0, 0, 0, 0, 0, 0, 0));
+}
+
+static void test_array(void **state)
+{
+    const grid g = {.levels = {level_high, level_low}, .numbers = {1, 2, 3}, .names = {{"a", 1}, {"", 0}}, .flags = {false, true},
+                    .items = {{7, {"", 0}}}, .how_far = far_near};
+
+    (void)state;
+    assert_golden(&leat_d_grid, &g,
+                  BYTES(1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 2, 0, 3, 0, 1, 0, 0, 0, 0, 0, 0, 0, 'a', 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 7,
+                        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+}
+
+/* Rust's {1u8: "a", 2: "b"}. */
+static void test_map(void **state)
+{
+    const by_number entries[] = {{1, {"a", 1}}, {2, {"b", 1}}};
+
+    (void)state;
+    assert_golden(&leat_d_leat_vec_by_number, &(leat_vec(by_number)){entries, 2},
+                  BYTES(2, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 'a', 2, 1, 0, 0, 0, 0, 0, 0, 0, 'b'));
 }
 
 static void test_random_values_round_trip(void **state)
@@ -208,6 +256,53 @@ static void test_flags_other_than_0_and_1_are_refused(void **state)
     assert_string_equal(decode_exactly(&leat_d_leat_option_int, BYTES(3, 0, 0, 0, 0)),
                         "an option's tag that is neither 0 nor 1");
     assert_non_null(decode_exactly(&leat_d_leat_vec_bool, BYTES(2, 0, 0, 0, 0, 0, 0, 0, 1, 255)));
+}
+
+static void test_tags_that_there_are_not_are_refused(void **state)
+{
+    (void)state;
+    assert_string_equal(decode_exactly(&leat_d_choice, BYTES(4, 0, 0, 0)), "'choice' has 4 tags, from 0, and this is 4");
+    assert_string_equal(decode_exactly(&leat_d_unit_only, BYTES(255, 255, 255, 255)),
+                        "'unit_only' has 2 tags, from 0, and this is 4294967295");
+    assert_string_equal(decode_exactly(&leat_d_level, BYTES(9, 0, 0, 0)), "'level' has 3 tags, from 0, and this is 9");
+    assert_string_equal(decode_exactly(&leat_d_choice, BYTES(1, 0, 0, 0)), "the bytes end within a value");
+}
+
+static char failed[200];
+static jmp_buf after_failing;
+
+static void note_failing(const char *message)
+{
+    snprintf(failed, sizeof failed, "%s", message);
+    longjmp(after_failing, 1);
+}
+
+static const char *encode_wrong(const struct leat_descriptor *type, const void *value)
+{
+    uint8_t bytes[64];
+
+    failed[0] = '\0';
+    leat__fail_hook = note_failing;
+    if (setjmp(after_failing) == 0)
+        leat_value_encode(type, value, bytes);
+    leat__fail_hook = NULL;
+    return failed;
+}
+
+static void test_values_that_there_are_not_cannot_be_sent(void **state)
+{
+    const choice wrong = {.tag = (enum choice_tag)7}, as_wrong = {.tag = (enum choice_tag)7, .n = 5};
+    const level outside = (level)5, elsewhere = (level)-5;
+
+    (void)state;
+    assert_string_equal(encode_wrong(&leat_d_level, &outside), "error: 5 is no value of the enum 'level', and cannot be sent");
+    assert_string_equal(encode_wrong(&leat_d_level, &elsewhere), "error: -5 is no value of the enum 'level', and cannot be sent");
+    assert_string_equal(encode_wrong(&leat_d_choice, &wrong),
+                        "error: a variant 'choice' with the tag 7, which is none of its 4, cannot be sent");
+    /* They are compared, hashed and printed all the same. */
+    assert_false(leat_value_equal(&leat_d_level, &outside, &elsewhere));
+    assert_true(leat_value_equal(&leat_d_choice, &wrong, &as_wrong));
+    assert_int_equal(leat_value_hash(&leat_d_choice, &wrong, 1), leat_value_hash(&leat_d_choice, &as_wrong, 1));
 }
 
 static void test_lengths_are_checked_before_memory_is_taken(void **state)
@@ -362,6 +457,37 @@ static void test_views_are_known(void **state)
     assert_true(leat_type_has_views(&leat_d_leat_option_item));
     assert_true(leat_type_has_views(&leat_d_leat_vec_int));
     assert_true(leat_type_has_views(&leat_d_node));
+    assert_false(leat_type_has_views(&leat_d_level));
+    assert_false(leat_type_has_views(&leat_d_choice));
+    assert_true(leat_type_has_views(&leat_d_tree));
+    assert_true(leat_type_has_views(&leat_d_grid));
+}
+
+static void test_what_is_within_a_variant_is_kept(void **state)
+{
+    uint64_t seed = 3;
+
+    (void)state;
+    for (int round = 0; round < 400; round++) {
+        struct leat_arena arena = {.poison = true};
+        struct leat_keep keep = {0};
+        wide_tree value;
+        leat_bytes before, after;
+        uint8_t *copy;
+
+        random_value(&seed, &leat_d_wide_tree, &value, &arena, 0);
+        before = encoded(&leat_d_wide_tree, &value, &arena);
+        copy = malloc(before.length);
+        memcpy(copy, before.data, before.length);
+        leat_keep_move(&keep, &leat_d_wide_tree, &value);
+        leat_arena_release(&arena); /* what still viewed it would be read after it was freed */
+        after = encoded(&leat_d_wide_tree, &value, &arena);
+        assert_int_equal(after.length, before.length);
+        assert_memory_equal(after.data, copy, after.length);
+        free(copy);
+        leat_keep_release(&keep);
+        leat_arena_release(&arena);
+    }
 }
 
 static void assert_prints(const struct leat_descriptor *type, const void *value, const char *expected)
@@ -405,6 +531,23 @@ static void test_print_texts(void **state)
     assert_prints(&leat_d_str_, &(leat_str){"\xc3\xa9", 1}, "\"\\303\"");
 }
 
+static void test_print_enums_variants_and_arrays(void **state)
+{
+    const tree inner[] = {leat_variant_of(tree, leaf), leat_variant_of(tree, maybe, {true, level_high})};
+    const grid g = {.numbers = {1, 2, 3}, .names = {{"a", 1}, {"", 0}}, .how_far = far_near};
+
+    (void)state;
+    assert_prints(&leat_d_level, &(level){level_high}, "level_high");
+    assert_prints(&leat_d_level, &(level){(level)-7}, "(level)-7");
+    assert_prints(&leat_d_choice, &leat_variant_of(choice, u), "choice_u");
+    assert_prints(&leat_d_choice, &leat_variant_of(choice, t, {1, 2}), "choice_t({.x = 1, .y = 2})");
+    assert_prints(&leat_d_choice, &(choice){.tag = (enum choice_tag)9}, "(choice){9}");
+    assert_prints(&leat_d_tree, &leat_variant_of(tree, inner, {inner, 2}), "tree_inner([tree_leaf, tree_maybe(some(level_high))])");
+    assert_prints(&leat_d_grid, &g,
+                  "{.levels = {level_low, level_low}, .numbers = {1, 2, 3}, .names = {\"a\", \"\"}, .flags = {false, false}, "
+                  ".items = {{.id = 0, .name = \"\"}}, .how_far = far_near}");
+}
+
 static void test_print_records(void **state)
 {
     const item items[] = {{1, {"a", 1}}, {2, {"", 0}}};
@@ -429,6 +572,14 @@ int main(void)
         cmocka_unit_test(test_option),
         cmocka_unit_test(test_vec),
         cmocka_unit_test(test_record),
+        cmocka_unit_test(test_enum),
+        cmocka_unit_test(test_variant),
+        cmocka_unit_test(test_array),
+        cmocka_unit_test(test_map),
+        cmocka_unit_test(test_tags_that_there_are_not_are_refused),
+        cmocka_unit_test(test_values_that_there_are_not_cannot_be_sent),
+        cmocka_unit_test(test_what_is_within_a_variant_is_kept),
+        cmocka_unit_test(test_print_enums_variants_and_arrays),
         cmocka_unit_test(test_random_values_round_trip),
         cmocka_unit_test(test_every_truncation_is_refused),
         cmocka_unit_test(test_random_bytes_are_read_strictly),

@@ -13,6 +13,12 @@
 size_t leat_value_size(const struct leat_descriptor *type, const void *value);
 uint8_t *leat_value_encode(const struct leat_descriptor *type, const void *value, uint8_t *at);
 
+/*
+ * Ends the process: an enum's value that is none of its constants, or a variant's tag that is none of its
+ * cases, cannot be encoded. leat_value_size() and leat_value_encode() call it, and generated code does.
+ */
+void leat_value_no_such(const struct leat_descriptor *type, const void *value) __attribute__((noreturn, cold));
+
 /* The fewest bytes that any value of this type takes: 0 only for a record without members. */
 size_t leat_type_least_size(const struct leat_descriptor *type);
 
@@ -24,7 +30,7 @@ size_t leat_type_least_size(const struct leat_descriptor *type);
  * Views of strings and bytes point into the input; vectors are allocated in `arena`. No length is
  * believed before it is compared with the bytes that are left (each element takes at least
  * leat_type_least_size()). Vectors nest at most 64 deep. The value of an option that is none is zeroed.
- * Returns NULL, or a static text that says what is malformed ("length beyond the frame").
+ * Returns NULL, or a text that says what is malformed ("length beyond the frame"); it is valid until the next call.
  */
 const char *leat_value_decode(const struct leat_descriptor *type, void *value, const uint8_t **at, const uint8_t *end, struct leat_arena *arena);
 
@@ -42,7 +48,8 @@ uint64_t leat_value_hash(const struct leat_descriptor *type, const void *value, 
 int leat_value_compare(const struct leat_descriptor *type, const void *a, const void *b);
 
 /*
- * Prints as a C programmer would write it: 3, 2.5, true, "text\n", {.id = 1, .items = [..]}, some(3), none.
+ * Prints as a C programmer would write it: 3, 2.5, true, "text\n", {.id = 1, .items = [..]}, some(3), none,
+ * color_red, shape_square(4), shape_nothing; an array is {1, 2}.
  * A float always shows a point or an exponent. In a str, valid UTF-8 stays as it is; other bytes, and all
  * but ASCII in bytes, become \ooo.
  */
