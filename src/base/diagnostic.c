@@ -457,8 +457,8 @@ static void json_mark(struct leat__text *into, const struct leat__mark *mark, bo
 {
     leat__text_append(into, primary ? "{" : ",{");
     json_string(into, "file", mark->span.file);
-    leat__text_printf(into, ",\"line\":%u,\"column\":%u,\"length\":%u,", mark->span.line, mark->span.column,
-                      mark->span.length);
+    leat__text_printf(into, ",\"line\":%u,\"column\":%u,\"end_line\":%u,\"end_column\":%u,", mark->span.line,
+                      mark->span.column, mark->span.line, mark->span.column + mark->span.length);
     json_string(into, "label", mark->label);
     leat__text_printf(into, ",\"primary\":%s}", primary ? "true" : "false");
 }
@@ -468,7 +468,7 @@ void leat__diagnostics_json(const struct leat__diagnostics *list, struct leat__t
     for (size_t i = 0; i < list->count; i++) {
         const struct leat__diagnostic *diagnostic = list->items[i];
 
-        leat__text_char(into, '{');
+        leat__text_append(into, i ? ",\n{" : "{");
         json_string(into, "severity", severity_names[diagnostic->severity]);
         leat__text_char(into, ',');
         json_string(into, "code", diagnostic->code);
@@ -480,6 +480,6 @@ void leat__diagnostics_json(const struct leat__diagnostics *list, struct leat__t
         leat__text_char(into, ']');
         json_strings(into, "help", &diagnostic->helps);
         json_strings(into, "notes", &diagnostic->notes);
-        leat__text_append(into, "}\n");
+        leat__text_char(into, '}');
     }
 }

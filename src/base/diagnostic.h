@@ -74,8 +74,9 @@ void leat__diagnostics_render(const struct leat__diagnostics *list, bool colour,
 void leat__diagnostics_summary(const struct leat__diagnostics *list, bool colour, struct leat__text *into);
 
 /*
- * One JSON object a line: {"severity","code","message","spans":[{"file","line","column","length","label",
- * "primary"}],"help":[...],"notes":[...]}.
+ * JSON objects, one a line, with commas between them: {"severity","code","message","spans":[{"file","line",
+ * "column","end_line","end_column","label","primary"}],"help":[...],"notes":[...]}. Lines and columns begin
+ * with 1 (0: not known) and count bytes; the end is the column behind the last one.
  */
 void leat__diagnostics_json(const struct leat__diagnostics *list, struct leat__text *into);
 

@@ -152,16 +152,20 @@ static const char *first_source(const struct leat__compiler_line *line)
     return NULL;
 }
 
-/* Every source must be there: the compiler would say so, too, but not what to do. */
-static bool sources_exist(const struct leat__compiler_line *line)
+/* Every file must be there: the compiler or the linker would say so, too, but not what to do. */
+static bool inputs_exist(const struct leat__compiler_line *line)
 {
     bool good = true;
 
-    for (size_t i = 0; i < line->inputs.count; i++)
-        if (line->inputs.items[i].is_source && access(line->inputs.items[i].word, R_OK) < 0) {
-            leat__report_error("LEAT0300", NULL, "cannot read '%s': %s", line->inputs.items[i].word, strerror(errno));
-            good = false;
-        }
+    for (size_t i = 0; i < line->inputs.count; i++) {
+        const struct leat__input *input = &line->inputs.items[i];
+
+        if (input->word[0] == '-' || access(input->word, R_OK) == 0)
+            continue;
+        leat__report_error("LEAT0300", input->is_source ? NULL : "what is meant for the program comes after `--`",
+                           "cannot read '%s': %s", input->word, strerror(errno));
+        good = false;
+    }
     return good;
 }
 
@@ -182,7 +186,7 @@ int leat__build_program(const struct leat__command *command, char **ret_path)
         status = 2;
     }
     if (status == 0)
-        status = sources_exist(&building.line) && compile_sources(&building) &&
+        status = inputs_exist(&building.line) && compile_sources(&building) &&
                          link_program(&building, leat__stem_with(&building.arena, first_source(&building.line), ""), &linking)
                      ? 0
                      : 1;

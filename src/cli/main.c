@@ -121,7 +121,9 @@ static int become_program(const struct leat__subcommand *command, struct words_o
         leat__vector_push(&argv, "--");
     for (; rest && *rest; rest++)
         leat__vector_push(&argv, *rest);
+    leat__report_hand_over();
     execv(path, leat__words_argv(&argv));
+    leat__report_take_back();
     fprintf(stderr, "error: cannot run '%s': %s\n", path, strerror(errno));
     leat__vector_release(&argv);
     free(path);

@@ -51,7 +51,7 @@ static const struct leat__option run_options[] = {
 };
 static const struct leat__option check_options[] = {
     MEMBERS,
-    {"--format", "FORMAT", "text, or json: one object a line on standard output"},
+    {"--format", "FORMAT", "text, or json: one document on standard output, for editors"},
     {NULL, NULL, NULL},
 };
 static const struct leat__option emit_options[] = {

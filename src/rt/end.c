@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "clients.h"
 #include "fail.h"
 #include "runtime.h"
 
@@ -76,6 +77,8 @@ void leat__end_rescue(void)
     }
     if (ending && ending->listener)
         unlink(ending->address + strlen("unix:"));
+    if (ending)
+        leat__externals_unlink(ending);
 }
 
 static void __attribute__((noreturn)) leave(struct leat_runtime *runtime, int status)
@@ -85,6 +88,8 @@ static void __attribute__((noreturn)) leave(struct leat_runtime *runtime, int st
     (void)flush_output(&error);
     if (runtime && runtime->listener)
         runtime->io->close(runtime->listener);
+    if (runtime)
+        leat__externals_unlink(runtime);
     _exit(status);
 }
 
@@ -131,6 +136,7 @@ void leat__end_well(struct leat_runtime *runtime)
     /* The counts of a process that has ended stay in the deployer's sums. Ends of channels lie in the state. */
     (void)leat__links_count(runtime, &sent, &received);
     free(runtime->state);
+    leat__externals_free(runtime);
     leat_run_release(&runtime->run);
     leat__rt_send_idle(runtime, sent, received);
     leat__line_begin(&runtime->line, "ended");

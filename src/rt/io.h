@@ -25,13 +25,14 @@ enum {
 
 typedef void leat__ready(void *owner, unsigned events);
 typedef void leat__rang(void *owner);
+typedef void leat__job(void *owner);
 
 struct leat_io {
     int64_t (*now)(struct leat_io *io); /* nanoseconds of a steady clock */
     uint64_t (*random)(struct leat_io *io);
 
     /*
-     * Addresses are "unix:PATH". A new socket is not watched. dial() has connected when it returns 0
+     * Addresses are "unix:PATH" and "tcp:HOST:PORT"; port 0: one is chosen. A new socket is not watched. dial() has connected when it returns 0
      * (the accepting end need not have looked yet); accept() gives -EAGAIN when nobody waits.
      */
     int (*listen)(struct leat_io *io, const char *address, leat__ready *ready, void *owner,
@@ -53,6 +54,7 @@ struct leat_io {
     void (*finish)(struct leat_socket *socket);    /* no more will be written; reading goes on */
     void (*close)(struct leat_socket *socket);     /* a listener's path is removed */
     int (*descriptor)(struct leat_socket *socket); /* for signal handlers; -1: there is none */
+    void (*bound_to)(struct leat_socket *listener, char *text, size_t size); /* "tcp:127.0.0.1:41234"; of a path "" */
 
     /* Waits until it can be written to, at most so many milliseconds, and runs nothing meanwhile. For last words. */
     bool (*wait_writable)(struct leat_socket *socket, int milliseconds);
@@ -62,6 +64,12 @@ struct leat_io {
     void (*alarm_set)(struct leat_alarm *alarm, uint64_t milliseconds);
     void (*alarm_clear)(struct leat_alarm *alarm);
     void (*alarm_free)(struct leat_alarm *alarm);
+
+    /*
+     * Runs run(owner) on a thread of a pool, beside everything else, and then done(owner) inside poll(). What is
+     * handed over waits where all threads are busy.
+     */
+    void (*work)(struct leat_io *io, leat__job *run, leat__job *done, void *owner);
 
     /* Calls back for whatever is ready; waits for the first if `wait`. */
     void (*poll)(struct leat_io *io, bool wait);

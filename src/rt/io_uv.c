@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -101,22 +102,31 @@ static int wrap(uv_loop_t *loop, int descriptor, leat__ready *ready, void *owner
     return 0;
 }
 
-static int new_stream(void)
+static int new_stream(const struct leat__address *address)
 {
-    int descriptor = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    int descriptor = socket(address->socket.any.sa_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
     return descriptor < 0 ? -errno : descriptor;
+}
+
+/* What a turn has made goes at once; nothing to a Unix socket, which has no such option. */
+static void do_not_delay(int descriptor)
+{
+    (void)setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &(int){1}, sizeof(int));
 }
 
 static int listen_at(struct leat_io *io, const char *text, leat__ready *ready, void *owner, struct leat_socket **socket)
 {
     struct leat__address address;
     int error = leat__address_of(text, &address);
-    int descriptor = error ? error : new_stream();
+    int descriptor = error ? error : new_stream(&address);
 
     if (descriptor < 0)
         return descriptor;
-    if (bind(descriptor, (struct sockaddr *)&address.socket, address.length) != 0 || listen(descriptor, SOMAXCONN) != 0)
+    /* A port whose last connections have not been forgotten yet can be listened at again. */
+    if (address.socket.any.sa_family != AF_UNIX)
+        (void)setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &(int){1}, sizeof(int));
+    if (bind(descriptor, &address.socket.any, address.length) != 0 || listen(descriptor, SOMAXCONN) != 0)
         error = -errno;
     leat__address_release(&address);
     if (error) {
@@ -124,8 +134,8 @@ static int listen_at(struct leat_io *io, const char *text, leat__ready *ready, v
         return error;
     }
     error = wrap(loop_of(io), descriptor, ready, owner, socket);
-    if (!error)
-        (*socket)->path = strdup(text + strlen("unix:"));
+    if (!error && strncmp(text, "unix:", 5) == 0)
+        (*socket)->path = strdup(text + 5);
     return error;
 }
 
@@ -138,12 +148,13 @@ static int dial(struct leat_io *io, const char *text, leat__ready *ready, void *
     struct timeval patience = {.tv_sec = 10};
     struct leat__address address;
     int error = leat__address_of(text, &address);
-    int descriptor = error ? error : new_stream();
+    int descriptor = error ? error : new_stream(&address);
 
     if (descriptor < 0)
         return descriptor;
+    do_not_delay(descriptor);
     setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
-    while (connect(descriptor, (struct sockaddr *)&address.socket, address.length) != 0 && !error)
+    while (connect(descriptor, &address.socket.any, address.length) != 0 && !error)
         if (errno != EINTR)
             error = -errno;
     leat__address_release(&address);
@@ -160,6 +171,7 @@ static int accept_one(struct leat_socket *listener, leat__ready *ready, void *ow
 
     if (descriptor < 0)
         return errno == ECONNABORTED || errno == EINTR ? -EAGAIN : -errno;
+    do_not_delay(descriptor);
     return wrap(listener->poll.loop, descriptor, ready, owner, socket);
 }
 
@@ -248,6 +260,11 @@ static int descriptor_of(struct leat_socket *socket)
     return socket->descriptor;
 }
 
+static void bound_to(struct leat_socket *socket, char *text, size_t size)
+{
+    leat__address_bound(socket->descriptor, text, size);
+}
+
 static bool wait_writable(struct leat_socket *socket, int milliseconds)
 {
     struct pollfd one = {.fd = socket->descriptor, .events = POLLOUT};
@@ -295,6 +312,44 @@ static void alarm_free(struct leat_alarm *alarm)
     uv_close((uv_handle_t *)&alarm->timer, free_alarm);
 }
 
+/* ---- jobs ---- */
+
+struct job {
+    uv_work_t work; /* first */
+    leat__job *run;
+    leat__job *done;
+    void *owner;
+};
+
+static void run_job(uv_work_t *work)
+{
+    struct job *job = (struct job *)work;
+
+    job->run(job->owner);
+}
+
+static void job_done(uv_work_t *work, int status)
+{
+    struct job *job = (struct job *)work;
+
+    (void)status; /* nobody cancels one */
+    job->done(job->owner);
+    free(job);
+}
+
+static void work(struct leat_io *io, leat__job *run, leat__job *done, void *owner)
+{
+    struct job *job = allocate(sizeof *job);
+    int error;
+
+    job->run = run;
+    job->done = done;
+    job->owner = owner;
+    error = uv_queue_work(loop_of(io), &job->work, run_job, job_done);
+    if (error)
+        leat_run_fail("no thread for a job: %s", uv_strerror(error));
+}
+
 static void poll_once(struct leat_io *io, bool wait)
 {
     uv_run(loop_of(io), wait ? UV_RUN_ONCE : UV_RUN_NOWAIT);
@@ -318,11 +373,13 @@ struct leat_io *leat__io_uv(void)
                 .finish = finish,
                 .close = close_socket,
                 .descriptor = descriptor_of,
+                .bound_to = bound_to,
                 .wait_writable = wait_writable,
                 .alarm_new = alarm_new,
                 .alarm_set = alarm_set,
                 .alarm_clear = alarm_clear,
                 .alarm_free = alarm_free,
+                .work = work,
                 .poll = poll_once,
             },
     };

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "clients.h"
 #include "runtime.h"
 
 static void print_help(FILE *out, const struct leat_program *program)
@@ -161,5 +162,6 @@ int leat_main(int argc, char **argv, const struct leat_program *program)
     leat__links_make(runtime);
     leat__accept_open(runtime);
     leat__links_dial(runtime);
+    leat__externals_open(runtime);
     leat__turn_loop(runtime);
 }

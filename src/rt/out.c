@@ -279,6 +279,13 @@ static uint8_t *room_for_dropped(struct leat__out_link *link, size_t needed)
     return link->out->at;
 }
 
+static bool is_drained(const struct leat_runtime *runtime, const void *owner)
+{
+    const struct leat__out_link *link = owner;
+
+    return link->out->cancelled || leat__out_pending(link) <= runtime->options.soft_mark;
+}
+
 static bool is_full(const struct leat__out_link *link, size_t needed)
 {
     const struct leat__options *options = &link->link.runtime->options;
@@ -327,7 +334,7 @@ uint8_t *leat_out_make_room(struct leat_out *out, size_t length)
         check_cycle_budget(link, needed);
     else
         while (!out->cancelled && is_full(link, needed))
-            leat__turn_wait_for(runtime, link);
+            leat__turn_wait_for(runtime, is_drained, link);
     if (out->cancelled)
         return room_for_dropped(link, needed);
     make_capacity(link, needed);

@@ -34,6 +34,9 @@ struct leat__peer {
     char *address;
 };
 
+struct leat_runtime;
+typedef bool leat__may_go_on(const struct leat_runtime *runtime, const void *owner);
+
 struct leat__knock; /* accept.c: a connection that has not said who it is */
 
 struct leat_runtime {
@@ -74,10 +77,14 @@ struct leat_runtime {
     size_t knock_count;
     struct leat_alarm *accept_alarm;
 
+    /* Clients outside the flow, by id; NULL where they belong to another location: external.c. */
+    struct leat_external *externals;
+
     /* The turn: turn.c. */
     struct leat_coroutine *turn;
     struct leat__context standing;    /* where the turn stands, while it waits for a link */
-    struct leat__out_link *waits_for; /* NULL: it does not wait */
+    leat__may_go_on *waits_for;    /* NULL: it does not wait */
+    const void *waits_owner;
     bool turn_due;                    /* something came */
     bool refused;                     /* in this turn a source was set aside because too much is unsent */
     size_t over_soft;                 /* links with more unsent than their soft mark */
@@ -94,6 +101,7 @@ struct leat_runtime {
     struct leat_source *running; /* the source on whose stack we are */
     size_t live_timers;
     size_t live_inputs;
+    size_t live_jobs; /* handed to the pool, and not come back */
     struct leat_alarm *idle_alarm;
     bool idle_alarm_set;
     bool idle_told;
@@ -123,8 +131,8 @@ uint64_t leat__run_chunk(struct leat_run *run, const void *asker);
 /* Runs the location to its end, and the process with it. Everybody is connected. */
 void leat__turn_loop(struct leat_runtime *runtime) __attribute__((noreturn));
 
-/* Lets the whole turn stand still, on whichever stack it is, until the link is down to its soft mark. */
-void leat__turn_wait_for(struct leat_runtime *runtime, struct leat__out_link *link);
+/* Lets the whole turn stand still, on whichever stack it is, until may_go_on(runtime, owner) between two polls. */
+void leat__turn_wait_for(struct leat_runtime *runtime, leat__may_go_on *may_go_on, const void *owner);
 
 /* Nothing is to be done until something comes, and nothing here can come by itself. */
 bool leat__is_idle(const struct leat_runtime *runtime, uint64_t *sent, uint64_t *received);

@@ -7,6 +7,7 @@
  */
 #include <stdlib.h>
 
+#include "clients.h"
 #include "runtime.h"
 
 enum { IDLE_AFTER_MS = 1 }; /* between two messages nobody needs to hear of it */
@@ -29,22 +30,22 @@ static void flush_all(struct leat_runtime *runtime)
 {
     for (size_t i = 0; i < runtime->out_count; i++)
         leat__out_flush(&runtime->out_links[i]);
+    leat__externals_flush(runtime);
     leat__stdout_flush(runtime);
 }
 
-void leat__turn_wait_for(struct leat_runtime *runtime, struct leat__out_link *link)
+void leat__turn_wait_for(struct leat_runtime *runtime, leat__may_go_on *may_go_on, const void *owner)
 {
     flush_all(runtime);
-    runtime->waits_for = link;
+    runtime->waits_for = may_go_on;
+    runtime->waits_owner = owner;
     leat__context_switch(&runtime->standing, &runtime->turn->caller);
     runtime->chunk_asker = NULL; /* the time that has passed was nobody's fault */
 }
 
 static bool may_go_on(const struct leat_runtime *runtime)
 {
-    const struct leat__out_link *link = runtime->waits_for;
-
-    return link->out->cancelled || leat__out_pending(link) <= runtime->options.soft_mark;
+    return runtime->waits_for(runtime, runtime->waits_owner);
 }
 
 /* Ends what the location has left open, so that nobody waits for it. */
@@ -66,6 +67,8 @@ static void after_turn(struct leat_runtime *runtime)
     for (size_t i = 0; i < runtime->in_count; i++)
         if (leat__in_settle(&runtime->in_links[i]))
             runtime->turn_due = true;
+    if (leat__externals_settle(runtime))
+        runtime->turn_due = true;
 }
 
 static void begin_turn(struct leat_runtime *runtime)
@@ -77,6 +80,7 @@ static void begin_turn(struct leat_runtime *runtime)
     runtime->idle_told = false;
     for (size_t i = 0; i < runtime->in_count; i++)
         leat__in_open(&runtime->in_links[i]);
+    leat__externals_show(runtime);
     leat__coroutine_enter(runtime->turn);
 }
 
@@ -87,7 +91,8 @@ bool leat__is_idle(const struct leat_runtime *runtime, uint64_t *sent, uint64_t 
     bool empty = leat__links_count(runtime, sent, received);
 
     return empty && runtime->started && !runtime->waits_for && !runtime->turn_due && !runtime->run.again &&
-           !runtime->run.first && runtime->live_timers == 0 && runtime->live_inputs == 0;
+           !runtime->run.first && runtime->live_timers == 0 && runtime->live_inputs == 0 &&
+           runtime->live_jobs == 0;
 }
 
 static void tell_idle(void *owner)
@@ -127,10 +132,18 @@ static bool is_turn_due(const struct leat_runtime *runtime)
     return runtime->turn_due || (runtime->run.again && (!runtime->refused || runtime->over_soft == 0));
 }
 
+/* Everybody has heard all that there was to say. */
+static bool all_closed(struct leat_runtime *runtime)
+{
+    bool externals = leat__externals_close(runtime);
+
+    return leat__links_closed(runtime) && externals && runtime->live_jobs == 0;
+}
+
 static void do_a_round(struct leat_runtime *runtime)
 {
     if (runtime->finishing) {
-        if (leat__links_closed(runtime))
+        if (all_closed(runtime))
             leat__end_well(runtime);
         return;
     }
@@ -148,10 +161,10 @@ static void do_a_round(struct leat_runtime *runtime)
         after_turn(runtime);
 }
 
-static bool has_work(const struct leat_runtime *runtime)
+static bool has_work(struct leat_runtime *runtime)
 {
     if (runtime->finishing)
-        return leat__links_closed(runtime);
+        return all_closed(runtime);
     return runtime->waits_for ? may_go_on(runtime) : is_turn_due(runtime);
 }
 

@@ -156,6 +156,13 @@ test_a_tmpdir_that_is_not_there() {
     holds out "[service/1] 9"
 }
 
+test_a_word_for_the_program_without_the_dashes() {
+    cp "$ROOT/examples/first_ten.c" f.c
+    run_for 1 leat run f.c twice
+    holds err "error[LEAT0300]: cannot read 'twice': No such file or directory"
+    holds err "what is meant for the program comes after \`--\`"
+}
+
 test_a_missing_compiler() {
     ten f.c
     run_for 1 no_compiler "$LEAT" run f.c

@@ -227,16 +227,29 @@ test_check_of_a_right_flow_is_quiet_on_standard_output() {
     lacks err warning
 }
 
-test_check_as_json_is_one_object_a_line() {
+test_check_as_json_is_one_document() {
+    mkdir nested
+    echo 'int unused_value(void); static int nothing;' >nested/other.c
     flow_file f.c <<'C'
     leat_process *p = process(flow, "p");
     leat_cluster *c = leat_flow_cluster(flow, (&(leat_cluster_spec){.name = "w", .members = 2}));
     leat_stream(int) mixed = leat_send_bincode_interleaved(leat_source_iter(c, int, q(range(0, 1))), p);
     leat_for_each(mixed, q(n, printf("%d\n", n)));
 C
-    run_for 1 leat check --format json f.c
-    [ "$(grep -c '^{.*}$' out)" -eq "$(wc -l <out)" ]
-    holds out '"LEAT0204"'
+    # A warning of the compiler, which `leat` sees, and an error of the flow, which the program itself sees.
+    run_for 1 leat check --format json f.c nested/other.c -Wunused-variable
+    [ "$(head -n 1 out)" = '{"version":1,"errors":1,"warnings":1,"diagnostics":[' ]
+    matches out '^\{"severity":"warning",.*"file":"[^"]*nested/other.c","line":1,.*\},$'
+    matches out '^\{"severity":"error","code":"LEAT0204",.*"line":[0-9]+,"column":5,"end_line":[0-9]+,"end_column":18,'
+    [ "$(tail -n 1 out)" = ']}' ]
+    [ "$(wc -l <out)" -eq 4 ]
+    run_for 0 leat check --format=json "$ROOT/examples/first_ten.c"
+    [ "$(cat out)" = '{"version":1,"errors":0,"warnings":0,"diagnostics":[]}' ]
+    # What the compiler rejects, no program says.
+    echo 'int main(void) { return nothing; }' >broken.c
+    run_for 1 leat check --format json broken.c
+    matches out '^\{"version":1,"errors":1,'
+    matches out '^\{"severity":"error","code":"LEAT0300",'
 }
 
 test_results_go_to_standard_output_and_all_else_does_not() {

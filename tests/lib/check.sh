@@ -1,7 +1,7 @@
 #!/bin/bash
 # Programs that are checked and drawn: FOLDER/NAME.c is compiled by a plain line of gcc and of clang, with a relative name.
 # What `check` prints on standard error must be NAME.expected, the same for both compilers. Of NAME.ok.c it must print
-# nothing. Where there are NAME.mmd and NAME.dot, they are what `graph --mermaid` and `graph --dot` print.
+# nothing. NAME.json is what `check --format json` prints on standard output. Where there are NAME.mmd and NAME.dot, they are what `graph --mermaid` and `graph --dot` print.
 #     check.sh update FOLDER     writes what is printed into the files that are expected (by gcc); to be looked through
 set -u
 
@@ -54,7 +54,15 @@ check_one() { # check_one COMPILER NAME
         echo "a message of more than 40 lines"
         return 1
     }
+    [ ! -e "$2.json" ] || json "$1" "$2" "$status" || return
     draw "$1" "$2"
+}
+
+json() { # json COMPILER NAME STATUS
+    "$TMPDIR/program" check --format json >"$TMPDIR/out" 2>"$TMPDIR/err"
+    [ $? -eq "$3" ] || { echo "another status with --format json" && return 1; }
+    [ ! -s "$TMPDIR/err" ] || { cat "$TMPDIR/err" && return 1; }
+    same "$2.json" "$TMPDIR/out" "$1"
 }
 
 draw() { # draw COMPILER NAME
@@ -107,6 +115,7 @@ update() {
                 status=$?
                 [ "$status" -le 1 ] || { echo "$name: status $status" && continue; }
                 cp "$TMPDIR/err" "$name.expected"
+                [ ! -e "$name.json" ] || "$TMPDIR/program" check --format json >"$name.json" 2>/dev/null
             else
                 "$TMPDIR/program" graph --mermaid >"$name.mmd"
                 "$TMPDIR/program" graph --dot >"$name.dot"

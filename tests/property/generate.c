@@ -4,43 +4,28 @@
  */
 #include <string.h>
 
-#include "model.h"
+#include "operator.h"
 
 enum { SPARE = 24 }; /* nodes that a last recipe and the sinks may need */
 
-struct maker {
-    struct flow *flow;
-    struct chance chance;
-    int region;   /* in which nodes are made now */
-    int network;  /* percent: how often elements are sent */
-    int ticks;    /* and taken into ticks */
-    int views;    /* and hold strings or vectors */
-};
-
-static int below(struct maker *maker, int most)
+int below(struct maker *maker, int most)
 {
     return chance_below(&maker->chance, most);
 }
 
-static bool percent(struct maker *maker, int of_hundred)
+bool percent(struct maker *maker, int of_hundred)
 {
     return chance_percent(&maker->chance, of_hundred);
 }
 
 /* ---- adding, and taking back ---- */
 
-struct mark {
-    int count;
-    int regions;
-};
-
-static struct mark here(const struct maker *maker)
+struct mark here(const struct maker *maker)
 {
     return (struct mark){maker->flow->count, maker->flow->region_count};
 }
 
-/* Always -1: it did not work out. */
-static int back_to(struct maker *maker, struct mark mark)
+int back_to(struct maker *maker, struct mark mark)
 {
     maker->flow->count = mark.count;
     maker->flow->region_count = mark.regions;
@@ -48,7 +33,7 @@ static int back_to(struct maker *maker, struct mark mark)
     return -1;
 }
 
-static bool is_empty(const struct node *node)
+bool is_empty(const struct node *node)
 {
     for (int member = 0; member < MEMBERS_MOST; member++)
         if (node->lists[member].count > 0)
@@ -56,13 +41,7 @@ static bool is_empty(const struct node *node)
     return true;
 }
 
-static bool is_elective(enum op op)
-{
-    return op != OP_FOR_EACH && op != OP_ALL_TICKS && op != OP_INTO_STREAM && op != OP_ENTRIES && op != OP_SAMPLE_EVERY;
-}
-
-/* The index of the new node, or -1. */
-static int add(struct maker *maker, struct node node)
+int add(struct maker *maker, struct node node)
 {
     struct flow *flow = maker->flow;
     int index = flow->count;
@@ -78,24 +57,24 @@ static int add(struct maker *maker, struct node node)
         return -1;
     }
     /* What has nothing tells little. */
-    if (maker->region == OUTSIDE && is_elective(node.op) && is_empty(&flow->nodes[index]) && percent(maker, 80)) {
+    if (maker->region == OUTSIDE && !operators[node.op]->is_exit && is_empty(&flow->nodes[index]) && percent(maker, 80)) {
         flow->count--;
         return -1;
     }
     return index;
 }
 
-static struct node *at(struct maker *maker, int index)
+struct node *at(struct maker *maker, int index)
 {
     return &maker->flow->nodes[index];
 }
 
-static int add_of(struct maker *maker, enum op op, int input)
+int add_of(struct maker *maker, enum op op, int input)
 {
     return input < 0 ? -1 : add(maker, (struct node){.op = op, .input = {input}, .inputs = 1});
 }
 
-static int begin_region(struct maker *maker, enum region_kind kind, int place)
+int begin_region(struct maker *maker, enum region_kind kind, int place)
 {
     struct flow *flow = maker->flow;
 
@@ -108,7 +87,7 @@ static int begin_region(struct maker *maker, enum region_kind kind, int place)
 
 /* ---- choosing an input ---- */
 
-static int readers_of(const struct flow *flow, int index)
+int readers_of(const struct flow *flow, int index)
 {
     int readers = 0;
 
@@ -120,23 +99,20 @@ static int readers_of(const struct flow *flow, int index)
     return readers;
 }
 
-static bool is_in_scope(const struct maker *maker, const struct node *node)
+bool is_in_scope(const struct maker *maker, const struct node *node)
 {
     if (maker->region != OUTSIDE)
         return node->region == maker->region;
     return node->region == OUTSIDE || maker->flow->regions[node->region].kind == REGION_CYCLE;
 }
 
-typedef bool fits_function(const struct node *node);
-
-/* One that fits, the unread ones rather; -1: there is none. */
-static int choose(struct maker *maker, fits_function *fits)
+int choose(struct maker *maker, fits_function *fits)
 {
     int weights[NODES_MOST], sum = 0;
 
     for (int i = 0; i < maker->flow->count; i++) {
         const struct node *node = at(maker, i);
-        bool usable = is_in_scope(maker, node) && node->op != OP_FOR_EACH && !node->endless && node->ghost == GHOST_NONE && fits(node);
+        bool usable = is_in_scope(maker, node) && !operators[node->op]->is_sink && !node->endless && node->ghost == GHOST_NONE && fits(node);
 
         weights[i] = usable ? (readers_of(maker->flow, i) == 0 ? 6 : 1) : 0;
         sum += weights[i];
@@ -152,57 +128,6 @@ static int choose(struct maker *maker, fits_function *fits)
     }
 }
 
-static bool is_stream(const struct node *node)
-{
-    return node->kind == KIND_STREAM || node->kind == KIND_KEYED_STREAM;
-}
-
-static bool is_any(const struct node *node)
-{
-    (void)node;
-    return true;
-}
-
-static bool is_plain_stream(const struct node *node)
-{
-    return node->kind == KIND_STREAM;
-}
-
-static bool is_known_stream(const struct node *node)
-{
-    return node->kind == KIND_STREAM && node->known && node->ordered;
-}
-
-static bool is_unkeyed_known(const struct node *node)
-{
-    return is_known_stream(node) && node->type.key == KEY_NONE;
-}
-
-static bool is_bounded_stream(const struct node *node)
-{
-    return node->kind == KIND_STREAM && node->bounded;
-}
-
-static bool is_unbounded_stream(const struct node *node)
-{
-    return is_stream(node) && !node->bounded;
-}
-
-static bool is_keyed(const struct node *node)
-{
-    return is_stream(node) && node->type.key != KEY_NONE;
-}
-
-static bool is_bounded_table(const struct node *node)
-{
-    return node->bounded && (node->kind == KIND_KEYED_SINGLETON || node->kind == KIND_KEYED_STREAM);
-}
-
-static bool is_bounded_single(const struct node *node)
-{
-    return node->bounded && (node->kind == KIND_SINGLETON || node->kind == KIND_OPTIONAL);
-}
-
 static bool holds_one(const struct node *node)
 {
     for (int member = 0; member < MEMBERS_MOST; member++)
@@ -213,21 +138,21 @@ static bool holds_one(const struct node *node)
 
 /* ---- random parts ---- */
 
-static enum val random_val(struct maker *maker)
+enum val random_val(struct maker *maker)
 {
     if (!percent(maker, maker->views))
         return VAL_NUM;
     return (enum val)(VAL_STR + below(maker, 3));
 }
 
-static struct type random_type(struct maker *maker)
+struct type random_type(struct maker *maker)
 {
     static const enum key keys[] = {KEY_NUM, KEY_STR, KEY_MEMBER};
 
     return (struct type){percent(maker, 35) ? keys[below(maker, 3)] : KEY_NONE, random_val(maker)};
 }
 
-static struct make random_make(struct maker *maker)
+struct make random_make(struct maker *maker)
 {
     static const int64_t moduli[] = {5, 17, 101, 1009, 1000003};
 
@@ -246,7 +171,7 @@ static struct make random_make(struct maker *maker)
     };
 }
 
-static struct test random_test(struct maker *maker)
+struct test random_test(struct maker *maker)
 {
     struct test test = {.number = below(maker, 4), .captured = percent(maker, 30)};
 
@@ -256,281 +181,31 @@ static struct test random_test(struct maker *maker)
     return test;
 }
 
-/* To another type, if need be without what the input has not. */
-static int add_map(struct maker *maker, int input, struct type type)
+/* ---- endless sources ---- */
+
+static int add_endless_source(struct maker *maker, int64_t count)
 {
-    struct node node = {.op = OP_MAP, .input = {input}, .inputs = 1, .type = type, .make = random_make(maker)};
+    int place = below(maker, maker->flow->program->place_count);
+    struct node node = {.op = OP_SOURCE_GENERATE, .place = place, .form = FORM_ENDLESS, .count = count, .make = random_make(maker)};
 
-    if (input < 0)
-        return -1;
-    if (at(maker, input)->kind == KIND_KEYED_SINGLETON) {
-        node.make.same_key = true;
-        node.type.key = at(maker, input)->type.key;
-    } else if (at(maker, input)->type.key != type.key || type.key == KEY_NONE) {
-        node.make.same_key = false;
-    }
-    if (type.key == KEY_SEQ)
-        node.make.same_key = true;
-    if (at(maker, input)->type.val != VAL_BAG || type.val != VAL_BAG)
-        node.make.same_items = false;
-    node.number = node.make.number;
-    return add(maker, node);
-}
-
-/* ---- operators ---- */
-
-static int add_source(struct maker *maker, int place, int count)
-{
-    bool on_cluster = maker->flow->program->places[place].is_cluster;
-    struct node node = {.op = percent(maker, 80) ? OP_SOURCE_ITER : OP_SOURCE_GENERATE, .place = place, .make = random_make(maker)};
-
-    node.count = count;
-    node.by_member = on_cluster && percent(maker, 60) ? 1 + below(maker, 5) : 0;
-    node.form = FORM_BODY + below(maker, 3);
-    node.type = random_type(maker);
-    if (percent(maker, 25)) {
-        node.form = FORM_RANGE;
-        node.type = (struct type){KEY_NONE, VAL_NUM};
-        node.number = below(maker, 10);
-    }
+    node.type = (struct type){KEY_NONE, random_val(maker)};
     node.make.number = 0;
     node.make.same_key = node.make.same_items = false;
-    return add(maker, node);
-}
-
-static int add_random_source(struct maker *maker)
-{
-    int place = below(maker, maker->flow->program->place_count);
-    int count = percent(maker, 5) ? 0 : percent(maker, 10) ? 1 : percent(maker, 70) ? 2 + below(maker, 30) : 30 + below(maker, 200);
-
-    return add_source(maker, place, count);
-}
-
-static int add_elementwise(struct maker *maker, enum op op)
-{
-    int input = choose(maker, op == OP_FILTER || op == OP_INSPECT || op == OP_MAP ? is_any : is_stream);
-    struct node node = {.op = op, .input = {input}, .inputs = 1, .make = random_make(maker), .test = random_test(maker)};
-
-    if (input < 0)
-        return -1;
-    node.type = percent(maker, 30) ? at(maker, input)->type : random_type(maker);
-    if (op == OP_MAP)
-        return add_map(maker, input, node.type);
-    if (node.type.key != at(maker, input)->type.key || node.type.key == KEY_NONE)
-        node.make.same_key = false;
-    if (node.type.val != VAL_BAG || at(maker, input)->type.val != VAL_BAG)
-        node.make.same_items = false;
-    node.number = below(maker, 4);
-    node.prints = percent(maker, 50);
-    if (op == OP_FLAT_MAP) {
-        node.form = below(maker, 4);
-        node.count = 1 + below(maker, 4);
-        if (node.form == FLAT_RANGE)
-            node.type = (struct type){KEY_NONE, VAL_NUM};
-        if (node.form == FLAT_ITEMS)
-            node.type = (struct type){KEY_NONE, VAL_REC};
-        if (node.form == FLAT_TWICE)
-            node.type = at(maker, input)->type;
+    if (percent(maker, 35)) {
+        node.op = OP_SOURCE_INTERVAL;
+        node.type.val = VAL_NUM;
+        node.number = 1 + below(maker, 2);
     }
     return add(maker, node);
-}
-
-/* Another stream beside it, of the same type, or made so. */
-static int choose_beside(struct maker *maker, int first)
-{
-    int found = -1, seen = 0;
-
-    for (int i = 0; i < maker->flow->count; i++) {
-        const struct node *node = at(maker, i);
-
-        if (is_in_scope(maker, node) && node->place == at(maker, first)->place && node->op != OP_FOR_EACH && !node->endless &&
-            node->ghost == GHOST_NONE && node->kind == at(maker, first)->kind && below(maker, ++seen) == 0)
-            found = i;
-    }
-    if (found >= 0 && !type_equal(at(maker, found)->type, at(maker, first)->type))
-        found = at(maker, first)->kind == KIND_STREAM ? add_map(maker, found, at(maker, first)->type) : first;
-    return found;
-}
-
-static int add_sort_of(struct maker *maker, int input);
-
-/* What comes first comes last: a chain has to hold back its second input. */
-static int add_late_chain(struct maker *maker)
-{
-    struct node node = {.op = OP_CHAIN, .inputs = 2};
-
-    node.input[1] = choose(maker, is_bounded_stream);
-    node.input[0] = add_sort_of(maker, node.input[1]);
-    return node.input[0] < 0 ? -1 : add(maker, node);
-}
-
-static int add_combined(struct maker *maker, enum op op)
-{
-    struct node node = {.op = op, .inputs = op == OP_MERGE && percent(maker, 30) ? 3 : 2};
-
-    node.input[0] = choose(maker, op == OP_MERGE ? is_stream : is_plain_stream);
-    if (node.input[0] < 0)
-        return -1;
-    for (int i = 1; i < node.inputs; i++)
-        if ((node.input[i] = choose_beside(maker, node.input[0])) < 0)
-            return -1;
-    return add(maker, node);
-}
-
-static int add_join(struct maker *maker)
-{
-    struct node node = {.op = OP_JOIN, .inputs = 2, .number = below(maker, 2), .form = below(maker, 4)};
-    int right;
-
-    node.input[0] = choose(maker, is_keyed);
-    if (node.input[0] < 0)
-        return -1;
-    right = choose(maker, is_keyed);
-    if (at(maker, right)->type.key != at(maker, node.input[0])->type.key || at(maker, right)->place != at(maker, node.input[0])->place)
-        right = choose_beside(maker, node.input[0]);
-    node.input[1] = right;
-    return right < 0 ? -1 : add(maker, node);
-}
-
-/* Filters of one stream, and their merge. */
-static int add_diamond(struct maker *maker)
-{
-    struct node node = {.op = OP_MERGE, .inputs = 2 + percent(maker, 30)};
-    int input = choose(maker, is_stream);
-
-    for (int i = 0; i < node.inputs; i++) {
-        node.input[i] = input < 0 ? -1 : add(maker, (struct node){.op = OP_FILTER, .input = {input}, .inputs = 1, .test = random_test(maker)});
-        if (node.input[i] < 0)
-            return -1;
-    }
-    return add(maker, node);
-}
-
-static enum step random_step(struct maker *maker, enum val from, enum val acc, bool reduces, bool commutes)
-{
-    enum step step;
-
-    do
-        step = (enum step)below(maker, STEPS);
-    while (!step_exists(step, from, acc, reduces) || (commutes && acc != VAL_BAG && !step_is_commutative(step)));
-    return step;
-}
-
-/* In an exact tick an initial value may come from a tick without elements: it is filtered out. */
-static int add_guard(struct maker *maker, int index)
-{
-    struct node node = {.op = OP_FILTER, .inputs = 1, .guarded = true, .test = {.kind = TEST_DIFFERS}};
-
-    if (index < 0 || at(maker, index)->ghost != GHOST_GUARD)
-        return index;
-    if (percent(maker, 50))
-        index = add_of(maker, OP_INTO_STREAM, index);
-    node.input[0] = index;
-    node.test.a = at(maker, index)->type.val == VAL_STR || at(maker, index)->type.val == VAL_COUNT ? 0 : initial_value(VAL_NUM, true).n;
-    return index < 0 ? -1 : add(maker, node);
-}
-
-static int add_aggregate(struct maker *maker, enum op op)
-{
-    bool keyed = op == OP_FOLD_KEYED || op == OP_REDUCE_KEYED, reduces = op == OP_REDUCE || op == OP_REDUCE_KEYED;
-    int input = choose(maker, op == OP_COUNT ? is_stream : keyed ? is_keyed : is_plain_stream);
-    struct node node = {.op = op, .input = {input}, .inputs = 1, .number = below(maker, 4)};
-
-    if (input < 0)
-        return -1;
-    enum val from = at(maker, input)->type.val;
-
-    node.type.val = reduces ? from : random_val(maker);
-    if (!at(maker, input)->known && node.type.val == VAL_BAG && !reduces)
-        node.type.val = VAL_REC;
-    if (op != OP_COUNT)
-        node.step = random_step(maker, from, node.type.val, reduces, !at(maker, input)->known && !reduces);
-    if (reduces && !at(maker, input)->known)
-        node.step = STEP_MOST;
-    node.guarded = op == OP_FOLD && maker->region != OUTSIDE && maker->flow->regions[maker->region].kind == REGION_EXACT;
-    return add_guard(maker, add(maker, node));
-}
-
-static int add_limit(struct maker *maker)
-{
-    int input = choose(maker, is_known_stream);
-
-    if (input < 0)
-        return -1;
-    return add(maker, (struct node){.op = OP_LIMIT, .input = {input}, .inputs = 1, .count = percent(maker, 5) ? 0 : 1 + below(maker, 12)});
-}
-
-/* Whose equals have to be told apart by the bytes of what else they hold. */
-static bool may_tie(const struct node *node)
-{
-    return is_bounded_stream(node) && !node->ordered && (node->type.key != KEY_NONE || node->type.val == VAL_REC || node->type.val == VAL_BAG);
-}
-
-static int add_sort_of(struct maker *maker, int input)
-{
-    struct node node = {.op = OP_SORT, .inputs = 1, .input = {input}, .number = below(maker, 4), .descending = percent(maker, 40)};
-
-    if (input < 0)
-        return -1;
-    node.total = percent(maker, may_tie(at(maker, input)) ? 10 : 40);
-    node.count = percent(maker, 50) ? 2 + below(maker, 4) : 1000003;
-    if (at(maker, input)->type.key != KEY_NONE && percent(maker, 40))
-        node.number = 2; /* by the key */
-    return add(maker, node);
-}
-
-static int add_sort(struct maker *maker)
-{
-    int input = percent(maker, 50) ? choose(maker, may_tie) : -1;
-
-    return add_sort_of(maker, input >= 0 ? input : choose(maker, is_bounded_stream));
-}
-
-/* ---- the network ---- */
-
-/* From a node to a place, in whichever form fits. */
-static int add_sent(struct maker *maker, int input, int to, bool may_tag)
-{
-    const struct place *places = maker->flow->program->places;
-    struct node node = {.inputs = 1, .input = {input}, .place = to, .number = below(maker, 4)};
-    bool from_cluster, to_cluster = places[to].is_cluster, tagged = may_tag && percent(maker, 70);
-
-    if (input < 0)
-        return -1;
-    from_cluster = places[at(maker, input)->place].is_cluster;
-    if (tagged && at(maker, input)->type.key != KEY_NONE)
-        tagged = false;
-    if (!to_cluster)
-        node.op = !from_cluster ? OP_SEND : tagged ? OP_SEND_TAGGED : OP_SEND_INTERLEAVED;
-    else if (percent(maker, 50))
-        node.op = !from_cluster ? OP_DEMUX : tagged ? OP_DEMUX_TAGGED : OP_DEMUX_INTERLEAVED;
-    else
-        node.op = !from_cluster ? OP_BROADCAST : tagged ? OP_BROADCAST_TAGGED : OP_BROADCAST_INTERLEAVED;
-    return add(maker, node);
-}
-
-static int add_network(struct maker *maker)
-{
-    int place = below(maker, maker->flow->program->place_count);
-
-    /* Processes are the majority, and clusters have more forms. */
-    if (!maker->flow->program->places[place].is_cluster && percent(maker, 50))
-        place = below(maker, maker->flow->program->place_count);
-    return add_sent(maker, choose(maker, is_stream), place, true);
 }
 
 /* An endless source, and the limit that stops it; perhaps from another process. */
 static int add_endless(struct maker *maker)
 {
     struct mark mark = here(maker);
-    int place = below(maker, maker->flow->program->place_count), last;
-    struct node node = {.op = OP_SOURCE_GENERATE, .place = place, .form = FORM_ENDLESS, .make = random_make(maker)};
+    int64_t count = 1 + below(maker, 40);
+    int last = add_endless_source(maker, count);
 
-    node.type = (struct type){KEY_NONE, random_val(maker)};
-    node.count = 1 + below(maker, 40);
-    node.make.number = 0;
-    node.make.same_key = node.make.same_items = false;
-    last = add(maker, node);
     if (last >= 0 && percent(maker, 50))
         last = add_map(maker, last, random_type(maker));
     if (last >= 0 && percent(maker, 50)) {
@@ -541,88 +216,50 @@ static int add_endless(struct maker *maker)
     if (last >= 0 && percent(maker, 30))
         last = add_map(maker, last, random_type(maker));
     if (last >= 0)
-        last = add(maker, (struct node){.op = OP_LIMIT, .input = {last}, .inputs = 1, .count = at(maker, last)->lists[0].count > 0 ? node.count : 1});
+        last = add(maker, (struct node){.op = OP_LIMIT, .input = {last}, .inputs = 1, .count = at(maker, last)->lists[0].count > 0 ? count : 1});
     return last < 0 ? back_to(maker, mark) : last;
 }
 
-/* ---- growing by one operator ---- */
+static int often(const struct maker *maker, const struct operator *operator)
+{
+    if (maker->region == OUTSIDE)
+        return operator->often;
+    return maker->flow->regions[maker->region].kind == REGION_EXACT ? operator->often_in_tick : operator->often_anywhere;
+}
 
-struct weight {
-    enum op op;
-    int weight;
-};
-
-static enum op draw(struct maker *maker, const struct weight *weights)
+static enum op draw(struct maker *maker)
 {
     int sum = 0, left;
 
-    for (int i = 0; weights[i].weight > 0; i++)
-        sum += weights[i].weight;
+    for (int op = 0; op < OPS; op++)
+        sum += often(maker, operators[op]);
     left = below(maker, sum);
-    for (int i = 0;; i++) {
-        left -= weights[i].weight;
+    for (int op = 0;; op++) {
+        left -= often(maker, operators[op]);
         if (left < 0)
-            return weights[i].op;
+            return (enum op)op;
     }
 }
 
-static int grow(struct maker *maker)
+static int grow_by(struct maker *maker, enum op op)
 {
-    static const struct weight weights[] = {
-        {OP_MAP, 9},    {OP_FILTER, 6},      {OP_FILTER_MAP, 5}, {OP_FLAT_MAP, 5}, {OP_INSPECT, 3},    {OP_ENUMERATE, 4},   {OP_UNIQUE, 5},
-        {OP_LIMIT, 3},  {OP_MERGE, 6},       {OP_CHAIN, 7},      {OP_JOIN, 6},     {OP_SORT, 5},       {OP_FOLD, 6},        {OP_REDUCE, 5},
-        {OP_COUNT, 3},  {OP_FOLD_KEYED, 7},  {OP_REDUCE_KEYED, 6}, {OP_ENTRIES, 4}, {OP_INTO_STREAM, 4}, {OP_FOR_EACH, 0},
-    };
-    /* What keeps something in a tick, and has to forget it. */
-    static const struct weight weights_in_tick[] = {
-        {OP_MAP, 4},   {OP_FILTER, 4}, {OP_FLAT_MAP, 2},   {OP_ENUMERATE, 5},    {OP_UNIQUE, 6},  {OP_LIMIT, 9},       {OP_MERGE, 4},    {OP_CHAIN, 9}, {OP_JOIN, 5},
-        {OP_SORT, 5},  {OP_FOLD, 5},   {OP_REDUCE, 5},     {OP_COUNT, 4},        {OP_FOLD_KEYED, 6}, {OP_REDUCE_KEYED, 5}, {OP_ENTRIES, 3}, {OP_INTO_STREAM, 3}, {OP_FOR_EACH, 0},
-    };
     struct mark mark = here(maker);
-    int region = maker->region, made;
-    enum op op = draw(maker, region == OUTSIDE ? weights : weights_in_tick);
+    int region = maker->region;
+    int made = operators[op]->propose ? operators[op]->propose(maker, op) : add_of(maker, op, choose(maker, operators[op]->fits));
 
-    switch (op) {
-    case OP_MAP:
-    case OP_FILTER:
-    case OP_FILTER_MAP:
-    case OP_FLAT_MAP:
-    case OP_INSPECT:
-        made = add_elementwise(maker, op);
-        break;
-    case OP_ENUMERATE:
-        made = add_of(maker, op, choose(maker, is_unkeyed_known));
-        break;
-    case OP_UNIQUE:
-        made = add_of(maker, op, choose(maker, is_stream));
-        break;
-    case OP_LIMIT:
-        made = add_limit(maker);
-        break;
-    case OP_MERGE:
-    case OP_CHAIN:
-        made = !percent(maker, 35) ? add_combined(maker, op) : op == OP_MERGE ? add_diamond(maker) : add_late_chain(maker);
-        break;
-    case OP_JOIN:
-        made = add_join(maker);
-        break;
-    case OP_SORT:
-        made = add_sort(maker);
-        break;
-    case OP_ENTRIES:
-        made = add_of(maker, op, choose(maker, is_bounded_table));
-        break;
-    case OP_INTO_STREAM:
-        made = add_of(maker, op, choose(maker, is_bounded_single));
-        break;
-    default:
-        made = add_aggregate(maker, op);
-    }
     if (made < 0) {
         back_to(maker, mark);
         maker->region = region;
     }
     return made;
+}
+
+/* Each flow has an operator that it likes, so that even what seldom fits comes often enough. */
+static int grow(struct maker *maker)
+{
+    bool likes = percent(maker, 15) && often(maker, operators[maker->likes]) > 0;
+
+    return grow_by(maker, likes ? maker->likes : draw(maker));
 }
 
 /* ---- ticks ---- */
@@ -723,25 +360,6 @@ static int add_exact_tick(struct maker *maker)
 
 /* ---- ticks whose batches are cut anywhere ---- */
 
-static bool grow_anywhere(struct maker *maker)
-{
-    static const struct weight weights[] = {{OP_MAP, 5},        {OP_FILTER, 4}, {OP_FILTER_MAP, 3}, {OP_FLAT_MAP, 3}, {OP_INSPECT, 1},
-                                            {OP_DEFER_TICK, 3}, {OP_MERGE, 3},  {OP_CHAIN, 2},      {OP_SORT, 2},     {OP_FOR_EACH, 0}};
-    enum op op = draw(maker, weights);
-
-    switch (op) {
-    case OP_DEFER_TICK:
-        return add_of(maker, op, choose(maker, is_stream)) >= 0;
-    case OP_MERGE:
-    case OP_CHAIN:
-        return add_combined(maker, op) >= 0;
-    case OP_SORT:
-        return add_sort(maker) >= 0;
-    default:
-        return add_elementwise(maker, op) >= 0;
-    }
-}
-
 /* What each tick gives a part of, and what puts the parts together outside. */
 struct parts {
     enum op inside;
@@ -808,7 +426,7 @@ static int add_any_tick(struct maker *maker)
     if (percent(maker, 40) && (last = add_countdown(maker, last, false)) < 0)
         return back_to(maker, mark);
     for (int left = below(maker, 5); left > 0; left--)
-        grow_anywhere(maker);
+        grow(maker);
     if (parts && (part = add_parts(maker, parts)) < 0)
         return back_to(maker, mark);
     if (!leave_tick(maker, from))
@@ -820,11 +438,6 @@ static int add_any_tick(struct maker *maker)
 }
 
 /* ---- changing values ---- */
-
-static bool is_changing(const struct node *node)
-{
-    return !is_stream(node) && !node->bounded;
-}
 
 /* Looks at a changing value, of which the last look counts. */
 static int add_last(struct maker *maker, int value)
@@ -927,7 +540,7 @@ static void close_flow(struct maker *maker)
         const struct node *node = at(maker, i);
         int value = i;
 
-        if (readers_of(maker->flow, i) > 0 || node->op == OP_FOR_EACH)
+        if (readers_of(maker->flow, i) > 0 || operators[node->op]->is_sink)
             continue;
         if (is_changing(node)) {
             if (add_last(maker, i) < 0)
@@ -942,11 +555,13 @@ static void close_flow(struct maker *maker)
 
 static int step(struct maker *maker)
 {
+    if (op_is_network(maker->likes) && percent(maker, 15))
+        return add_network(maker);
     if (percent(maker, maker->network))
         return percent(maker, 90) ? add_network(maker) : add_cycle(maker);
     if (percent(maker, maker->ticks))
         return percent(maker, 50) ? add_exact_tick(maker) : add_any_tick(maker);
-    if (percent(maker, 3))
+    if (percent(maker, 5))
         return add_endless(maker);
     if (percent(maker, 4))
         return add_random_source(maker);
@@ -958,7 +573,7 @@ static int step(struct maker *maker)
 static bool is_whole(struct flow *flow)
 {
     for (int i = 0; i < flow->count; i++)
-        if (readers_of(flow, i) == 0 && flow->nodes[i].op != OP_FOR_EACH)
+        if (readers_of(flow, i) == 0 && !operators[flow->nodes[i].op]->is_sink)
             return false;
     return derive_flow(flow);
 }
@@ -975,6 +590,7 @@ struct flow *generate_flow(const struct program *program, int number, uint64_t s
         flow->program = program;
         flow->number = number;
         maker.region = OUTSIDE;
+        maker.likes = (enum op)(number % OPS);
         maker.network = percent(&maker, 65) ? 10 + below(&maker, 30) : 0;
         maker.ticks = percent(&maker, 50) ? 10 + below(&maker, 20) : 0;
         maker.views = percent(&maker, 70) ? 30 + below(&maker, 60) : 0;

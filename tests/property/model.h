@@ -140,47 +140,12 @@ char *initial_text(enum val acc, bool guarded);
 /* ---- flows ---- */
 
 enum op {
-    OP_SOURCE_ITER,
-    OP_SOURCE_GENERATE,
-    OP_MAP,
-    OP_FILTER,
-    OP_FILTER_MAP,
-    OP_FLAT_MAP,
-    OP_INSPECT,
-    OP_ENUMERATE,
-    OP_UNIQUE,
-    OP_LIMIT,
-    OP_MERGE,
-    OP_CHAIN,
-    OP_JOIN,
-    OP_SORT,
-    OP_FOLD,
-    OP_REDUCE,
-    OP_COUNT,
-    OP_FOLD_KEYED,
-    OP_REDUCE_KEYED,
-    OP_ENTRIES,
-    OP_INTO_STREAM,
-    OP_BATCH,
-    OP_SNAPSHOT,
-    OP_ALL_TICKS,
-    OP_DEFER_TICK,
-    OP_SAMPLE_EVERY,
-    OP_FORWARD,
-    OP_SEND,
-    OP_SEND_INTERLEAVED,
-    OP_SEND_TAGGED,
-    OP_BROADCAST,
-    OP_BROADCAST_INTERLEAVED,
-    OP_BROADCAST_TAGGED,
-    OP_DEMUX,
-    OP_DEMUX_INTERLEAVED,
-    OP_DEMUX_TAGGED,
-    OP_FOR_EACH,
+#define OPERATOR(ID, name) OP_##ID,
+#include "operators.list"
+#undef OPERATOR
     OPS
 };
 extern const char *const op_names[OPS];
-bool op_is_network(enum op op);
 
 enum kind { KIND_STREAM, KIND_SINGLETON, KIND_OPTIONAL, KIND_KEYED_STREAM, KIND_KEYED_SINGLETON };
 
@@ -277,6 +242,10 @@ struct program {
     struct flow *flows[FLOWS_MOST];
     int flow_count;
 };
+
+/* An operator that sends: its place is where it sends to. */
+bool op_is_network(enum op op);
+bool in_tick(const struct flow *flow, const struct node *node);
 
 /* Derives a node's kind and guarantees from its inputs; false: a node like this is no valid flow. derive.c */
 bool derive_node(struct flow *flow, int index);

@@ -1,12 +1,13 @@
 /*
  * random_flows.c: random flows against a naive reference.
  *
- *     random_flows [--seed N] [--first N] [--flows N] [--thorough] [--seconds N] [--limit N] [--print] [--stats]
+ *     random_flows [--seed N] [--first N] [--flows N] [--thorough] [--seconds N] [--limit N] [--print] [--stats] [--coverage FILE]
  *
  * Flows FIRST to FIRST + FLOWS - 1 of the seed go into one program, which is run with `leat run` ($LEAT) under
  * several conditions; TAP on standard output, a test for each condition. What differs is made small, for so
  * many seconds, and printed as a C program. --thorough: under more conditions. --limit: seconds for a run.
- * --print prints the program and what is expected instead; --stats counts operators.
+ * --print prints the program and what is expected instead; --stats counts operators; --coverage FILE fails
+ * if an operator of FILE (operators.def) is in fewer than a fortieth of the flows.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -14,7 +15,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "model.h"
+#include "operator.h"
 
 struct options {
     uint64_t seed;
@@ -24,6 +25,7 @@ struct options {
     bool thorough;
     bool print;
     bool stats;
+    const char *operators; /* operators.def, of which all have to occur; NULL: not asked */
 };
 
 static struct program *make_program(const struct options *options)
@@ -120,39 +122,120 @@ static void print_program(const struct options *options)
             }
 }
 
+/* How many flows have what. */
+struct counts {
+    int flows, nodes, longest, clusters, views, ticks;
+    int with[OPS];
+};
+
+static void count_flow(struct counts *counts, const struct flow *flow)
+{
+    bool seen[OPS] = {false}, has_cluster = false, has_views = false, has_tick = false;
+
+    for (int i = 0; i < flow->count; i++) {
+        const struct node *node = &flow->nodes[i];
+        bool views = node->type.key == KEY_STR || (node->type.val != VAL_NUM && node->type.val != VAL_COUNT);
+
+        seen[node->op] = true;
+        has_cluster |= flow->program->places[node->place].is_cluster;
+        has_views |= operators[node->op]->keeps && views;
+        has_tick |= operators[node->op]->is_entry;
+    }
+    for (int op = 0; op < OPS; op++)
+        counts->with[op] += seen[op];
+    counts->clusters += has_cluster;
+    counts->views += has_views;
+    counts->ticks += has_tick;
+    counts->nodes += flow->count;
+    counts->longest = flow->count > counts->longest ? flow->count : counts->longest;
+    counts->flows++;
+}
+
+static struct counts count_flows(const struct options *options)
+{
+    struct options batch = *options;
+    struct counts counts = {0};
+
+    for (batch.flows = 1; batch.first < options->first + options->flows; batch.first++)
+        count_flow(&counts, make_program(&batch)->flows[0]);
+    return counts;
+}
+
 static void print_stats(const struct options *options)
 {
-    static int with[OPS], clusters, views, ticks, operators, longest;
-    struct options batch = *options;
-    int flows = 0;
+    struct counts counts = count_flows(options);
 
-    for (batch.flows = 1; batch.first < options->first + options->flows; batch.first++) {
-        const struct flow *flow = make_program(&batch)->flows[0];
-        bool seen[OPS] = {false}, has_cluster = false, has_views = false, has_tick = false;
-
-        for (int i = 0; i < flow->count; i++) {
-            const struct node *node = &flow->nodes[i];
-            bool keeps = node->op == OP_FOLD || node->op == OP_REDUCE || node->op == OP_FOLD_KEYED || node->op == OP_REDUCE_KEYED ||
-                         node->op == OP_UNIQUE || node->op == OP_SORT || node->op == OP_CHAIN || node->op == OP_DEFER_TICK;
-
-            seen[node->op] = true;
-            has_cluster |= flow->program->places[node->place].is_cluster;
-            has_views |= keeps && (node->type.val != VAL_NUM || node->type.key == KEY_STR) && node->type.val != VAL_COUNT;
-            has_tick |= node->op == OP_BATCH || node->op == OP_SNAPSHOT;
-        }
-        for (int op = 0; op < OPS; op++)
-            with[op] += seen[op];
-        clusters += has_cluster;
-        views += has_views;
-        ticks += has_tick;
-        operators += flow->count;
-        longest = flow->count > longest ? flow->count : longest;
-        flows++;
-    }
-    printf("%d flows, %d operators, at most %d; with clusters %d, with strings or vectors kept %d, with ticks %d\n", flows, operators, longest,
-           clusters, views, ticks);
+    printf("%d flows, %d operators, at most %d; with clusters %d, with strings or vectors kept %d, with ticks %d\n", counts.flows,
+           counts.nodes, counts.longest, counts.clusters, counts.views, counts.ticks);
     for (int op = 0; op < OPS; op++)
-        printf("%5d flows with %s\n", with[op], op_names[op]);
+        printf("%5d flows with %s\n", counts.with[op], op_names[op]);
+}
+
+/* ---- whether they are random enough ---- */
+
+static bool check_share(const char *what, int count, int flows)
+{
+    if (count * 5 >= flows)
+        return true;
+    printf("# %d of %d flows have %s: it should be a fifth\n", count, flows, what);
+    return false;
+}
+
+/* What is tested elsewhere: it needs the world outside, or a program of its own. */
+static bool is_left_out(const char *name)
+{
+    static const char *const names[] = {
+#define LEFT_OUT(name, why) #name,
+#include "left_out.list"
+#undef LEFT_OUT
+    };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+static bool check_operator(const char *name, const struct counts *counts)
+{
+    int least = counts->flows / 40;
+
+    for (int op = 0; op < OPS; op++) {
+        if (strcmp(op_names[op], name) != 0)
+            continue;
+        if (counts->with[op] < least)
+            printf("# %d of %d flows have %s: it should be at least %d\n", counts->with[op], counts->flows, name, least);
+        return counts->with[op] >= least;
+    }
+    if (!is_left_out(name))
+        printf("# leat_%s is neither in operators.list nor in left_out.list\n", name);
+    return is_left_out(name);
+}
+
+/* Every operator of operators.def occurs in a fortieth of the flows: 50 of 2,000. */
+static bool check_coverage(const struct options *options)
+{
+    FILE *file = fopen(options->operators, "r");
+    struct counts counts = count_flows(options);
+    bool good = true;
+    int known = 0;
+    char line[4096], name[100];
+
+    if (!file) {
+        perror(options->operators);
+        return false;
+    }
+    while (fgets(line, sizeof line, file))
+        if (sscanf(line, "LEAT_OP(%*[A-Z0-9_], %99[a-z0-9_],", name) == 1) {
+            good = check_operator(name, &counts) && good;
+            known++;
+        }
+    fclose(file);
+    good = check_share("clusters", counts.clusters, counts.flows) && good;
+    good = check_share("strings or vectors kept across turns", counts.views, counts.flows) && good;
+    good = check_share("ticks", counts.ticks, counts.flows) && good;
+    printf("1..1\n%sok 1 - %d operators in %d flows\n", good && known > 0 ? "" : "not ", known, counts.flows);
+    return good && known > 0;
 }
 
 /* ---- main ---- */
@@ -178,6 +261,8 @@ int main(int argc, char **argv)
             options.print = true;
         else if (strcmp(argv[i], "--stats") == 0)
             options.stats = true;
+        else if (strcmp(argv[i], "--coverage") == 0 && argv[i + 1])
+            options.operators = argv[++i];
         else if (strcmp(argv[i], "--thorough") == 0)
             options.thorough = true;
         else if (strcmp(argv[i], "--seconds") == 0)
@@ -191,10 +276,12 @@ int main(int argc, char **argv)
         else if (strcmp(argv[i], "--flows") == 0)
             options.flows = (int)number_behind(argv[i], argv[i + 1]), i++;
         else {
-            fprintf(stderr, "usage: random_flows [--seed N] [--first N] [--flows N] [--thorough] [--seconds N] [--limit N] [--print] [--stats]\n");
+            fprintf(stderr, "usage: random_flows [--seed N] [--first N] [--flows N] [--thorough] [--seconds N] [--limit N] [--print] [--stats] [--coverage FILE]\n");
             return 2;
         }
     }
+    if (options.operators)
+        return !check_coverage(&options);
     if (options.stats)
         print_stats(&options);
     else if (options.flows < 1 || options.flows > FLOWS_MOST)

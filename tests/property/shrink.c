@@ -5,7 +5,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "model.h"
+#include "operator.h"
 
 struct shrinking {
     struct program *best;
@@ -48,7 +48,7 @@ static void leave_out_unneeded(struct flow *flow)
     int index_of[NODES_MOST], count = 0;
 
     for (int i = 0; i < flow->count; i++)
-        if (flow->nodes[i].op == OP_FOR_EACH)
+        if (operators[flow->nodes[i].op]->is_sink)
             mark_needed(flow, i, needed);
     for (int i = 0; i < flow->count; i++)
         if (needed[i])
@@ -116,7 +116,7 @@ static int count_sinks(const struct program *program)
 
     for (int f = 0; f < program->flow_count; f++)
         for (int i = 0; i < program->flows[f]->count; i++)
-            count += program->flows[f]->nodes[i].op == OP_FOR_EACH;
+            count += operators[program->flows[f]->nodes[i].op]->is_sink;
     return count;
 }
 
@@ -130,7 +130,7 @@ static struct program *without_sinks(const struct program *program, int from, in
         struct flow *flow = copy->flows[f];
 
         for (int i = 0; i < flow->count; i++) {
-            if (flow->nodes[i].op != OP_FOR_EACH)
+            if (!operators[flow->nodes[i].op]->is_sink)
                 continue;
             if (number >= from && number < end)
                 flow->nodes[i].op = OP_INSPECT; /* which nobody reads */
@@ -211,7 +211,7 @@ static bool make_nodes_fewer(struct shrinking *shrinking)
                 continue;
             const struct node *node = &shrinking->best->flows[f]->nodes[i];
 
-            for (int input = 0; input < node->inputs && node->op != OP_FOR_EACH; input++)
+            for (int input = 0; input < node->inputs && !operators[node->op]->is_sink; input++)
                 if (bridge(shrinking, f, i, input)) {
                     smaller = true;
                     break;

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model.h"
+#include "operator.h"
 
 /* ---- a text that grows ---- */
 
@@ -261,7 +261,7 @@ static void put_types(struct output *out, const struct program *program)
 
 /* ---- nodes ---- */
 
-static const char *place_name(const struct program *program, int place)
+const char *place_name(const struct program *program, int place)
 {
     return say("%c%d", program->places[place].is_cluster ? 'c' : 'p', place);
 }
@@ -278,57 +278,9 @@ int sink_number(const struct flow *flow, int index)
     return flow->number * 100 + index;
 }
 
-static char *source_text(const struct flow *flow, const struct node *node)
+const char *test_captures(const struct node *node, int index)
 {
-    struct type num = {KEY_NONE, VAL_NUM};
-    const char *place = place_name(flow->program, node->place), *type = type_name(node->type);
-    const char *more = node->by_member ? say(" + %" PRId64 " * (int64_t)leat_self().id", node->by_member) : "";
-    const char *op = op_names[node->op];
-
-    if (node->form == FORM_RANGE && node->number % 2)
-        return say("leat_%s(%s, %s, q(range(%d, %" PRId64 "%s)))", op, place, type, node->number, node->count + node->number, more);
-    if (node->form == FORM_RANGE)
-        return say("leat_%s(%s, %s, q({ range(%d, %" PRId64 "%s); }))", op, place, type, node->number, node->count + node->number, more);
-    if (node->form == FORM_KEPT)
-        return say("leat_%s(%s, %s, q({ leat_str kept = {0}; for (int64_t i = 0; i < %" PRId64 "%s; i++) { if (i %% %d == 0) "
-                   "kept = leat_str_format(\"kept since %%d\", (int)i); const item x = {i%s, kept}; yield(%s); } }))", op, place, type, node->count,
-                   more, (int)KEPT_FOR, more, make_text(&node->make, (struct type){KEY_NONE, VAL_REC}, "x", "", node->type));
-    if (node->form == FORM_ENDLESS)
-        return say("leat_%s(%s, %s, q({ for (int64_t i = 0;; i++) { const int64_t x = i; yield(%s); leat_scratch_reset(); } }))", op, place,
-                   type, make_text(&node->make, num, "x", "", node->type));
-    return say("leat_%s(%s, %s, q({ for (int64_t i = 0; i < %" PRId64 "%s; i++) { const int64_t x = i%s; yield(%s);%s } }))", op, place, type,
-               node->count, more, more, make_text(&node->make, num, "x", "", node->type), node->form == FORM_SCRATCH ? " leat_scratch_reset();" : "");
-}
-
-static char *flat_map_text(const struct node *node, const char *in, struct type from)
-{
-    const char *count = say("%s %% %" PRId64, number_text(node->number, from, "x"), node->count + 1);
-    const char *body;
-
-    switch (node->form) {
-    case FLAT_RANGE:
-        body = say("range(0, %s);", count);
-        break;
-    case FLAT_ITEMS:
-        body = say("for (size_t i = 0; i < %s.items.length; i++) yield(%s.items.data[i]);", from.key == KEY_NONE ? "x" : "x.value",
-                   from.key == KEY_NONE ? "x" : "x.value");
-        break;
-    case FLAT_TWICE:
-        body = "yield(x); yield(x);";
-        break;
-    case FLAT_COUNTDOWN:
-        body = from.val == VAL_NUM ? "if (x > 0) yield(x - 1);" : "if (x.a > 0) yield(((item){x.a - 1, x.s}));";
-        break;
-    default:
-        body = say("for (int64_t i = 0; i < %s; i++) yield(%s);", count, make_text(&node->make, from, "x", " + i", node->type));
-    }
-    return say("leat_flat_map(%s, %s, q(x, { %s }))", in, type_name(node->type), body);
-}
-
-/* The values that a condition captures. */
-static const char *test_captures(const struct node *node, int index)
-{
-    if (!node->test.captured || (node->op != OP_FILTER && node->op != OP_FILTER_MAP) || node->test.kind == TEST_ALL)
+    if (!node->test.captured || !operators[node->op]->has_test || node->test.kind == TEST_ALL)
         return "";
     if (node->test.kind == TEST_MODULO)
         return say(", let(a%d, b%d)", index, index);
@@ -341,133 +293,21 @@ static void put_captured(struct output *out, const struct node *node, int index)
         put(out, "    int64_t a%d = %" PRId64 ";\n", index, node->test.a);
     if (*test_captures(node, index) && node->test.kind == TEST_MODULO)
         put(out, "    int64_t b%d = %" PRId64 ";\n", index, node->test.b);
-    if (node->op == OP_LIMIT && node->count % 2)
-        put(out, "    uint64_t most%d = %" PRId64 ";\n", index, node->count);
-}
-
-/* Said where it is true and the order may be lost. */
-static const char *claim(const struct node *node, const struct node *input)
-{
-    return step_is_commutative(node->step) && !input->ordered ? ", commutative(\"a sum, or the greatest\")" : "";
-}
-
-static const char *printed_claim(const struct node *input)
-{
-    return input->ordered ? "" : ", commutative(\"the lines are compared as a set\")";
-}
-
-static char *sort_text(const struct node *node, const char *in)
-{
-    const char *a = node->descending ? "b" : "a", *b = node->descending ? "a" : "b";
-
-    if (node->total)
-        return say("leat_sort(%s, q(a, b, compare_%s(%s, %s)))", in, type_name(node->type), a, b);
-    return say("leat_sort(%s, q(a, b, compare_int64_t(%s %% %" PRId64 ", %s %% %" PRId64 ")))", in, number_text(node->number, node->type, a),
-               node->count, number_text(node->number, node->type, b), node->count);
-}
-
-static char *aggregate_text(const struct node *node, const char *in, const struct node *input)
-{
-    bool keyed = node->op == OP_FOLD_KEYED || node->op == OP_REDUCE_KEYED, reduces = node->op == OP_REDUCE || node->op == OP_REDUCE_KEYED;
-    struct type from = keyed ? (struct type){KEY_NONE, input->type.val} : input->type;
-    const char *step = step_text(node->step, node->number, from, "x", node->type.val, reduces, say("compare_%s", type_name(from)));
-    const char *name = op_names[node->op];
-
-    if (reduces)
-        return say("leat_%s(%s, q(acc, x, %s)%s)", name, in, step, claim(node, input));
-    return say("leat_%s(%s, %s, q(%s), q(acc, x, %s)%s)", name, in, type_name(node->type), initial_text(node->type.val, node->guarded), step,
-               claim(node, input));
-}
-
-static char *join_text(const struct flow *flow, const struct node *node)
-{
-    struct type l = {KEY_NONE, flow->nodes[node->input[0]].type.val}, r = {KEY_NONE, flow->nodes[node->input[1]].type.val};
-    const char *string = node->form / 2 ? string_text(l, "l", "number") : string_text(r, "r", "number");
-    const char *pair = say("(item){number, %s}", string);
-
-    if (node->type.key != KEY_NONE)
-        pair = say("(%s){key, %s}", type_name(node->type), pair);
-    return say("leat_join(n%d, n%d, %s, q(key, l, r, ({ const int64_t number = (%s * 3 + %s) %% 1000003; (void)key; (void)l; (void)r; %s; })))",
-               node->input[0], node->input[1], type_name(node->type), number_text(node->number, l, "l"), number_text(node->number, r, "r"), pair);
-}
-
-static char *network_text(const struct flow *flow, const struct node *node, const char *in, struct type from)
-{
-    const char *to = place_name(flow->program, node->place), *name = op_names[node->op];
-    const char *member = say("q(x, pick(%s, leat_member_count(%s)))", number_text(node->number, from, "x"), to);
-
-    switch (node->op) {
-    case OP_SEND_TAGGED:
-    case OP_BROADCAST_TAGGED:
-        return say("leat_%s(%s, %s, %s)", name, in, to, type_name(node->type));
-    case OP_DEMUX:
-    case OP_DEMUX_INTERLEAVED:
-        return say("leat_%s(%s, %s, %s, let(%s))", name, in, to, member, to);
-    case OP_DEMUX_TAGGED:
-        return say("leat_%s(%s, %s, %s, %s, let(%s))", name, in, to, member, type_name(node->type), to);
-    default:
-        return say("leat_%s(%s, %s)", name, in, to);
-    }
 }
 
 static char *node_text(const struct flow *flow, int index)
 {
-    const struct node *node = &flow->nodes[index], *input = node->inputs > 0 ? &flow->nodes[node->input[0]] : NULL;
-    const char *in = say("n%d", node->inputs > 0 ? node->input[0] : 0), *op = op_names[node->op], *type = type_name(node->type);
+    const struct node *node = &flow->nodes[index];
+    const char *in = say("n%d", node->inputs > 0 ? node->input[0] : 0);
+    char *inputs = say("%s", in);
 
-    switch (node->op) {
-    case OP_SOURCE_ITER:
-    case OP_SOURCE_GENERATE:
-        return source_text(flow, node);
-    case OP_MAP:
-        return say("leat_map(%s, %s, q(x, %s))", in, type, make_text(&node->make, input->type, "x", "", node->type));
-    case OP_FILTER:
-        return say("leat_filter(%s, q(x, %s)%s)", in, test_text(&node->test, input->type, "x", index), test_captures(node, index));
-    case OP_FILTER_MAP:
-        return say("leat_filter_map(%s, %s, q(x, { if (%s) yield(%s); })%s)", in, type, test_text(&node->test, input->type, "x", index),
-                   make_text(&node->make, input->type, "x", "", node->type), test_captures(node, index));
-    case OP_FLAT_MAP:
-        return flat_map_text(node, in, input->type);
-    case OP_INSPECT:
-        return say("leat_inspect(%s, q(x, %s)%s)", in, prints(flow, index) ? say("PRINT(%d, show_%s(x))", sink_number(flow, index), type) : "(void)x",
-                   printed_claim(input));
-    case OP_ENUMERATE:
-        return say("leat_enumerate(%s, %s)", in, type);
-    case OP_LIMIT:
-        return node->count % 2 ? say("leat_limit(%s, q(most%d), let(most%d))", in, index, index) : say("leat_limit(%s, q(%" PRId64 "))", in, node->count);
-    case OP_MERGE:
-    case OP_CHAIN:
-        return node->inputs == 3 ? say("leat_%s(%s, n%d, n%d)", op, in, node->input[1], node->input[2])
-                                 : say("leat_%s(%s, n%d)", op, in, node->input[1]);
-    case OP_JOIN:
-        return join_text(flow, node);
-    case OP_SORT:
-        return sort_text(node, in);
-    case OP_FOLD:
-    case OP_REDUCE:
-    case OP_FOLD_KEYED:
-    case OP_REDUCE_KEYED:
-        return aggregate_text(node, in, input);
-    case OP_BATCH:
-    case OP_SNAPSHOT:
-        return say("leat_%s(%s, t%d, nondet(\"what is looked at does not depend on it\"))", op, in, node->region);
-    case OP_SAMPLE_EVERY:
-        return say("leat_sample_every(%s, q(1), nondet(\"only the last is looked at\"))", in);
-    case OP_FORWARD:
-        return say("leat_forward(%s, %s, &h%d)",
-                   flow->regions[node->region].kind == REGION_CYCLE ? place_name(flow->program, node->place) : say("t%d", node->region), type, index);
-    case OP_FOR_EACH:
-        return say("leat_for_each(%s, q(x, PRINT(%d, show_%s(x)))%s)", in, sink_number(flow, index), type, printed_claim(input));
-    case OP_UNIQUE:
-    case OP_COUNT:
-    case OP_ENTRIES:
-    case OP_INTO_STREAM:
-    case OP_ALL_TICKS:
-    case OP_DEFER_TICK:
-        return say("leat_%s(%s)", op, in);
-    default:
-        return network_text(flow, node, in, input->type);
-    }
+    if (op_is_network(node->op))
+        return sent_text(flow, index, in);
+    if (operators[node->op]->write)
+        return operators[node->op]->write(flow, index, in);
+    for (int i = 1; i < node->inputs; i++)
+        inputs = say("%s, n%d", inputs, node->input[i]);
+    return say("leat_%s(%s)", op_names[node->op], inputs);
 }
 
 static void put_node(struct output *out, const struct flow *flow, int index, bool *ticks)
@@ -479,9 +319,11 @@ static void put_node(struct output *out, const struct flow *flow, int index, boo
         put(out, "    leat_tick *t%d = leat_tick_of(%s);\n", node->region, place_name(flow->program, flow->regions[node->region].place));
     }
     put_captured(out, node, index);
-    if (node->op == OP_FORWARD)
-        put(out, "    leat_hole *h%d;\n", index);
-    if (node->op == OP_FOR_EACH)
+    const char *before = operators[node->op]->before ? operators[node->op]->before(flow, index) : NULL;
+
+    if (before)
+        put(out, "%s", before);
+    if (operators[node->op]->is_sink)
         put(out, "    %s;\n", node_text(flow, index));
     else
         put(out, "    %s(%s) n%d = %s;\n", kind_name(node->kind), type_name(node->type), index, node_text(flow, index));
@@ -513,6 +355,15 @@ static void put_flow(struct output *out, const struct flow *flow)
     put(out, "}\n\n");
 }
 
+static bool is_used(const struct program *program, int place)
+{
+    for (int f = 0; f < program->flow_count; f++)
+        for (int i = 0; i < program->flows[f]->count; i++)
+            if (program->flows[f]->nodes[i].place == place)
+                return true;
+    return false;
+}
+
 static void put_main(struct output *out, const struct program *program)
 {
     put(out, "int main(int argc, char **argv)\n{\n    leat_deployment *deployment = leat_deployment_new(argc, argv);\n"
@@ -520,7 +371,9 @@ static void put_main(struct output *out, const struct program *program)
     for (int i = 0; i < program->place_count; i++) {
         const char *name = place_name(program, i);
 
-        if (program->places[i].is_cluster)
+        if (!is_used(program, i)) /* or there would be a warning that nothing is there */
+            put(out, "    %s%s = NULL;\n", program->places[i].is_cluster ? "leat_cluster *" : "leat_process *", name);
+        else if (program->places[i].is_cluster)
             put(out, "    leat_cluster *%s = leat_flow_cluster(flow, (&(leat_cluster_spec){.name = \"%s\", .members = %d}));\n", name, name,
                 program->places[i].members);
         else

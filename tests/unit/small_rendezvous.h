@@ -116,7 +116,7 @@ static inline int small_listen(const char *path)
     struct leat__address address;
     int made = small_socket(path, &address, SOCK_NONBLOCK);
 
-    if (bind(made, (struct sockaddr *)&address.socket, address.length) != 0 || listen(made, 64) != 0)
+    if (bind(made, &address.socket.any, address.length) != 0 || listen(made, 64) != 0)
         small_fail("cannot listen at %s: %s", path, strerror(errno));
     leat__address_release(&address);
     return made;
@@ -127,7 +127,7 @@ static inline int small_connect(const char *path)
     struct leat__address address;
     int made = small_socket(path, &address, 0);
 
-    if (connect(made, (struct sockaddr *)&address.socket, address.length) != 0)
+    if (connect(made, &address.socket.any, address.length) != 0)
         small_fail("cannot connect to %s: %s", path, strerror(errno));
     leat__address_release(&address);
     return made;

@@ -342,10 +342,10 @@ static void json_has_all_of_it(void **state)
     assert_string_equal(
         leat__text_string(&text),
         "{\"severity\":\"error\",\"code\":\"X1\",\"message\":\"say \\\"why\\\"\\n\\u0001\\ufffd\",\"spans\":["
-        "{\"file\":\"a \\\"b\\\".c\",\"line\":1,\"column\":5,\"length\":1,\"label\":\"here\",\"primary\":true},"
-        "{\"file\":\"b.c\",\"line\":2,\"column\":0,\"length\":0,\"label\":\"\",\"primary\":false}],"
-        "\"help\":[\"one\",\"two\"],\"notes\":[]}\n"
-        "{\"severity\":\"warning\",\"code\":\"\",\"message\":\"plain\",\"spans\":[],\"help\":[],\"notes\":[]}\n");
+        "{\"file\":\"a \\\"b\\\".c\",\"line\":1,\"column\":5,\"end_line\":1,\"end_column\":6,\"label\":\"here\",\"primary\":true},"
+        "{\"file\":\"b.c\",\"line\":2,\"column\":0,\"end_line\":2,\"end_column\":0,\"label\":\"\",\"primary\":false}],"
+        "\"help\":[\"one\",\"two\"],\"notes\":[]},\n"
+        "{\"severity\":\"warning\",\"code\":\"\",\"message\":\"plain\",\"spans\":[],\"help\":[],\"notes\":[]}");
     leat__text_release(&text);
     leat__diagnostics_release(&list);
     leat__source_free(source);

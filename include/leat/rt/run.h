@@ -5,6 +5,7 @@
 #define LEAT_RT_RUN_H
 
 #include "channel.h"
+#include "external.h"
 #include "source.h"
 #include "table.h"
 
@@ -82,6 +83,8 @@ struct leat_program {
     uint32_t location_count;
     const struct leat_channel_info *channels;
     uint32_t channel_count;
+    const struct leat_external_info *externals;
+    uint32_t external_count;
     bool poison; /* debug and sanitize profiles */
 };
 
