@@ -15,297 +15,10 @@
 #include "build/progress.h"
 #include "deploy/internal.h"
 
-/* How long launched processes may take until all have joined; and those that are stopped: told, terminated. */
+/* How long launched processes may take until all have joined. */
 #define JOIN_MS 30000
-#define STOP_MS 1000
-#define TERMINATE_MS 2000
-/* How long a pipe may stay open when its process is gone: what it started may hold it. */
-#define LINGER_MS 500
-/* Processes whose failure is told one by one; of a large cluster many may fail of the same. */
-#define CAUSES_SHOWN 10
-/* docs/protocol.md: a peer or the launcher was lost. */
-#define STATUS_LOST 75
 
-/* ---- what is said ---- */
-
-void leat__deployer_error(struct leat__deployer *deployer, const char *format, ...)
-{
-    va_list arguments;
-
-    leat__progress_clear();
-    va_start(arguments, format);
-    char *text = leat__format_list(format, arguments);
-
-    va_end(arguments);
-    leat__sink_printf(&deployer->errors, "%serror:%s %s\n", deployer->errors.colour ? "\033[1;31m" : "",
-                      deployer->errors.colour ? "\033[0m" : "", text);
-    free(text);
-}
-
-/* ---- telling processes of each other ---- */
-
-/* Sends a line that may have become too long, which fails the process it was for. */
-static void send_line(struct leat__process *process, struct leat__line *line)
-{
-    if (leat__line_end(line)) {
-        leat__rendezvous_send(process, line);
-        return;
-    }
-    leat__deployer_error(process->deployer, "an argument or option of %s is longer than a line of the protocol (%d bytes)",
-                         process->spec->name, LEAT__LINE_MAX);
-    leat__deployer_fail(process);
-}
-
-static void tell_members(struct leat__process *to, struct leat__line *line)
-{
-    const struct leat__deployer *deployer = to->deployer;
-
-    for (size_t i = 0; i < deployer->count; i++) {
-        uint32_t location = deployer->processes[i].spec->location;
-        size_t members = 0, before = 0;
-
-        for (size_t j = 0; j < deployer->count; j++)
-            if (deployer->processes[j].spec->location == location) {
-                members++;
-                before += j < i;
-            }
-        if (before > 0)
-            continue;
-        leat__line_begin(line, "members");
-        leat__line_add_number(line, location);
-        leat__line_add_number(line, members);
-        send_line(to, line);
-    }
-}
-
-static void tell_arguments(struct leat__process *to, const char *const *arguments, struct leat__line *line)
-{
-    for (; arguments && *arguments; arguments++) {
-        leat__line_begin(line, "argument");
-        leat__line_add(line, *arguments);
-        send_line(to, line);
-    }
-}
-
-static void tell_options(struct leat__process *to, struct leat__line *line)
-{
-    for (const char *const *option = to->deployer->launch->options; option && *option; option++) {
-        char *name = leat__strdup(*option);
-        char *value = name + strcspn(name, "=");
-
-        if (*value)
-            *value++ = '\0';
-        leat__line_begin(line, "option");
-        leat__line_add(line, name);
-        leat__line_add(line, value);
-        send_line(to, line);
-        free(name);
-    }
-}
-
-static bool dials(const struct leat__launch *launch, uint32_t from, uint32_t to)
-{
-    for (size_t i = 0; i < launch->channel_count; i++)
-        if (launch->channels[i].from == from && launch->channels[i].to == to)
-            return true;
-    return false;
-}
-
-static void tell_peers(struct leat__process *to, struct leat__line *line)
-{
-    const struct leat__deployer *deployer = to->deployer;
-
-    for (size_t i = 0; i < deployer->count; i++) {
-        const struct leat__process *peer = &deployer->processes[i];
-
-        if (!dials(deployer->launch, to->spec->location, peer->spec->location))
-            continue;
-        leat__line_begin(line, "peer");
-        leat__line_add_number(line, peer->spec->location);
-        leat__line_add_number(line, peer->spec->member);
-        leat__line_add(line, peer->address);
-        send_line(to, line);
-    }
-}
-
-void leat__deployer_start(struct leat__deployer *deployer)
-{
-    struct leat__line *line = leat__alloc(sizeof *line);
-
-    leat__progress_clear();
-    uv_timer_stop(&deployer->join_timer);
-    deployer->started = true;
-    for (size_t i = 0; i < deployer->count; i++) {
-        struct leat__process *process = &deployer->processes[i];
-
-        leat__line_begin(line, "location");
-        leat__line_add_number(line, process->spec->member);
-        leat__line_add(line, process->spec->name);
-        send_line(process, line);
-        tell_members(process, line);
-        tell_arguments(process, deployer->launch->arguments, line);
-        tell_arguments(process, process->spec->arguments, line);
-        tell_options(process, line);
-        tell_peers(process, line);
-        leat__rendezvous_say(process, "start");
-    }
-    free(line);
-}
-
-/* ---- stopping ---- */
-
-/* Gives up what by now does not even die, or has left its pipes to others. */
-static void abandon(struct leat__deployer *deployer)
-{
-    for (size_t i = 0; i < deployer->count; i++) {
-        struct leat__process *process = &deployer->processes[i];
-
-        if (process->connection)
-            leat__rendezvous_close_connection(process->connection);
-        if (process->launched) {
-            leat__spring_stop(&process->output);
-            leat__spring_stop(&process->errors);
-        }
-        leat__deployer_settle(process);
-    }
-}
-
-static void on_stop_timer(uv_timer_t *timer)
-{
-    struct leat__deployer *deployer = timer->data;
-    int signal = deployer->stop_step == 0 ? SIGTERM : SIGKILL;
-
-    if (deployer->stop_step >= 2) {
-        abandon(deployer);
-        return;
-    }
-    for (size_t i = 0; i < deployer->count; i++) {
-        leat__process_signal(&deployer->processes[i], signal);
-        /* By hand: it is not ours to kill, but it is not waited for any longer. */
-        if (!deployer->processes[i].launched && deployer->processes[i].connection)
-            leat__rendezvous_close_connection(deployer->processes[i].connection);
-    }
-    deployer->stop_step++;
-    uv_timer_start(timer, on_stop_timer, deployer->stop_step == 1 ? TERMINATE_MS : LINGER_MS, 0);
-}
-
-void leat__deployer_stop(struct leat__deployer *deployer)
-{
-    if (deployer->stopping)
-        return;
-    leat__progress_clear();
-    deployer->stopping = true;
-    uv_timer_stop(&deployer->join_timer);
-    uv_timer_start(&deployer->stop_timer, on_stop_timer, STOP_MS, 0);
-    for (size_t i = 0; i < deployer->count; i++) {
-        struct leat__process *process = &deployer->processes[i];
-
-        if (process->connection)
-            leat__rendezvous_say(process, "stop");
-        else if (!process->joined)
-            leat__process_signal(process, SIGTERM);
-    }
-    for (size_t i = 0; i < deployer->count; i++)
-        leat__deployer_settle(&deployer->processes[i]);
-}
-
-void leat__deployer_fail(struct leat__process *process)
-{
-    process->failed_first = process->failed_first || !process->deployer->stopping;
-    process->deployer->failed = true;
-    leat__deployer_stop(process->deployer);
-}
-
-/* ---- the end of a process ---- */
-
-/* Why a process that exited by itself failed; NULL: it did not, or another one is the cause. To be freed. */
-static char *exit_cause(const struct leat__process *process)
-{
-    int status = WEXITSTATUS(process->status);
-
-    if (status == 0)
-        return process->ended || !process->failed_first
-                   ? NULL
-                   : leat__format("%s exited with status 0 before its end", process->spec->name);
-    /* The status of one that has lost a peer, or us. */
-    if (status == STATUS_LOST && (process->failed_by_peer || !process->failed_first))
-        return NULL;
-    return leat__format("%s exited with status %d", process->spec->name, status);
-}
-
-/* Why a process that is gone failed, if that is its own doing; NULL otherwise. To be freed. */
-static char *own_cause(const struct leat__process *process)
-{
-    const char *name = process->spec->name;
-
-    if (process->launched && !WIFSIGNALED(process->status))
-        return exit_cause(process);
-    if (process->launched) {
-        if (process->signalled)
-            return NULL;
-        char *signal = leat__signal_name(WTERMSIG(process->status));
-        char *cause = leat__format("%s was killed by %s", name, signal);
-
-        free(signal);
-        return cause;
-    }
-    if (process->failed_by_peer || process->ended)
-        return NULL;
-    if (process->failed)
-        return leat__format("%s: %s", name, process->failed);
-    return process->failed_first ? leat__format("%s is gone before its end", name) : NULL;
-}
-
-/* "[service/1] SIGSEGV in for_each (first_ten.c:9)": what a crash has left. */
-static void report_crash(struct leat__process *process)
-{
-    struct leat__deployer *deployer = process->deployer;
-    char *what = leat__crash_describe(deployer->launch->binary, process->crash);
-
-    if (process->launched)
-        leat__sink_printf(&deployer->errors, "%s%s\n", process->errors.prefix, what);
-    else
-        leat__sink_printf(&deployer->errors, "[%s] %s\n", process->spec->name, what);
-    free(what);
-}
-
-static void judge(struct leat__process *process)
-{
-    struct leat__deployer *deployer = process->deployer;
-    char *cause = own_cause(process);
-
-    if (process->crash && !process->signalled && !deployer->interrupted && !deployer->nobody_reads)
-        report_crash(process);
-    if (cause)
-        leat__deployer_fail(process);
-    if (cause && !deployer->interrupted && !deployer->nobody_reads) {
-        if (deployer->causes++ < CAUSES_SHOWN)
-            leat__deployer_error(deployer, "%s", cause);
-        deployer->cause_known = true;
-    }
-    free(cause);
-}
-
-void leat__deployer_settle(struct leat__process *process)
-{
-    struct leat__deployer *deployer = process->deployer;
-
-    if (process->finished || process->connection || process->pid > 0 ||
-        (process->launched && (process->output.open || process->errors.open)))
-        return;
-    /* One that was to be started by hand is waited for, unless all are to end. */
-    if (!process->launched && !process->joined && !deployer->stopping)
-        return;
-    process->finished = true;
-    deployer->unfinished--;
-    /* One that did not join is gone before it could say anything. */
-    if (!process->ended && !deployer->stopping)
-        leat__deployer_fail(process);
-    if (process->joined || process->launched)
-        judge(process);
-    if (deployer->unfinished == 0)
-        uv_stop(&deployer->loop);
-}
+/* ---- what happens ---- */
 
 static void on_spring_end(struct leat__spring *spring)
 {
@@ -329,7 +42,7 @@ static void process_gone(struct leat__process *process, int status)
     leat__reaper_remove(&process->deployer->reaper, process->pid);
     process->pid = 0;
     process->status = status;
-    uv_timer_start(&process->linger, on_linger, LINGER_MS, 0);
+    uv_timer_start(&process->linger, on_linger, LEAT__LINGER_MS, 0);
     leat__deployer_settle(process);
 }
 
@@ -356,9 +69,7 @@ static void on_interrupt(uv_signal_t *handle, int signal)
         leat__deployer_stop(deployer);
         return;
     }
-    /* Asked twice: at once. */
-    deployer->stop_step = 1;
-    on_stop_timer(&deployer->stop_timer);
+    leat__deployer_stop_at_once(deployer); /* asked twice */
 }
 
 static void on_output_broken(struct leat__sink *sink)
@@ -515,21 +226,6 @@ static void close_handle(uv_handle_t *handle, void *context)
         uv_close(handle, NULL);
 }
 
-/* The loss of a peer is a consequence; where nothing else is known, it is what there is to say. */
-static void report_consequences(struct leat__deployer *deployer)
-{
-    if (!deployer->failed || deployer->cause_known || deployer->interrupted || deployer->nobody_reads)
-        return;
-    for (size_t i = 0; i < deployer->count; i++) {
-        const struct leat__process *process = &deployer->processes[i];
-
-        if (process->failed) {
-            leat__deployer_error(deployer, "%s: %s", process->spec->name, process->failed);
-            return;
-        }
-    }
-}
-
 static void release(struct leat__deployer *deployer)
 {
     leat__rendezvous_close(deployer);
@@ -576,9 +272,7 @@ static int run(struct leat__deployer *deployer)
     launch_all(deployer);
     while (deployer->unfinished > 0)
         uv_run(&deployer->loop, UV_RUN_DEFAULT);
-    report_consequences(deployer);
-    if (deployer->causes > CAUSES_SHOWN)
-        leat__deployer_error(deployer, "%zu more processes failed", deployer->causes - CAUSES_SHOWN);
+    leat__judge_consequences(deployer);
     return result(deployer);
 }
 

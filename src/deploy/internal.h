@@ -140,19 +140,30 @@ char *leat__crash_describe(const char *binary, const char *crash);
 /* "SIGSEGV", or "signal 64". To be released with free(). */
 char *leat__signal_name(int signal);
 
-/* ---- deploy.c ---- */
+/* ---- tell.c ---- */
 
 /* All have joined. */
 void leat__deployer_start(struct leat__deployer *deployer);
 
-/* The process failed, in whatever way: the others are stopped. */
-void leat__deployer_fail(struct leat__process *process);
+/* ---- judge.c ---- */
 
 /* Something happened to the process that may have been the last: judges it when nothing more can come. */
 void leat__deployer_settle(struct leat__process *process);
 
-/* Ends what runs: told first, then terminated, then killed. */
+/* When all have ended: how many failures were not told, and failures of which no cause is known. */
+void leat__judge_consequences(struct leat__deployer *deployer);
+
+/* ---- stop.c ---- */
+
+/* How long a pipe may stay open when its process is gone: what it started may hold it. */
+#define LEAT__LINGER_MS 500
+
+/* Ends what runs: told first, then terminated, then killed; or killed at once. */
 void leat__deployer_stop(struct leat__deployer *deployer);
+void leat__deployer_stop_at_once(struct leat__deployer *deployer);
+
+/* The process failed, in whatever way: the others are stopped. */
+void leat__deployer_fail(struct leat__process *process);
 
 /* Prints "error: ..." on standard error. */
 void leat__deployer_error(struct leat__deployer *deployer, const char *format, ...)
