@@ -215,6 +215,19 @@ static bool may_stand_here(const struct flow *flow, const struct node *node)
     return operators[node->op]->where & bits[region_kind(flow, node)];
 }
 
+/* What goes round in a tick comes from what was batched. */
+static bool is_behind_cycle(const struct flow *flow, int index)
+{
+    const struct node *node = &flow->nodes[index];
+    bool behind = node->region != OUTSIDE && !in_tick(flow, node);
+
+    for (int i = 0; i < node->inputs; i++)
+        behind |= flow->nodes[node->input[i]].behind_cycle;
+    for (int i = 0; i < index && node->op == OP_FORWARD; i++)
+        behind |= flow->nodes[i].region == node->region && flow->nodes[i].behind_cycle;
+    return behind;
+}
+
 bool derive_node(struct flow *flow, int index)
 {
     struct node *node = &flow->nodes[index];
@@ -223,7 +236,6 @@ bool derive_node(struct flow *flow, int index)
 
     node->ghost = GHOST_NONE;
     node->endless = false;
-    node->behind_cycle = node->region != OUTSIDE && flow->regions[node->region].kind == REGION_CYCLE;
     for (int i = 0; i < node->inputs; i++) {
         if (node->input[i] >= index)
             return false;
@@ -236,8 +248,8 @@ bool derive_node(struct flow *flow, int index)
         if (input[i]->endless && !operators[node->op]->takes_endless)
             return false;
         node->endless |= input[i]->endless;
-        node->behind_cycle |= input[i]->behind_cycle;
     }
+    node->behind_cycle = is_behind_cycle(flow, index);
     if (!may_stand_here(flow, node) || !place_node(flow, node, input))
         return false;
     if (node->inputs > 0)

@@ -282,6 +282,7 @@ char *condition_text(const struct condition *condition); /* options of `leat run
 
 struct trial {
     bool failed;
+    enum failure { FAILED_NOT, FAILED_DIFFERENT, FAILED_STATUS, FAILED_REFUSED, FAILED_ENDLESS } how;
     char *why;              /* what differs */
     bool flows[FLOWS_MOST]; /* those that have a sink that differs; none: the run as a whole failed */
 };

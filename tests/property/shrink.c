@@ -84,7 +84,7 @@ static bool is_over(const struct shrinking *shrinking)
     return time(NULL) >= shrinking->deadline;
 }
 
-/* Takes the candidate over if it is valid, and fails. */
+/* Takes the candidate over if it is valid, and fails in the same way. */
 static bool take(struct shrinking *shrinking, struct program *candidate)
 {
     struct trials trials;
@@ -101,8 +101,8 @@ static bool take(struct shrinking *shrinking, struct program *candidate)
     begin_trials(&trials, candidate);
     trial = try_with(&trials, shrinking->condition);
     end_trials(&trials);
-    if (!trial.failed)
-        return false;
+    if (trial.how != shrinking->trial.how)
+        return false; /* another mistake, of the shrinking's own perhaps */
     shrinking->best = candidate;
     shrinking->trial = trial;
     return true;

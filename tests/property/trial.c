@@ -268,6 +268,8 @@ static void check_flow(const struct program *program, int f, const struct lines 
             if (!why)
                 continue;
             trial->failed = trial->flows[f] = true;
+            if (trial->how == FAILED_NOT)
+                trial->how = FAILED_DIFFERENT;
             if (!trial->why || strlen(trial->why) < 4000)
                 trial->why = say("%s%s\n", trial->why ? trial->why : "", why);
         }
@@ -318,6 +320,10 @@ static void judge(const struct program *program, struct outcome *outcome, struct
     else if (outcome->err.length > 0)
         trial->why = say("something was said on standard error\n");
     trial->failed = trial->why != NULL;
+    if (outcome->err.length > 0 && strstr(outcome->err.text, "[LEAT"))
+        trial->how = FAILED_REFUSED;
+    else if (trial->failed)
+        trial->how = outcome->status < 0 ? FAILED_ENDLESS : FAILED_STATUS;
     /* Of a run that broke off, what is missing says nothing. */
     if (outcome->status == 0)
         for (int f = 0; f < program->flow_count; f++)
