@@ -9,6 +9,8 @@
 #define LEAT_DEPLOY_H
 #pragma GCC system_header
 
+#include "external.h"
+
 typedef struct leat_flow leat_flow;             /* a program: see flow.h */
 typedef struct leat_deployment leat_deployment; /* how this run was asked for, and its hosts */
 typedef struct leat_host leat_host;             /* a machine, or an engine that gives machines */
@@ -40,6 +42,23 @@ typedef struct leat_cluster_spec {
     _Bool standard_input; /* only where `members` is 1 */
     unsigned members;     /* 0: one; `run --members worker=8` overrides it */
 } leat_cluster_spec;
+
+/*
+ * Clients outside the flow, which dial a socket: any program can be one (`nc 127.0.0.1 7000`). All zero is right: a
+ * port of this machine that is chosen, and said on standard error. The builder copies what it is given.
+ */
+typedef struct leat_external_spec {
+    const char *name;           /* in messages; NULL: "external" */
+    enum leat_framing framing;  /* LEAT_FRAMES (length and bincode), LEAT_LINES, LEAT_RAW: external.h */
+    unsigned port;              /* of TCP; 0: one is chosen */
+    const char *interface;      /* a numeric address of this machine; NULL: "127.0.0.1", which only this machine can dial */
+    const char *path;           /* a Unix socket instead of a port; NULL: none */
+    const char *port_file;      /* the port (or the path) and a newline, written once clients can dial; NULL: none */
+    _Bool ends_with_client;     /* of one client: when it has finished sending, its stream ends; so it is bounded */
+    unsigned long long budget;  /* of many clients: bytes that may wait for one, which is closed beyond; 0: 16 MiB */
+    unsigned patience;          /* milliseconds without reading while others wait for it, then it is closed; 0: 10,000 */
+    unsigned linger;            /* milliseconds for answers to a client that has finished sending; 0: 1,000 */
+} leat_external_spec;
 
 #ifndef LEAT_STAGE_2
 

@@ -40,6 +40,7 @@ typedef struct leat_process leat_process;
 typedef struct leat_cluster leat_cluster;
 typedef struct leat_tick leat_tick;
 typedef struct leat_hole leat_hole;
+typedef struct leat_external leat_external;
 
 /* An empty flow. Owned by Leat: released by leat_deployment_run(). */
 leat_flow *leat_flow_new(void);
@@ -55,16 +56,24 @@ leat_flow *leat_flow_new(void);
 /* The tick of a process or cluster in which batches and snapshots of it are taken; each call makes another. */
 #define leat_tick_of(location) leat_tick_at(LEAT_PLACE_(location), LEAT_SITE)
 
+/*
+ * Clients outside the flow, as `spec` says: leat_source_external(), leat_send_external() and their like give and
+ * take what goes over their connections. An external belongs to the one process at which it is used.
+ */
+#define leat_flow_external(flow, ...) leat_flow_external_at(flow, (__VA_ARGS__), LEAT_SITE)
+
 #ifdef LEAT_STAGE_2
 static inline leat_flow *leat_flow_new_stub_(void) { return 0; }
 #define leat_flow_new() leat_flow_new_stub_()
 #define leat_flow_process_at(flow, spec, site) ((void)(flow), (void)(spec), (leat_process *)0)
 #define leat_flow_cluster_at(flow, spec, site) ((void)(flow), (void)(spec), (leat_cluster *)0)
 #define leat_tick_at(place, site) ((void)(place), (leat_tick *)0)
+#define leat_flow_external_at(flow, spec, site) ((void)(flow), (void)(spec), (leat_external *)0)
 #else
 leat_process *leat_flow_process_at(leat_flow *flow, const leat_process_spec *spec, const struct leat_site *site);
 leat_cluster *leat_flow_cluster_at(leat_flow *flow, const leat_cluster_spec *spec, const struct leat_site *site);
 leat_tick *leat_tick_at(const void *place, const struct leat_site *site);
+leat_external *leat_flow_external_at(leat_flow *flow, const leat_external_spec *spec, const struct leat_site *site);
 #endif
 
 /* ---- what quotes may ask; they run on the process ---- */
@@ -98,6 +107,7 @@ struct leat_call {
     const char *quote[3]; /* texts, as written: "q(x, x + 1)" */
     const char *name;     /* embed_input, embed_output */
     leat_hole **hole;     /* forward */
+    const leat_external *external;
     const struct leat_option_given *options;
 };
 
@@ -168,6 +178,7 @@ leat_any leat_op_(const struct leat_call *call);
 #define LEAT_ELEMENT_ leat_in_((void *)0)
 
 /* ---- the operators, a header for each family ---- */
+#include "operators/external.h"
 #include "operators/sources.h"
 #include "operators/elements.h"
 #include "operators/combining.h"

@@ -20,6 +20,7 @@ static void run_rules(struct leat_flow *flow)
     leat__check_jumps(flow);
     leat__check_types(flow);
     leat__check_input(flow);
+    leat__check_externals(flow);
 }
 
 bool leat__check(struct leat_flow *flow)

@@ -27,6 +27,8 @@ static const struct leat__node *unbounded_since(const struct leat__node *node)
     case LEAT__BOUNDS_YES:
         return NULL;
     case LEAT__BOUNDS_NO:
+        if (node->external && node->external->ends_with_client)
+            return NULL;
         return node->place->kind == LEAT__TICK ? NULL : node;
     case LEAT__BOUNDS_SECOND:
         return inputs[1]->unbounded_since;
@@ -47,7 +49,7 @@ static const struct leat__node *order_lost_with_keys(const struct leat__node *no
 {
     bool other_keys = node->kind == LEAT_KIND_STREAM || leat__operators[node->op].order == LEAT__ORDER_SENDER;
 
-    return other_keys && node->inputs.items[0]->kind == LEAT_KIND_KEYED_STREAM ? node : NULL;
+    return other_keys && node->inputs.count > 0 && node->inputs.items[0]->kind == LEAT_KIND_KEYED_STREAM ? node : NULL;
 }
 
 /* The node where this one's order was lost; NULL: it is ordered. */

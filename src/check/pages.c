@@ -351,6 +351,28 @@ const struct leat__page leat__pages[] = {
     "leat_stream(leat_str) lines = leat_source_lines(process, q(\"input.txt\"));\n",
     "leat_stream(leat_str) lines = leat_embed_input(process, leat_str, \"lines\");\n",
 },
+{
+    "LEAT0601", "clients outside the flow that are used in two ways",
+    "An external is one socket, at one process. What its clients send is read once, by\n"
+    "leat_source_external (one client at a time) or by leat_source_external_many (any number, each with\n"
+    "an id); it is sent to by leat_send_external or leat_send_external_many to match. It has a port or a\n"
+    "path. Only the stream of one client can end with it.\n",
+    "leat_external *clients = leat_flow_external(flow, &(leat_external_spec){.framing = LEAT_LINES});\n"
+    "leat_stream(leat_str) lines = leat_source_external(process, leat_str, clients);\n"
+    "leat_send_external_many(answers, clients);\n",
+    "leat_keyed(line_of, uint64_t, leat_str) /* at file scope */\n"
+    "leat_keyed_stream(line_of) lines = leat_source_external_many(process, line_of, clients);\n"
+    "leat_send_external_many(answers, clients);\n",
+},
+{
+    "LEAT0602", "what the connection of a client cannot hold",
+    "The framing of an external says what goes over its connections. LEAT_FRAMES: any type with a\n"
+    "descriptor, as a length and bincode. LEAT_LINES: leat_str. LEAT_RAW: leat_bytes. Of many clients\n"
+    "that is the type of the values; the key is the client's id.\n",
+    "leat_external *clients = leat_flow_external(flow, &(leat_external_spec){.framing = LEAT_LINES});\n"
+    "leat_stream(int) numbers = leat_source_external(process, int, clients);\n",
+    "leat_stream(leat_str) lines = leat_source_external(process, leat_str, clients);\n",
+},
 };
 /* clang-format on */
 const size_t leat__page_count = sizeof leat__pages / sizeof *leat__pages;

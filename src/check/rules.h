@@ -47,6 +47,12 @@ void leat__check_types(struct leat_flow *flow);
 /* LEAT0401, LEAT0403: who reads standard input. */
 void leat__check_input(struct leat_flow *flow);
 
+/* Whether all that is in a type has a descriptor, so that it can be written and read. NULL has not. */
+bool leat__is_described(const struct leat_descriptor *type);
+
+/* LEAT0601, LEAT0602: clients outside the flow, and what they can be sent. */
+void leat__check_externals(struct leat_flow *flow);
+
 /* LEAT0315: the sources are those that the program was compiled from. */
 void leat__check_sources(struct leat_flow *flow);
 

@@ -47,6 +47,17 @@ static bool is_described(const struct leat__type *type, struct leat__text *path)
     return !gap;
 }
 
+bool leat__is_described(const struct leat_descriptor *type)
+{
+    struct visited visited = {0};
+    struct leat__text path = {0};
+    bool gap = find_gap(type, &visited, &path);
+
+    leat__vector_release(&visited);
+    leat__text_release(&path);
+    return !gap;
+}
+
 static bool is_pointer(const struct leat__type *type)
 {
     return strchr(type->text, '*') != NULL;

@@ -21,6 +21,18 @@ static void check_place(const struct leat__place *place, bool used)
         leat__diagnostic_help(diagnostic, "give it a source, or send something to it; or leave it out");
 }
 
+static void check_external(const struct leat_external *external)
+{
+    struct leat__diagnostic *diagnostic;
+
+    for (size_t i = 0; i < external->flow->nodes.count; i++)
+        if (external->flow->nodes.items[i]->external == external)
+            return;
+    diagnostic = leat__report_warning_in(external->flow, "LEAT0105", "nothing uses the external %s", external->name);
+    leat__diagnostic_mark(diagnostic, leat__external_span(external), "no process listens for its clients");
+    leat__diagnostic_help(diagnostic, "read what clients send: leat_source_external(process, T, external); or leave it out");
+}
+
 static const char *how_to_read(const struct leat__node *node)
 {
     switch (node->kind) {
@@ -59,6 +71,8 @@ static void check_places(struct leat_flow *flow)
         check_place(flow->places.items[i], locations[i]);
     for (size_t i = 0; i < flow->ticks.count; i++)
         check_place(flow->ticks.items[i], ticks[i]);
+    for (size_t i = 0; i < flow->externals.count; i++)
+        check_external(flow->externals.items[i]);
     free(locations);
     free(ticks);
 }

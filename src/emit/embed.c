@@ -8,10 +8,12 @@
 
 /* ---- what can be embedded ---- */
 
-static bool needs_a_loop(enum leat_op op)
+static bool needs_a_loop(const struct leat__node *node)
 {
+    enum leat_op op = node->op;
+
     return op == LEAT_OP_SOURCE_LINES || op == LEAT_OP_SOURCE_INTERVAL || op == LEAT_OP_SOURCE_GENERATE ||
-           op == LEAT_OP_SAMPLE_EVERY || leat__op_is_network(op);
+           op == LEAT_OP_SAMPLE_EVERY || node->external || leat__op_is_network(op);
 }
 
 static void refuse(const struct leat__plan *plan, struct leat__node *node, const char *why, const char *instead)
@@ -52,7 +54,7 @@ static bool can_be_embedded(const struct leat__plan *plan)
     if (plan->units.count != 1)
         refuse(plan, NULL, "its quotes stand in several source files", "put the flow into one source file");
     for (size_t i = 0; i < plan->flow->nodes.count; i++)
-        if (needs_a_loop(plan->flow->nodes.items[i]->op))
+        if (needs_a_loop(plan->flow->nodes.items[i]))
             refuse(plan, plan->flow->nodes.items[i], "it needs an event loop",
                    "let the program around it bring the elements: leat_embed_input(process, type, \"name\")");
     check_names(plan);

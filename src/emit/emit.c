@@ -88,6 +88,59 @@ static void put_channels(struct leat__emitter *e)
     leat__put(e, "};\n\n");
 }
 
+static const char *framing_text(enum leat_framing framing)
+{
+    return framing == LEAT_LINES ? "LEAT_LINES" : framing == LEAT_RAW ? "LEAT_RAW" : "LEAT_FRAMES";
+}
+
+static bool has_source(const struct leat_external *external)
+{
+    return leat__external_use(external, LEAT_OP_SOURCE_EXTERNAL) ||
+           leat__external_use(external, LEAT_OP_SOURCE_EXTERNAL_MANY);
+}
+
+/* The process that uses it. One that nobody uses is nobody's: no location has the last id. */
+static uint32_t location_of(const struct leat_external *external)
+{
+    for (size_t i = 0; i < external->flow->nodes.count; i++)
+        if (external->flow->nodes.items[i]->external == external)
+            return external->flow->nodes.items[i]->place->location->id;
+    return UINT32_MAX;
+}
+
+static void put_externals(struct leat__emitter *e)
+{
+    const struct leat__externals *externals = &e->plan->flow->externals;
+
+    if (externals->count == 0)
+        return;
+    leat__put(e, "static const struct leat_external_info leat_externals[] = {\n");
+    for (size_t i = 0; i < externals->count; i++) {
+        const struct leat_external *external = externals->items[i];
+
+        leat__put(e, "    {\n        .name = ");
+        put_string(e, external->name);
+        leat__put(e, ",\n        .address = ");
+        put_string(e, external->address);
+        if (external->port_file) {
+            leat__put(e, ",\n        .port_file = ");
+            put_string(e, external->port_file);
+        }
+        leat__put(e, ",\n        .file = ");
+        put_string(e, external->site->file);
+        leat__put(e, ",\n        .line = %u,\n        .id = %zu,\n        .location = %u,\n        .framing = %s,\n",
+                  leat__external_span(external).line, i, location_of(external), framing_text(external->framing));
+        leat__put(e, "        .many = %s,\n        .ends_with_client = %s,\n        .has_source = %s,\n        .has_events = %s,\n",
+                  leat__external_is_many(external) ? "true" : "false", external->ends_with_client ? "true" : "false",
+                  has_source(external) ? "true" : "false",
+                  leat__external_use(external, LEAT_OP_SOURCE_EXTERNAL_EVENTS) ? "true" : "false");
+        leat__put(e, "        .budget = UINT64_C(%llu),\n        .patience = UINT64_C(%llu),\n        .linger = UINT64_C(%llu),\n    },\n",
+                  (unsigned long long)external->budget, (unsigned long long)external->patience,
+                  (unsigned long long)external->linger);
+    }
+    leat__put(e, "};\n\n");
+}
+
 static bool reads_standard_input(const struct leat__plan_location *location)
 {
     return location->place->standard_input;
@@ -100,6 +153,7 @@ static void put_tables(struct leat__emitter *e)
 
     leat__put(e, "/* ==== the program ==== */\n\n");
     put_channels(e);
+    put_externals(e);
     for (uint32_t l = 0; l < plan->location_count; l++) {
         e->location = &plan->locations[l];
         poison |= e->location->place->profile != LEAT_RELEASE;
@@ -125,6 +179,8 @@ static void put_tables(struct leat__emitter *e)
               (unsigned long long)leat__program_hash(plan), plan->location_count);
     if (plan->channels.count > 0)
         leat__put(e, "    .channels = leat_channels,\n    .channel_count = %zu,\n", plan->channels.count);
+    if (plan->flow->externals.count > 0)
+        leat__put(e, "    .externals = leat_externals,\n    .external_count = %zu,\n", plan->flow->externals.count);
     leat__put(e, "    .poison = %s,\n};\n\nint main(int argc, char **argv)\n{\n    return leat_main(argc, argv, &leat_this_program);\n}\n",
               poison ? "true" : "false");
 }
@@ -141,6 +197,8 @@ uint64_t leat__program_hash(const struct leat__plan *plan)
         for (size_t q = 0; q < LEAT__QUOTES; q++)
             if (plan->flow->nodes.items[i]->quotes[q].text)
                 leat__hash_string(hash, plan->flow->nodes.items[i]->quotes[q].text);
+    for (size_t i = 0; i < plan->flow->externals.count; i++)
+        leat__hash_string(hash, plan->flow->externals.items[i]->address);
     result = leat__hash_64(hash);
     leat__hash_free(hash);
     leat__text_release(&text);

@@ -47,7 +47,8 @@ const struct leat__family *leat__family_of(const struct leat__vertex *vertex);
 extern const struct leat__remembers leat__enumerate_state, leat__limit_state, leat__source_state, leat__lines_state,
     leat__timer_state, leat__embed_input_state, leat__embed_output_state, leat__fold_state, leat__reduce_state,
     leat__count_state, leat__keyed_state, leat__unique_state, leat__join_state, leat__snapshot_state, leat__send_state,
-    leat__receive_state, leat__chain_state, leat__sort_state, leat__defer_state, leat__assert_state, leat__forward_state;
+    leat__receive_state, leat__chain_state, leat__sort_state, leat__defer_state, leat__assert_state, leat__forward_state,
+    leat__external_state;
 
 /* elements.c */
 leat__emit_fn leat__emit_pass, leat__emit_map, leat__emit_filter, leat__emit_merge, leat__emit_flat_map,
@@ -60,6 +61,12 @@ leat__emit_fn leat__emit_fold, leat__emit_reduce, leat__emit_count, leat__emit_v
     leat__emit_keyed_step, leat__emit_unique;
 /* network.c */
 leat__emit_fn leat__emit_send, leat__emit_send_step, leat__emit_receive_step;
+/* Encodes x into one frame; `open` is the call that opens it, up to its last argument, the length. */
+void leat__put_frame(struct leat__emitter *e, const struct leat_descriptor *type, const char *open, int depth);
+/* Decodes one frame into `element` or, of integers, `raw`; the expression is false where the bytes are not one. */
+void leat__put_decode(struct leat__emitter *e, const struct leat_descriptor *type);
+/* external.c */
+leat__emit_fn leat__emit_external_step, leat__emit_external_events_step, leat__emit_send_external;
 /* waiting.c */
 leat__emit_fn leat__emit_chain, leat__emit_chain_step, leat__emit_sort, leat__emit_sort_step, leat__emit_defer,
     leat__emit_deferred_step, leat__emit_assert_equal, leat__emit_assert_step, leat__emit_forward_step;

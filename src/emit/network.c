@@ -6,23 +6,21 @@
 
 #include "emit/families.h"
 
-/* Encodes x into one frame of `out`. */
-static void put_frame(struct leat__emitter *e, const struct leat__vertex *vertex, const char *out, int depth)
+void leat__put_frame(struct leat__emitter *e, const struct leat_descriptor *type, const char *open, int depth)
 {
-    const struct leat_descriptor *type = vertex->channel->type->descriptor;
     const char *suffix = leat__type_suffix(e, type);
 
     if (type->kind == LEAT_TYPE_STR || type->kind == LEAT_TYPE_BYTES)
-        leat__put(e, "%*sleat_put_%s(leat_out_frame(%s, 8 + x.length), x);\n", depth * 4, "", suffix, out);
+        leat__put(e, "%*sleat_put_%s(%s, 8 + x.length), x);\n", depth * 4, "", suffix, open);
     else if (type->kind == LEAT_TYPE_BOOL || type->kind == LEAT_TYPE_F32 || type->kind == LEAT_TYPE_F64)
-        leat__put(e, "%*sleat_put_%s(leat_out_frame(%s, %zu), x);\n", depth * 4, "", suffix, out, type->size);
+        leat__put(e, "%*sleat_put_%s(%s, %zu), x);\n", depth * 4, "", suffix, open, type->size);
     else if (type->kind <= LEAT_TYPE_U64)
-        leat__put(e, "%*sleat_put_%s(leat_out_frame(%s, %zu), (%sint%zu_t)x);\n", depth * 4, "", suffix, out, type->size,
+        leat__put(e, "%*sleat_put_%s(%s, %zu), (%sint%zu_t)x);\n", depth * 4, "", suffix, open, type->size,
                   suffix[0] == 'u' ? "u" : "", type->size * 8);
     else if (leat__fixed_size(type))
-        leat__put(e, "%*sleat_encode_%s(leat_out_frame(%s, %zu), &x);\n", depth * 4, "", suffix, out, leat__fixed_size(type));
+        leat__put(e, "%*sleat_encode_%s(%s, %zu), &x);\n", depth * 4, "", suffix, open, leat__fixed_size(type));
     else
-        leat__put(e, "%*sleat_encode_%s(leat_out_frame(%s, leat_size_of_%s(&x)), &x);\n", depth * 4, "", suffix, out, suffix);
+        leat__put(e, "%*sleat_encode_%s(%s, leat_size_of_%s(&x)), &x);\n", depth * 4, "", suffix, open, suffix);
 }
 
 static bool is_demux(const struct leat__node *node)
@@ -37,27 +35,29 @@ bool leat__sends_to_one(const struct leat__vertex *vertex)
 
 void leat__emit_send(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
+    const struct leat_descriptor *type = vertex->channel->type->descriptor;
+
     leat__put_title(e, vertex);
     if (is_demux(vertex->node))
         leat__put_value_function(e, vertex, "uint64_t", leat__input_type(vertex, 0));
     leat__open_push(e, vertex, "", "self", "x");
     if (leat__sends_to_one(vertex)) {
-        struct leat__text peer = {0};
+        struct leat__text open = {0};
 
-        leat__text_printf(&peer, "&self->%s_peer", vertex->name);
-        put_frame(e, vertex, leat__text_string(&peer), 1);
+        leat__text_printf(&open, "leat_out_frame(&self->%s_peer", vertex->name);
+        leat__put_frame(e, type, leat__text_string(&open), 1);
         leat__put(e, "}\n\n");
-        leat__text_release(&peer);
+        leat__text_release(&open);
         return;
     }
     leat__put(e, "    struct leat_outs *outs = self->%s;\n", vertex->name);
     if (is_demux(vertex->node)) {
         leat__put(e, "    const uint64_t member = %s_of(x);\n\n", vertex->name);
         leat__put(e, "    if (member >= outs->count)\n        leat_outs_bad_member(outs, member);\n");
-        put_frame(e, vertex, "&outs->peers[member]", 1);
+        leat__put_frame(e, type, "leat_out_frame(&outs->peers[member]", 1);
     } else {
         leat__put(e, "\n    for (uint32_t member = 0; member < outs->count; member++)\n");
-        put_frame(e, vertex, "&outs->peers[member]", 2);
+        leat__put_frame(e, type, "leat_out_frame(&outs->peers[member]", 2);
     }
     leat__put(e, "}\n\n");
 }
@@ -68,8 +68,7 @@ void leat__emit_send_step(struct leat__emitter *e, const struct leat__vertex *ve
     leat__put(e, "    if (ended)\n        leat_outs_end(self->%s);\n    return ended;\n}\n\n", vertex->name);
 }
 
-/* Decodes one frame into `element`; the expression is false where the bytes are not one. */
-static void put_decode(struct leat__emitter *e, const struct leat_descriptor *type)
+void leat__put_decode(struct leat__emitter *e, const struct leat_descriptor *type)
 {
     const char *suffix = leat__type_suffix(e, type);
 
@@ -110,7 +109,7 @@ void leat__emit_receive_step(struct leat__emitter *e, const struct leat__vertex 
     if (tags)
         leat__put(e, "            const uint8_t *begin = frame.at;\n\n");
     leat__put(e, "            if (!");
-    put_decode(e, wire);
+    leat__put_decode(e, wire);
     leat__put(e, " || frame.at != frame.end)\n                ");
     if (tags)
         leat__put(e, "leat_in_malformed(in, leat_value_malformed(%s, begin, frame.end));\n", leat__descriptor_of(e, wire));

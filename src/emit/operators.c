@@ -8,6 +8,9 @@ static const struct leat__family operators[LEAT_OPS] = {
     [LEAT_OP_SOURCE_GENERATE] = {leat__emit_source, leat__emit_source_step, &leat__source_state, LEAT__ROOT},
     [LEAT_OP_SOURCE_LINES] = {leat__emit_lines, leat__emit_lines_step, &leat__lines_state, LEAT__ROOT},
     [LEAT_OP_SOURCE_INTERVAL] = {leat__emit_timer, leat__emit_interval_step, &leat__timer_state, LEAT__ROOT},
+    [LEAT_OP_SOURCE_EXTERNAL] = {NULL, leat__emit_external_step, &leat__external_state, LEAT__ROOT | LEAT__NO_RUN},
+    [LEAT_OP_SOURCE_EXTERNAL_MANY] = {NULL, leat__emit_external_step, &leat__external_state, LEAT__ROOT | LEAT__NO_RUN},
+    [LEAT_OP_SOURCE_EXTERNAL_EVENTS] = {NULL, leat__emit_external_events_step, &leat__external_state, LEAT__ROOT | LEAT__NO_RUN},
     [LEAT_OP_EMBED_INPUT] = {NULL, leat__emit_embed_input_step, &leat__embed_input_state, LEAT__ROOT | LEAT__NO_RUN},
     [LEAT_OP_FORWARD] = {leat__emit_pass, leat__emit_forward_step, &leat__forward_state, LEAT__NO_TICK},
     [LEAT_OP_MAP] = {leat__emit_map, NULL},
@@ -35,6 +38,8 @@ static const struct leat__family operators[LEAT_OPS] = {
     [LEAT_OP_SAMPLE_EVERY] = {leat__emit_timer, leat__emit_sample_step, &leat__timer_state, LEAT__READER},
     [LEAT_OP_FOR_EACH] = {leat__emit_inspect, NULL},
     [LEAT_OP_ASSERT_EQUAL] = {leat__emit_assert_equal, leat__emit_assert_step, &leat__assert_state, LEAT__NO_RUN},
+    [LEAT_OP_SEND_EXTERNAL] = {leat__emit_send_external, NULL, &leat__external_state},
+    [LEAT_OP_SEND_EXTERNAL_MANY] = {leat__emit_send_external, NULL, &leat__external_state},
     [LEAT_OP_EMBED_OUTPUT] = {leat__emit_embed_output, NULL, &leat__embed_output_state},
 };
 

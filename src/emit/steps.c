@@ -59,6 +59,9 @@ static void put_stop(struct leat__emitter *e, const struct leat__vertex *vertex)
               leat__state_struct(e, vertex->unit));
     if (vertex->role == LEAT__ROLE_RECEIVE)
         leat__put(e, "    leat_ins_cancel(self->%s);\n", name);
+    else if (vertex->node->external)
+        leat__put(e, "    leat_external_%sstop(run, self->%s);\n",
+                  leat__is_op(vertex, LEAT_OP_SOURCE_EXTERNAL_EVENTS) ? "events_" : "", name);
     else if (leat__is_op(vertex, LEAT_OP_SOURCE_LINES))
         leat__put(e, "    leat_lines_stop(run, &self->%s.lines);\n", name);
     else if (leat__is_op(vertex, LEAT_OP_SOURCE_INTERVAL))

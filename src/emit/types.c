@@ -85,6 +85,15 @@ static void use_types_of(struct used_types *used, const struct leat__vertex *ver
         use_type(used, vertex->channel->type->descriptor, USE_DECODE);
     if (vertex->role != LEAT__ROLE_OPERATOR)
         return;
+    if (vertex->node->external && vertex->node->external->framing == LEAT_FRAMES &&
+        vertex->node->op != LEAT_OP_SOURCE_EXTERNAL_EVENTS) {
+        bool sends = vertex->node->kind == LEAT_KIND_NOTHING;
+
+        type = leat__external_type(vertex->node);
+        if (sends || !leat__contains_itself(type))
+            use_type(used, type, sends ? USE_ENCODE : USE_DECODE);
+        return;
+    }
     if (vertex->node->op == LEAT_OP_UNIQUE)
         use_type(used, type, USE_KEY);
     if (vertex->node->op == LEAT_OP_JOIN)

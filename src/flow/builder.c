@@ -95,6 +95,7 @@ void leat__flow_free(struct leat_flow *flow)
     }
     leat__vector_release(&flow->places);
     leat__vector_release(&flow->ticks);
+    leat__vector_release(&flow->externals);
     leat__vector_release(&flow->nodes);
     leat__vector_release(&flow->types);
     leat__diagnostics_release(&flow->diagnostics);
@@ -218,7 +219,75 @@ leat_tick *leat_tick_at(const void *location, const struct leat_site *site)
     return (leat_tick *)place;
 }
 
+/* ---- externals ---- */
+
+static const char *external_address(struct leat_flow *flow, const leat_external_spec *spec)
+{
+    const char *host = spec->interface ? spec->interface : "127.0.0.1";
+
+    if (spec->path)
+        return leat__arena_printf(&flow->arena, "unix:%s", spec->path);
+    return leat__arena_printf(&flow->arena, strchr(host, ':') ? "tcp:[%s]:%u" : "tcp:%s:%u", host, spec->port);
+}
+
+leat_external *leat_flow_external_at(leat_flow *flow, const leat_external_spec *spec, const struct leat_site *site)
+{
+    if (!flow || !spec)
+        null_handle(flow, site, "leat_flow_external", flow ? "the spec" : "the flow");
+
+    struct leat_external *external = leat__arena_alloc(&flow->arena, sizeof *external);
+
+    *external = (struct leat_external){
+        .id = (uint32_t)flow->externals.count,
+        .flow = flow,
+        .site = kept_site(flow, site),
+        .name = leat__arena_strdup(&flow->arena, spec->name ? spec->name : "external"),
+        .address = external_address(flow, spec),
+        .port_file = spec->port_file ? leat__arena_strdup(&flow->arena, spec->port_file) : NULL,
+        .framing = spec->framing,
+        .path_and_port = spec->path && (spec->port || spec->interface),
+        .port = spec->port,
+        .ends_with_client = spec->ends_with_client,
+        .budget = spec->budget ? spec->budget : (uint64_t)16 << 20,
+        .patience = spec->patience ? spec->patience : 10000,
+        .linger = spec->linger ? spec->linger : 1000,
+    };
+    leat__vector_push(&flow->externals, external);
+    return external;
+}
+
+struct leat__node *leat__external_use(const struct leat_external *external, enum leat_op op)
+{
+    for (size_t i = 0; i < external->flow->nodes.count; i++)
+        if (external->flow->nodes.items[i]->external == external && external->flow->nodes.items[i]->op == op)
+            return external->flow->nodes.items[i];
+    return NULL;
+}
+
+bool leat__external_is_many(const struct leat_external *external)
+{
+    return !leat__external_use(external, LEAT_OP_SOURCE_EXTERNAL) && !leat__external_use(external, LEAT_OP_SEND_EXTERNAL);
+}
+
+const struct leat_descriptor *leat__external_type(const struct leat__node *node)
+{
+    const struct leat_descriptor *type = node->type->descriptor;
+
+    if (node->op == LEAT_OP_SOURCE_EXTERNAL || node->op == LEAT_OP_SEND_EXTERNAL || !type)
+        return type;
+    for (uint32_t i = 0; i < type->count; i++)
+        if (strcmp(type->fields[i].name, "value") == 0)
+            return type->fields[i].type;
+    return NULL;
+}
+
 /* ---- operators ---- */
+
+static bool takes_external(enum leat_op op)
+{
+    return op == LEAT_OP_SOURCE_EXTERNAL || op == LEAT_OP_SOURCE_EXTERNAL_MANY || op == LEAT_OP_SOURCE_EXTERNAL_EVENTS ||
+           op == LEAT_OP_SEND_EXTERNAL || op == LEAT_OP_SEND_EXTERNAL_MANY;
+}
 
 static void add_input(struct leat__node *node, leat_any handle)
 {
@@ -264,6 +333,8 @@ static const char *null_of(const struct leat_call *call)
         return "the tick";
     if (inputs == 0 && !call->place)
         return "the location";
+    if (takes_external(call->op) && !call->external)
+        return "the external";
     if (call->op == LEAT_OP_FORWARD && !call->hole)
         return "the hole";
     return NULL;
@@ -299,6 +370,7 @@ leat_any leat_op_(const struct leat_call *call)
         .site = kept_site(flow, call->site),
         .name = call->name,
         .target = call->target,
+        .external = call->external,
     };
     add_inputs(node, call);
     node->place = place_of(call, first);

@@ -113,6 +113,36 @@ struct leat__place {
 
 struct leat__places leat__vector(struct leat__place *);
 
+/* ---- externals ---- */
+
+/* Clients outside the flow. What the spec left open is filled in. */
+struct leat_external {
+    uint32_t id;
+    struct leat_flow *flow;
+    const struct leat_site *site;
+    const char *name;
+    const char *address; /* "tcp:127.0.0.1:0", "unix:PATH" */
+    const char *port_file;
+    enum leat_framing framing;
+    bool path_and_port; /* the spec had both */
+    unsigned port;
+    bool ends_with_client;
+    uint64_t budget;
+    uint64_t patience;
+    uint64_t linger;
+};
+
+struct leat__externals leat__vector(struct leat_external *);
+
+/* Whether it is of many clients; its operators say so. */
+bool leat__external_is_many(const struct leat_external *external);
+
+/* The first operator of this external that is `op`; NULL: there is none. */
+struct leat__node *leat__external_use(const struct leat_external *external, enum leat_op op);
+
+/* The type of what its clients send or are sent by this operator: the element, or of many its value. */
+const struct leat_descriptor *leat__external_type(const struct leat__node *node);
+
 /* ---- quotes ---- */
 
 struct leat__capture {
@@ -161,6 +191,7 @@ struct leat__node {
     const char *commutative;
     const struct leat__place *target; /* of a network operator */
     const char *name;                 /* embed_input, embed_output */
+    const struct leat_external *external; /* of source_external and its like; else NULL */
     struct leat__node *completion;    /* of a forward: what completes it; NULL: never completed */
     const struct leat_site *completion_site;
     /* Where the call stands: found in the source, the same for every compiler. */
@@ -183,6 +214,7 @@ struct leat_flow {
     struct leat__arena arena;
     struct leat__places places; /* processes and clusters, by dynamic id */
     struct leat__places ticks;
+    struct leat__externals externals; /* by id */
     struct leat__nodes nodes; /* in the order of the calls: an input precedes its reader, but for forwards */
     struct leat__types types;
     struct leat__sources sources; /* what the flow's calls stand in */
@@ -223,6 +255,9 @@ struct leat__span leat__node_span(struct leat__node *node);
 
 /* The same for a place: where it was made. */
 struct leat__span leat__place_span(const struct leat__place *place);
+
+/* The same for an external: where it was made. */
+struct leat__span leat__external_span(const struct leat_external *external);
 
 /* The same for the leat_complete() of a forward. */
 struct leat__span leat__completion_span(const struct leat__node *forward);

@@ -478,6 +478,11 @@ struct leat__span leat__place_span(const struct leat__place *place)
     return span_of_call(place->flow, place->site, names[place->kind], (struct twins){earlier_places, place});
 }
 
+struct leat__span leat__external_span(const struct leat_external *external)
+{
+    return leat__site_span(external->flow, external->site, "leat_flow_external");
+}
+
 struct leat__span leat__completion_span(const struct leat__node *forward)
 {
     return span_of_call(forward->flow, forward->completion_site, "leat_complete",
