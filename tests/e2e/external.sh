@@ -1,0 +1,218 @@
+# shellcheck shell=bash
+# Clients outside the flow, which are bash: it can dial TCP, and read and write a connection as a file.
+
+# serve COMMAND...: in a process group of its own; the flow writes its port to the file `port`, or says it.
+serve() {
+    set -m
+    "$@" >out 2>err &
+    launched=$!
+    set +m
+}
+has_port() { [ -s port ] || { grep -ao 'listens at 127.0.0.1:[0-9]*' err | cut -d : -f 2 >said && [ -s said ] && mv said port; }; }
+
+dial() { # dial NAME: its descriptor is $NAME
+    local descriptor
+
+    wait_until has_port
+    exec {descriptor}<>"/dev/tcp/127.0.0.1/$(cat port)"
+    printf -v "$1" %s "$descriptor"
+}
+hang_up() { eval "exec $1>&-"; }
+
+# shellcheck disable=SC2059 # the text is a format: it has escapes
+says() { printf "$2" >&"$1"; }
+hears() { # hears DESCRIPTOR TEXT: just this, one line
+    local line
+
+    IFS= read -r -t 30 -u "$1" line || fail "nothing was heard where this was expected: $2"
+    [ "$line" = "$2" ] || fail "heard '$line', not '$2'"
+}
+hears_bytes() { # hears_bytes DESCRIPTOR HEXADECIMAL
+    local heard
+
+    heard=$(timeout 30 head -c $((${#2} / 2)) <&"$1" | od -An -v -tx1 | tr -d ' \n')
+    [ "$heard" = "$2" ] || fail "heard '$heard', not '$2'"
+}
+hears_the_end() {
+    local line
+
+    if IFS= read -r -t 30 -u "$1" line; then fail "heard '$line' instead of the end"; fi
+}
+
+stop() { # as Ctrl-C does
+    local status=0
+
+    kill -INT -- "-$launched"
+    wait "$launched" || status=$?
+    [ "$status" -eq 130 ] || fail "status $status: $(cat err)"
+    lacks err "error"
+}
+comes_to_its_end() {
+    local status=0
+
+    wait "$launched" || status=$?
+    [ "$status" -eq 0 ] || fail "status $status: $(cat err)"
+}
+printed() { wait_until grep -qxF "$1" out; }
+
+# The stream ends with its client, so that the count is known; and the client is told of it by closing in one direction.
+test_a_flow_that_ends_with_its_client() {
+    flow_file f.c <<'C'
+    leat_process *server = process(flow, "server");
+    leat_external *client = leat_flow_external(flow, &(leat_external_spec){
+        .framing = LEAT_LINES, .port_file = "port", .ends_with_client = true});
+    leat_stream(leat_str) lines = leat_source_external(server, leat_str, client);
+    leat_for_each(lines, q(l, printf("%.*s\n", (int)l.length, l.data)));
+    leat_for_each(leat_into_stream(leat_count(lines)), q(n, printf("%d lines\n", (int)n)));
+    leat_send_external(leat_map(lines, leat_str, q(l, leat_str_format("%zu", l.length))), client);
+C
+    serve leat run f.c
+    dial c
+    says "$c" 'one\nthree\r\n\nthe last line has no end'
+    hears "$c" 3
+    hears "$c" 5
+    hears "$c" 0
+    hang_up "$c"
+    comes_to_its_end
+    out_is $'[server/0] one\n[server/0] three\n[server/0] \n[server/0] the last line has no end\n[server/0] 4 lines'
+    [ ! -e port ]
+}
+
+# Records go there and back as bincode, through another process.
+test_records_of_one_client_after_another() {
+    flow_file f.c <<'C'
+leat_record(order, (uint32_t, id), (leat_str, what))
+---
+    leat_process *server = process(flow, "server"), *worker = process(flow, "worker");
+    leat_external *client = leat_flow_external(flow, &(leat_external_spec){.port_file = "port"});
+    leat_stream(order) orders = leat_send_bincode(leat_source_external(server, order, client), worker);
+    leat_for_each(orders, q(o, { printf("%u %.*s\n", (unsigned)o.id, (int)o.what.length, o.what.data); }));
+    leat_send_external(leat_send_bincode(leat_map(orders, uint32_t, q(o, o.id + 1)), server), client);
+C
+    serve leat run f.c
+    dial c
+    says "$c" '\0\0\0\017\1\0\0\0\3\0\0\0\0\0\0\0tea'
+    hears_bytes "$c" 0000000402000000
+    hang_up "$c"
+    dial d
+    says "$d" '\0\0\0\014\377\0\0\0\0\0\0\0\0\0\0\0'
+    hears_bytes "$d" 0000000400010000
+    printed "[worker/0] 255 "
+    says "$d" '\0\0\0\3abc'
+    hears_the_end "$d"
+    matches err "\[server/0\] warning: closed client 1: it sent what is no element: .*f.c:[0-9]+"
+    dial e
+    says "$e" '\0\0\0\014\2\0\0\0\0\0\0\0\0\0\0\0'
+    hears_bytes "$e" 0000000403000000
+    stop
+}
+
+test_many_clients_with_raw_bytes_and_who_they_are() {
+    flow_file f.c <<'C'
+leat_keyed(piece, uint64_t, leat_bytes)
+---
+    leat_process *server = process(flow, "server");
+    leat_external *clients = leat_flow_external(flow, &(leat_external_spec){.framing = LEAT_RAW, .port_file = "port"});
+    leat_keyed_stream(piece) pieces = leat_source_external_many(server, piece, clients);
+    leat_for_each(leat_source_external_events(server, clients), q(e, {
+        printf("%d %s\n", (int)e.key, e.value == LEAT_JOINED ? "joined" : "left"); fflush(stdout); }));
+    /* To the client with the next id, which may not be there. */
+    leat_send_external_many(leat_map(pieces, piece, q(p, ((piece){p.key + 1, p.value}))), clients);
+C
+    serve leat run f.c
+    dial a
+    printed "[server/0] 0 joined"
+    dial b
+    printed "[server/0] 1 joined"
+    says "$b" 'nobody hears this'
+    says "$a" '\1\2\0\377'
+    hears_bytes "$b" 010200ff
+    hang_up "$a"
+    printed "[server/0] 0 left"
+    hang_up "$b"
+    printed "[server/0] 1 left"
+    stop
+    out_is $'[server/0] 0 joined\n[server/0] 1 joined\n[server/0] 0 left\n[server/0] 1 left'
+}
+
+# What is sent before anybody has dialled waits, and then the flow ends.
+test_results_wait_for_a_client() {
+    flow_file f.c <<'C'
+    leat_process *server = process(flow, "server");
+    leat_external *client = leat_flow_external(flow, &(leat_external_spec){.framing = LEAT_LINES, .port_file = "port"});
+    leat_stream(int) numbers = leat_source_iter(server, int, q(range(0, 300000)));
+    leat_send_external(leat_map(numbers, leat_str, q(n, leat_str_format("%d", n))), client);
+C
+    serve leat run f.c
+    dial c
+    timeout 60 cat <&"$c" >heard
+    seq 0 299999 | cmp - heard
+    comes_to_its_end
+}
+
+# A limit wants no more of its client: the flow ends, though the client does not.
+test_a_client_that_is_not_wanted_any_more() {
+    flow_file f.c <<'C'
+    leat_process *server = process(flow, "server");
+    leat_external *client = leat_flow_external(flow, &(leat_external_spec){.framing = LEAT_LINES, .port_file = "port"});
+    leat_stream(leat_str) first = leat_limit(leat_source_external(server, leat_str, client), q(2));
+    leat_for_each(first, q(l, printf("%.*s\n", (int)l.length, l.data)));
+C
+    serve leat run f.c
+    dial c
+    says "$c" 'a\nb\nc\nd\n'
+    hears_the_end "$c"
+    comes_to_its_end
+    out_is $'[server/0] a\n[server/0] b'
+}
+
+test_a_port_that_is_taken() {
+    flow_file f.c <<'C'
+    leat_process *server = process(flow, "server");
+    leat_external *client = leat_flow_external(flow, &(leat_external_spec){
+        .name = "shop", .framing = LEAT_LINES, .port = (unsigned)atoi(getenv("PORT")), .port_file = getenv("PORT_FILE")});
+    leat_for_each(leat_source_external(server, leat_str, client), q(l, printf("%.*s\n", (int)l.length, l.data)));
+C
+    PORT=0 PORT_FILE=port serve leat run f.c
+    wait_until has_port
+    mv out first_out
+    PORT=$(cat port) PORT_FILE=other run_for 1 leat run f.c
+    matches err "the external shop \(f.c:[0-9]+\) cannot listen: tcp:127.0.0.1:[0-9]+: Address already in use"
+    kill -INT -- "-$launched"
+    wait "$launched" || true
+}
+
+test_the_echo_server() {
+    PORT=0 serve leat run "$ROOT/examples/echo_server.c"
+    dial a
+    dial b
+    says "$a" 'hello\n'
+    says "$b" 'good morning\n'
+    hears "$a" "hello"
+    hears "$b" "good morning"
+    hang_up "$a"
+    says "$b" 'still here\n'
+    hears "$b" "still here"
+    stop
+}
+
+test_the_chat() {
+    PORT=0 serve leat run "$ROOT/examples/chat.c"
+    # Each has joined when it hears an earlier one, who speaks until then.
+    dial a
+    for name in b c; do
+        dial "$name"
+        until IFS= read -r -t 0.05 -u "${!name}" line && [ "$line" = "0: there?" ]; do
+            says "$a" 'there?\n'
+        done
+    done
+    says "$c" 'hello, all\n'
+    hears "$a" "2: hello, all"
+    until IFS= read -r -t 30 -u "$b" line && [ "$line" != "0: there?" ]; do :; done
+    [ "$line" = "2: hello, all" ] || fail "heard '$line'"
+    hang_up "$b"
+    says "$a" 'good bye\n'
+    until IFS= read -r -t 30 -u "$c" line && [ "$line" != "0: there?" ]; do :; done
+    [ "$line" = "0: good bye" ] || fail "heard '$line'"
+    stop
+}

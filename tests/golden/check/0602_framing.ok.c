@@ -1,0 +1,21 @@
+#include <leat/leat.h>
+
+leat_keyed(line_of, uint64_t, leat_str)
+leat_keyed(bytes_of, uint64_t, leat_bytes)
+
+int main(int argc, char **argv)
+{
+    leat_deployment *deployment = leat_deployment_new(argc, argv);
+    leat_flow *flow = leat_flow_new();
+    leat_process *p = leat_flow_process(flow, &(leat_process_spec){.name = "p"});
+
+    leat_external *lines = leat_flow_external(flow, &(leat_external_spec){.framing = LEAT_LINES});
+    leat_external *raw = leat_flow_external(flow, &(leat_external_spec){.framing = LEAT_RAW});
+    leat_external *frames = leat_flow_external(flow, &(leat_external_spec){.framing = LEAT_FRAMES});
+
+    leat_send_external_many(leat_source_external_many(p, line_of, lines), lines);
+    leat_send_external_many(leat_source_external_many(p, bytes_of, raw), raw);
+    leat_send_external_many(leat_source_external_many(p, line_of, frames), frames);
+
+    return leat_deployment_run(deployment, flow);
+}
