@@ -128,7 +128,14 @@ enum leat_collection_kind {
 leat_any leat_op_(const struct leat_call *call);
 #define LEAT_CALL_(OP, ...) leat_op_(&(const struct leat_call){.op = LEAT_OP_##OP, .site = LEAT_SITE, __VA_ARGS__})
 /* The check in place: compiled where the quote was written, never run. */
+#ifdef LEAT_LOOK
+/* Compiled to be looked at only: what the object mentions between these two calls, the quotes mention. */
+int leat_look_begin(void);
+void leat_look_end(void);
+#define LEAT_IN_PLACE_(...) if (leat_look_begin()) { __VA_ARGS__ leat_look_end(); }
+#else
 #define LEAT_IN_PLACE_(...) if (0) { __VA_ARGS__ }
+#endif
 #define LEAT_PLACE_(place)                                                                          \
     _Generic((place), leat_process *: (const void *)(place), leat_cluster *: (const void *)(place), \
         leat_tick *: (const void *)(place))

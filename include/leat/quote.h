@@ -41,8 +41,18 @@ struct leat_site {
 #else
 #define LEAT_LINE_IS_LAST_ 0
 #endif
+#ifdef LEAT_LOOK /* a unit that is only looked at: the object mentions a function that is called after the site */
+#define LEAT_SITE LEAT_SITE_LOOKED_(__COUNTER__)
+#define LEAT_SITE_LOOKED_(n)                                                                        \
+    ({                                                                                              \
+        extern void LEAT_CAT(leat_look_site_, n)(void);                                             \
+        LEAT_CAT(leat_look_site_, n)();                                                             \
+        (const struct leat_site *)0;                                                                \
+    })
+#else
 #define LEAT_SITE                                                                                   \
     (&(const struct leat_site){__FILE__, __BASE_FILE__, __LINE__, __COUNTER__, __func__, LEAT_LINE_IS_LAST_})
+#endif
 
 /* A type as an operator names it. */
 struct leat_type_use {

@@ -80,6 +80,9 @@ static void add_unexplained(const struct leat__job *job, struct leat__diagnostic
 /* Prints what a compiler said about an item. */
 static void report_compilation(const struct leat__compilation *item, const char *text, const struct leat__job *job)
 {
+    if (item->quiet)
+        return;
+
     struct leat__diagnostics list = {0};
     struct leat__sources sources = {0};
     const char *generated = item->stage == LEAT__STAGE_GENERATED ? item->source : NULL;

@@ -19,6 +19,7 @@ struct leat__compilation {
     struct leat__words flags;
     const char *name;      /* of the object: "first_ten.o" */
     enum leat__stage stage;
+    bool quiet; /* that it does not compile is an answer, too: nothing is printed */
     /* Set by leat__compile(): */
     struct leat__result object; /* path NULL: it did not compile. To be released */
 };

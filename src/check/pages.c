@@ -157,6 +157,34 @@ const struct leat__page leat__pages[] = {
     "                                       nondet(\"the time of arrival is what is wanted\"));\n",
 },
 {
+    "LEAT0221", "a quote that asks the C library for time or chance",
+    "What time(), rand() and their like give is another value in each run, and Leat does not know of it.\n"
+    "A quote asks Leat: leat_now(), leat_random(), with a reason at its operator. Nor may a quote that\n"
+    "makes a value read files or standard input, or call what remembers something between calls, as\n"
+    "strtok() does. `leat check` finds such calls in the compiled code, also in functions of other source\n"
+    "files that the quote calls; the message says by which way.\n",
+    "leat_stream(int) drawn = leat_map(numbers, int, q(n, n + rand() % 6));\n",
+    "leat_stream(int) drawn = leat_map(numbers, int, q(n, n + (int)(leat_random() % 6)),\n"
+    "                                  nondet(\"dice\"));\n",
+},
+{
+    "LEAT0222", "a quote that depends on a variable which can change",
+    "Each process has global and static variables of its own, as they were when the program was loaded:\n"
+    "nothing that main() stores in them is there. And what a quote stores in one is seen by the elements\n"
+    "that happen to come later at the same process. So a quote that makes a value, and what it calls, may\n"
+    "read constants, and nothing else of that kind. The statement of leat_for_each and leat_inspect, and\n"
+    "the body of a source, may keep such a state: they are there for their effects.\n"
+    "`leat check` finds the variables in the compiled code, also behind functions of other source files.\n",
+    "static int seen;\n"
+    "leat_stream(int) numbered = leat_map(numbers, int, q(n, n + seen++));\n",
+    "leat_stream(numbered) counted = leat_enumerate(numbers, numbered);\n"
+    "\n"
+    "static const int limit = 4;                       /* it never changes */\n"
+    "\n"
+    "int limit = atoi(argv[1]);                        /* known now: captured */\n"
+    "leat_stream(int) few = leat_filter(numbers, q(n, n < limit), let(limit));\n",
+},
+{
     "LEAT0300", "an error of the C compiler",
     "The compiler rejects the source for a reason that has nothing to do with quotes or handles, or it\n"
     "could not be read at all. The message is the compiler's own.\n",

@@ -19,6 +19,7 @@
 #include "cli/deployment.h"
 #include "emit/emit.h"
 #include "lower/plan.h"
+#include "prove/prove.h"
 #include "view/view.h"
 
 /* ---- tables ---- */
@@ -470,6 +471,10 @@ int leat_deployment_run(leat_deployment *deployment, leat_flow *flow)
     if (leat__apply_options(deployment, flow)) {
         bool good = leat__check(flow);
 
+        if (good && deployment->subcommand == &check_command) {
+            leat__check_purity(flow);
+            good = flow->diagnostics.errors == 0;
+        }
         leat__report(&flow->diagnostics);
         if (deployment->subcommand == &graph_command)
             status = do_graph(deployment, flow) || !good;

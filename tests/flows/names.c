@@ -2,7 +2,7 @@
 #include <leat/leat.h>
 #include <stdio.h>
 struct worker { int x; };
-static int program, channels, locations, encode_order;
+static const int program, channels, locations, encode_order;
 leat_record(order, (leat_str, s), (int, x))
 static int hash_order(int x) { return x; }
 int main(int argc, char **argv)

@@ -11,9 +11,10 @@ may_include() {
     view) echo base flow view ;;
     emit) echo base flow lower emit ;;
     build) echo base build ;;
+    prove) echo base flow check emit lower build prove ;;
     deploy) echo base build deploy ;;
     rt) echo base rt ;;
-    cli) echo base flow check lower view emit build deploy cli ;;
+    cli) echo base flow check lower view emit build prove deploy cli ;;
     esac
 }
 

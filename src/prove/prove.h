@@ -1,0 +1,17 @@
+/*
+ * prove.h: what is found out about quotes by compiling them: whether a step is commutative, whether a claim
+ * holds, and whether a quote depends on anything but its input.
+ */
+#ifndef LEAT_PROVE_PROVE_H
+#define LEAT_PROVE_PROVE_H
+
+#include "flow/graph.h"
+
+/*
+ * LEAT0221, LEAT0222: quotes that ask the C library for time or chance, or that depend on a variable which
+ * changes, also by functions that they call, in any source of the program. Compiles each source once more
+ * (cached). For a flow without errors; adds to flow->diagnostics.
+ */
+void leat__check_purity(struct leat_flow *flow);
+
+#endif
