@@ -39,6 +39,12 @@ static const void *bytes_at(const struct leat__object *object, uint64_t at, uint
     return (const char *)object->bytes + at;
 }
 
+/* The same of a table, which lies at a multiple of eight bytes in every file that is whole. */
+static const void *table_at(const struct leat__object *object, uint64_t at, uint64_t size)
+{
+    return at % 8 == 0 ? bytes_at(object, at, size) : NULL;
+}
+
 /* A name in a table of names; "" where it is cut off. */
 static const char *name_at(const struct leat__object *object, const Elf64_Shdr *table, uint64_t at)
 {
@@ -73,7 +79,7 @@ static void read_sections(struct leat__object *object, const Elf64_Shdr *headers
 
 static bool read_symbols(struct leat__object *object, const Elf64_Shdr *headers, uint32_t count, const Elf64_Shdr *table)
 {
-    const Elf64_Sym *symbols = bytes_at(object, table->sh_offset, table->sh_size);
+    const Elf64_Sym *symbols = table_at(object, table->sh_offset, table->sh_size);
 
     if (!symbols || table->sh_entsize != sizeof *symbols || table->sh_link >= count)
         return false;
@@ -109,7 +115,7 @@ static int64_t offset_of(const Elf64_Rela *relocation)
 
 static bool read_mentions(struct leat__object *object, const Elf64_Shdr *header)
 {
-    const Elf64_Rela *relocations = bytes_at(object, header->sh_offset, header->sh_size);
+    const Elf64_Rela *relocations = table_at(object, header->sh_offset, header->sh_size);
 
     if (!relocations || header->sh_entsize != sizeof *relocations || header->sh_info >= object->section_count)
         return false;
@@ -137,14 +143,14 @@ static int by_place(const void *a, const void *b)
 
 static bool read_parts(struct leat__object *object)
 {
-    const Elf64_Ehdr *header = bytes_at(object, 0, sizeof *header);
+    const Elf64_Ehdr *header = table_at(object, 0, sizeof *header);
     const Elf64_Shdr *headers;
     bool good = true;
 
     if (!header || memcmp(header->e_ident, ELFMAG, SELFMAG) != 0 || header->e_ident[EI_CLASS] != ELFCLASS64 ||
         header->e_type != ET_REL || header->e_shentsize != sizeof *headers)
         return false;
-    headers = bytes_at(object, header->e_shoff, (uint64_t)header->e_shnum * sizeof *headers);
+    headers = table_at(object, header->e_shoff, (uint64_t)header->e_shnum * sizeof *headers);
     if (!headers || header->e_shnum == 0)
         return false;
     read_sections(object, headers, header->e_shnum, header->e_shstrndx);
