@@ -142,14 +142,19 @@ enum val random_val(struct maker *maker)
 {
     if (!percent(maker, maker->views))
         return VAL_NUM;
-    return (enum val)(VAL_STR + below(maker, 3));
+    return (enum val)(VAL_STR + below(maker, 4));
+}
+
+enum val random_sum(struct maker *maker)
+{
+    return percent(maker, maker->views) ? (enum val)(VAL_STR + below(maker, 3)) : VAL_NUM;
 }
 
 struct type random_type(struct maker *maker)
 {
-    static const enum key keys[] = {KEY_NUM, KEY_STR, KEY_MEMBER};
+    static const enum key keys[] = {KEY_NUM, KEY_STR, KEY_MEMBER, KEY_NUM, KEY_STR, KEY_COLOR};
 
-    return (struct type){percent(maker, 35) ? keys[below(maker, 3)] : KEY_NONE, random_val(maker)};
+    return (struct type){percent(maker, 35) ? keys[below(maker, 6)] : KEY_NONE, random_val(maker)};
 }
 
 struct make random_make(struct maker *maker)
@@ -481,7 +486,7 @@ static int add_changing(struct maker *maker)
 
     if (input < 0)
         return -1;
-    node.type.val = op == OP_REDUCE ? at(maker, input)->type.val : at(maker, input)->known ? random_val(maker) : VAL_REC;
+    node.type.val = op == OP_REDUCE ? at(maker, input)->type.val : at(maker, input)->known ? random_sum(maker) : VAL_REC;
     node.step = op == OP_REDUCE ? STEP_MOST : random_step(maker, at(maker, input)->type.val, node.type.val, false, !at(maker, input)->known);
     value = add(maker, node);
     if (value >= 0 && percent(maker, 30))

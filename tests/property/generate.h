@@ -61,6 +61,8 @@ bool is_empty(const struct node *node);
 /* ---- random parts ---- */
 
 enum val random_val(struct maker *maker);
+/* What a fold may make. */
+enum val random_sum(struct maker *maker);
 struct type random_type(struct maker *maker);
 struct make random_make(struct maker *maker);
 struct test random_test(struct maker *maker);

@@ -32,8 +32,8 @@ bool chance_percent(struct chance *chance, int percent);
 
 /* ---- element types: nothing or a key, and a value ---- */
 
-enum key { KEY_NONE, KEY_NUM, KEY_STR, KEY_SEQ, KEY_MEMBER, KEYS };
-enum val { VAL_NUM, VAL_STR, VAL_REC, VAL_BAG, VAL_COUNT, VALS };
+enum key { KEY_NONE, KEY_NUM, KEY_STR, KEY_SEQ, KEY_MEMBER, KEY_COLOR, KEYS };
+enum val { VAL_NUM, VAL_STR, VAL_REC, VAL_BAG, VAL_CHOICE, VAL_COUNT, VALS };
 
 struct type {
     enum key key;
@@ -51,12 +51,19 @@ struct item {
     struct string s;
 };
 
-/* A value of any type: each uses its part. An item is n and s; a bag {int64_t n; leat_vec(item) items}. */
+/* The cases of a choice: a number, a text, nothing, and an array of two texts. */
+enum { CHOICE_NUMBER, CHOICE_TEXT, CHOICE_NOTHING, CHOICE_ENDS, CHOICES };
+
+/*
+ * A value of any type: each uses its part. An item is n and s; a bag {int64_t n; leat_vec(item) items}. A choice
+ * has its case in `choice`, and its payload in n, in s, or in s twice. A color is a key: key_num is its value.
+ */
 struct value {
     int64_t key_num;
     struct string key_str;
     int64_t n;
     struct string s;
+    int choice;
     const struct item *items;
     size_t item_count;
 };
@@ -76,6 +83,7 @@ struct string string_of(const char *text);
 int string_compare(struct string a, struct string b);
 /* Bytes, then length: of what the program's compare_TYPE() does. */
 int value_compare(struct type type, const struct value *a, const struct value *b);
+extern const int color_values[3];
 /* The bytes that bincode 1 writes. */
 int value_compare_encoded(struct type type, const struct value *a, const struct value *b);
 int value_compare_keys(struct type type, const struct value *a, const struct value *b);

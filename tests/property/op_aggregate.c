@@ -37,7 +37,7 @@ int add_aggregate(struct maker *maker, enum op op)
         return -1;
     enum val from = at(maker, input)->type.val;
 
-    node.type.val = reduces ? from : random_val(maker);
+    node.type.val = reduces ? from : random_sum(maker);
     if (!at(maker, input)->known && node.type.val == VAL_BAG && !reduces)
         node.type.val = VAL_REC;
     if (op != OP_COUNT)

@@ -6,7 +6,7 @@
 /* Whose equals have to be told apart by the bytes of what else they hold. */
 static bool may_tie(const struct node *node)
 {
-    return is_bounded_stream(node) && !node->ordered && (node->type.key != KEY_NONE || node->type.val == VAL_REC || node->type.val == VAL_BAG);
+    return is_bounded_stream(node) && !node->ordered && (node->type.key != KEY_NONE || node->type.val == VAL_REC || node->type.val == VAL_BAG || node->type.val == VAL_CHOICE);
 }
 
 int add_sort_of(struct maker *maker, int input)

@@ -26,6 +26,11 @@ static int64_t bag_sum(const struct value *bag)
     return sum;
 }
 
+static int64_t choice_weight(const struct value *x)
+{
+    return x->choice + (x->choice == CHOICE_NUMBER ? x->n : x->choice == CHOICE_NOTHING ? 0 : (int64_t)x->s.length);
+}
+
 static int64_t val_number(int form, enum val val, const struct value *x)
 {
     switch (val) {
@@ -35,6 +40,8 @@ static int64_t val_number(int form, enum val val, const struct value *x)
         return form % 2 ? x->n + (int64_t)x->s.length : x->n;
     case VAL_BAG:
         return form % 2 ? bag_sum(x) : x->n;
+    case VAL_CHOICE:
+        return form % 2 ? choice_weight(x) : x->choice;
     default:
         return form % 2 ? x->n + 1 : x->n;
     }
@@ -49,6 +56,8 @@ static char *val_number_text(int form, enum val val, const char *v)
         return form % 2 ? say("(%s.a + (int64_t)%s.s.length)", v, v) : say("%s.a", v);
     case VAL_BAG:
         return form % 2 ? say("bag_sum(%s)", v) : say("%s.n", v);
+    case VAL_CHOICE:
+        return form % 2 ? say("choice_weight(%s)", v) : say("(int64_t)%s.tag", v);
     default:
         return form % 2 ? say("((int64_t)%s + 1)", v) : say("(int64_t)%s", v);
     }
@@ -99,6 +108,8 @@ struct string string_value(struct type type, const struct value *x, int64_t n)
         return x->s;
     case VAL_BAG:
         return x->item_count > 0 ? x->items[x->item_count - 1].s : string_of("");
+    case VAL_CHOICE:
+        return x->choice == CHOICE_TEXT || x->choice == CHOICE_ENDS ? x->s : string_of("");
     default:
         return type.key == KEY_STR ? x->key_str : string_of(say("n%d", (int)n));
     }
@@ -115,6 +126,8 @@ char *string_text(struct type type, const char *x, const char *n)
         return say("%s.s", v);
     case VAL_BAG:
         return say("bag_last(%s)", v);
+    case VAL_CHOICE:
+        return say("choice_string(%s)", v);
     default:
         return type.key == KEY_STR ? say("%s.key", x) : say("leat_str_format(\"n%%d\", (int)%s)", n);
     }
@@ -202,6 +215,9 @@ static void make_key(const struct make *make, enum key key, const struct value *
     case KEY_STR:
         to->key_str = make->key % 2 ? string_of(say("key %d", (int)(n % make->keys))) : string_of(words[word_index(n)]);
         break;
+    case KEY_COLOR:
+        to->key_num = color_values[n < 0 ? 0 : n % 3];
+        break;
     case KEY_MEMBER:
         to->key_num = (uint32_t)(n % make->keys);
         break;
@@ -223,6 +239,8 @@ static char *make_key_text(const struct make *make, enum key key, const char *x,
         if (make->key % 2)
             return say("leat_str_format(\"key %%d\", (int)(%s %% %" PRId64 "))", n, make->keys);
         return say("word(%s)", n);
+    case KEY_COLOR:
+        return say("color_of(%s)", n);
     default:
         return say("(leat_member){(uint32_t)(%s %% %" PRId64 ")}", n, make->keys);
     }
@@ -243,6 +261,11 @@ struct value make_value(const struct make *make, struct type from, const struct 
             push(&made, (struct item){n, make_string(make, from, x, n)});
     } else if (to.val == VAL_BAG) {
         make_bag(&made, n, make_string(make, from, x, n));
+    } else if (to.val == VAL_CHOICE) {
+        made.choice = (int)(n < 0 ? 0 : n % CHOICES);
+        made.n = made.choice == CHOICE_NUMBER ? n : 0;
+        if (made.choice == CHOICE_TEXT || made.choice == CHOICE_ENDS)
+            made.s = make_string(make, from, x, n);
     } else {
         made.n = to.val == VAL_STR ? 0 : n;
         if (to.val == VAL_STR || to.val == VAL_REC)
@@ -274,6 +297,9 @@ char *make_text(const struct make *make, struct type from, const char *x, const 
             value = say("make_bag(number, %s)", make_string_text(make, from, x, "number"));
         if (make->same_items && make->one_more)
             value = say("one_more(%s, %s)", value, make_string_text(make, from, x, "number"));
+        break;
+    case VAL_CHOICE:
+        value = say("make_choice(number, %s)", make_string_text(make, from, x, "number"));
         break;
     case VAL_COUNT:
         value = "(uint64_t)number";
@@ -375,6 +401,7 @@ static void step_of_reduce(enum step step, int64_t n, enum val val, const struct
         /* The key of a keyed reduce stays. */
         acc->n = x->n;
         acc->s = x->s;
+        acc->choice = x->choice;
         acc->items = x->items;
         acc->item_count = x->item_count;
     }

@@ -110,9 +110,9 @@ bool type_equal(struct type a, struct type b)
 
 const char *type_name(struct type type)
 {
-    static const char *const plain[VALS] = {"int64_t", "leat_str", "item", "bag", "uint64_t"};
-    static const char *const keys[KEYS] = {"", "num", "str", "seq", "member"};
-    static const char *const vals[VALS] = {"num", "str", "item", "bag", "count"};
+    static const char *const plain[VALS] = {"int64_t", "leat_str", "item", "bag", "choice", "uint64_t"};
+    static const char *const keys[KEYS] = {"", "num", "str", "seq", "member", "color"};
+    static const char *const vals[VALS] = {"num", "str", "item", "bag", "choice", "count"};
 
     return type.key == KEY_NONE ? plain[type.val] : say("%s_%s", keys[type.key], vals[type.val]);
 }
@@ -151,6 +151,13 @@ static int compare_bags(const struct value *a, const struct value *b)
     return order;
 }
 
+static int compare_choices(const struct value *a, const struct value *b)
+{
+    if (a->choice != b->choice)
+        return compare_numbers(a->choice, b->choice);
+    return a->choice == CHOICE_NUMBER ? compare_numbers(a->n, b->n) : a->choice == CHOICE_NOTHING ? 0 : string_compare(a->s, b->s);
+}
+
 int value_compare_keys(struct type type, const struct value *a, const struct value *b)
 {
     if (type.key == KEY_NONE)
@@ -172,6 +179,8 @@ int value_compare(struct type type, const struct value *a, const struct value *b
         return order ? order : string_compare(a->s, b->s);
     case VAL_BAG:
         return compare_bags(a, b);
+    case VAL_CHOICE:
+        return compare_choices(a, b);
     default:
         return compare_numbers(a->n, b->n);
     }
@@ -208,15 +217,40 @@ static void put_string(struct bytes *bytes, struct string s)
         put_byte(bytes, (unsigned char)s.data[i]);
 }
 
+const int color_values[3] = {3, 7, -1};
+
+/* An enum is the number of its constant, whatever the constant's value. */
+static void put_color(struct bytes *bytes, int64_t value)
+{
+    for (unsigned i = 0; i < 3; i++)
+        if (color_values[i] == value)
+            put_integer(bytes, i, 4);
+}
+
+static void put_choice(struct bytes *bytes, const struct value *value)
+{
+    put_integer(bytes, (uint64_t)value->choice, 4);
+    if (value->choice == CHOICE_NUMBER)
+        put_integer(bytes, (uint64_t)value->n, 8);
+    if (value->choice == CHOICE_TEXT || value->choice == CHOICE_ENDS)
+        put_string(bytes, value->s);
+    if (value->choice == CHOICE_ENDS)
+        put_string(bytes, value->s);
+}
+
 static struct bytes encode(struct type type, const struct value *value)
 {
     struct bytes bytes = {0};
 
     if (type.key == KEY_STR)
         put_string(&bytes, value->key_str);
+    else if (type.key == KEY_COLOR)
+        put_color(&bytes, value->key_num);
     else if (type.key != KEY_NONE)
         put_integer(&bytes, (uint64_t)value->key_num, type.key == KEY_MEMBER ? 4 : 8);
-    if (type.val != VAL_STR)
+    if (type.val == VAL_CHOICE)
+        put_choice(&bytes, value);
+    else if (type.val != VAL_STR)
         put_integer(&bytes, (uint64_t)value->n, 8);
     if (type.val == VAL_STR || type.val == VAL_REC)
         put_string(&bytes, value->s);
@@ -257,6 +291,20 @@ static const char *shown_string(struct string s)
     return say("'%.*s' %zu %08x", 8, s.data, s.length, (unsigned)sum);
 }
 
+static const char *choice_text(const struct value *value)
+{
+    switch (value->choice) {
+    case CHOICE_NUMBER:
+        return say("number %" PRId64, value->n);
+    case CHOICE_TEXT:
+        return say("text %s", shown_string(value->s));
+    case CHOICE_ENDS:
+        return say("ends %s %s", shown_string(value->s), shown_string(value->s));
+    default:
+        return "nothing";
+    }
+}
+
 static const char *val_text(enum val val, const struct value *value)
 {
     char *text;
@@ -266,6 +314,8 @@ static const char *val_text(enum val val, const struct value *value)
         return shown_string(value->s);
     case VAL_REC:
         return say("%" PRId64 " %s", value->n, shown_string(value->s));
+    case VAL_CHOICE:
+        return choice_text(value);
     case VAL_BAG:
         text = say("%" PRId64 " [", value->n);
         for (size_t i = 0; i < value->item_count; i++)

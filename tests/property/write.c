@@ -46,6 +46,8 @@ static const char preamble[] =
     "#pragma GCC diagnostic ignored \"-Wunused-function\"\n"
     "\n"
     "leat_record(item, (int64_t, a), (leat_str, s))\n"
+    "leat_enum(color, (red, 3), (green, 7), (none, -1))\n"
+    "leat_variant(choice, (int64_t, number), (leat_str, text), (nothing), (leat_array(leat_str, 2), ends))\n"
     "leat_record(bag, (int64_t, n), (leat_vec(item), items))\n"
     "\n";
 
@@ -74,6 +76,39 @@ static const struct helper {
      "static inline leat_str bag_last(bag b)\n"
      "{\n"
      "    return b.items.length > 0 ? b.items.data[b.items.length - 1].s : leat_str_of(\"\");\n"
+     "}\n"
+     "\n"},
+    {"choice_string(",
+     "static inline leat_str choice_string(choice x)\n"
+     "{\n"
+     "    return x.tag == choice_text ? x.text : x.tag == choice_ends ? x.ends[1] : leat_str_of(\"\");\n"
+     "}\n"
+     "\n"},
+    {"choice_weight(",
+     "static inline int64_t choice_weight(choice x)\n"
+     "{\n"
+     "    return (int64_t)x.tag + (x.tag == choice_number ? x.number : (int64_t)choice_string(x).length);\n"
+     "}\n"
+     "\n"},
+    {"make_choice(",
+     "static inline choice make_choice(int64_t n, leat_str s)\n"
+     "{\n"
+     "    switch (n < 0 ? 0 : n % 4) {\n"
+     "    case 0:\n"
+     "        return leat_variant_of(choice, number, n);\n"
+     "    case 1:\n"
+     "        return leat_variant_of(choice, text, s);\n"
+     "    case 2:\n"
+     "        return leat_variant_of(choice, nothing);\n"
+     "    default:\n"
+     "        return leat_variant_of(choice, ends, {s, s});\n"
+     "    }\n"
+     "}\n"
+     "\n"},
+    {"color_of(",
+     "static inline color color_of(int64_t n)\n"
+     "{\n"
+     "    return n < 0 || n % 3 == 0 ? color_red : n % 3 == 1 ? color_green : color_none;\n"
      "}\n"
      "\n"},
     {"word(",
@@ -157,6 +192,29 @@ static const struct helper {
      "    show_leat_str(x.s);\n"
      "}\n"
      "\n"},
+    {"show_choice(",
+     "static inline void show_choice(choice x)\n"
+     "{\n"
+     "    switch (x.tag) {\n"
+     "    case choice_number:\n"
+     "        printf(\"number %\" PRId64, x.number);\n"
+     "        break;\n"
+     "    case choice_text:\n"
+     "        printf(\"text \");\n"
+     "        show_leat_str(x.text);\n"
+     "        break;\n"
+     "    case choice_nothing:\n"
+     "        printf(\"nothing\");\n"
+     "        break;\n"
+     "    case choice_ends:\n"
+     "        printf(\"ends \");\n"
+     "        show_leat_str(x.ends[0]);\n"
+     "        printf(\" \");\n"
+     "        show_leat_str(x.ends[1]);\n"
+     "        break;\n"
+     "    }\n"
+     "}\n"
+     "\n"},
     {"show_bag(",
      "static inline void show_bag(bag x)\n"
      "{\n"
@@ -190,6 +248,16 @@ static const struct helper {
      "static inline int compare_item(item a, item b)\n"
      "{\n"
      "    return a.a != b.a ? compare_int64_t(a.a, b.a) : leat_str_compare(a.s, b.s);\n"
+     "}\n"
+     "\n"},
+    {"compare_choice(",
+     "static inline int compare_choice(choice a, choice b)\n"
+     "{\n"
+     "    if (a.tag != b.tag)\n"
+     "        return a.tag < b.tag ? -1 : 1;\n"
+     "    if (a.tag == choice_number)\n"
+     "        return compare_int64_t(a.number, b.number);\n"
+     "    return leat_str_compare(choice_string(a), choice_string(b));\n"
      "}\n"
      "\n"},
     {"compare_bag(",
@@ -232,10 +300,11 @@ static void put_helpers(struct output *out, const char *types, const char *body)
 
 static void put_keyed_type(struct output *out, struct type type)
 {
-    static const char *const keys[KEYS] = {"", "int64_t", "leat_str", "uint64_t", "leat_member"};
-    static const char *const shows[KEYS] = {"", "show_int64_t(x.key)", "show_leat_str(x.key)", "show_uint64_t(x.key)", "show_uint64_t(x.key.id)"};
+    static const char *const keys[KEYS] = {"", "int64_t", "leat_str", "uint64_t", "leat_member", "color"};
+    static const char *const shows[KEYS] = {"", "show_int64_t(x.key)", "show_leat_str(x.key)", "show_uint64_t(x.key)", "show_uint64_t(x.key.id)",
+                                        "show_int64_t(x.key)"};
     static const char *const compares[KEYS] = {"", "compare_int64_t(a.key, b.key)", "compare_leat_str(a.key, b.key)",
-                                               "compare_uint64_t(a.key, b.key)", "compare_uint64_t(a.key.id, b.key.id)"};
+                                               "compare_uint64_t(a.key, b.key)", "compare_uint64_t(a.key.id, b.key.id)", "compare_int64_t(a.key, b.key)"};
     const char *name = type_name(type), *value = type_name((struct type){KEY_NONE, type.val});
 
     put(out, "leat_keyed(%s, %s, %s)\n\n", name, keys[type.key], value);
