@@ -26,6 +26,7 @@ UNIT_SRC = $(sort $(wildcard tests/unit/test_*.c))
 FUZZ_SRC = $(sort $(wildcard tests/fuzz/fuzz_*.c))
 PROPERTY_SRC = $(sort $(wildcard tests/property/*.c))
 PROPERTY = $(BUILD)/property/random_flows
+PEER = $(BUILD)/rust/peer
 
 obj   = $(patsubst %.c,$(BUILD)/%.o,$(1))
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SRC))
@@ -37,7 +38,7 @@ FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(FUZZ_SRC))
 
 all: lib $(BUILD)/leat $(BUILD)/include
 lib: $(BUILD)/libleat.a $(BUILD)/libleat_rt.a
-units: $(UNITS) $(PROPERTY)
+units: $(UNITS) $(PROPERTY) $(PEER)
 fuzzers: $(FUZZERS)
 
 help:
@@ -85,6 +86,10 @@ $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/libleat_rt.a $(BUILD)/libleat.
 	@mkdir -p $(@D)
 	@echo "ld $@"
 	@$(CC) $(OPT) $(CFLAGS) $^ -luv -lcmocka -lm -o $@
+$(PEER): $(BUILD)/tests/rust/peer.o $(BUILD)/libleat_rt.a
+	@mkdir -p $(@D)
+	@echo "ld $@"
+	@$(CC) $(OPT) $(CFLAGS) $^ -luv -o $@
 # The random flows share nothing with the libraries.
 $(PROPERTY): $(call obj,$(PROPERTY_SRC))
 	@mkdir -p $(@D)

@@ -171,15 +171,28 @@ extern const struct leat_descriptor leat_d_bool_, leat_d_i8_, leat_d_u8_, leat_d
  *     leat_record(order, (uint64_t, id), (leat_str, customer), (leat_vec(item), items), (leat_array(double, 3), size))
  */
 #define leat_record(record, ...)                                                                    \
-    typedef struct record record;                                                                   \
-    LEAT_CONTAINER_TYPES_(record)                                                                   \
+    leat_declare(record)                                                                            \
+    leat_define_record(record, __VA_ARGS__)
+
+/*
+ * leat_declare(name) lets records and variants hold vectors of one another: what is declared first may be the element
+ * of a vector from there on, and is defined later, by leat_define_record or leat_define_variant.
+ *
+ *     leat_declare(expression)
+ *     leat_record(call, (leat_str, function), (leat_vec(expression), arguments))
+ *     leat_define_variant(expression, (int64_t, number), (call, called))
+ */
+#define leat_declare(name)                                                                          \
+    typedef struct name name;                                                                       \
+    LEAT_CONTAINER_TYPES_(name)                                                                     \
+    LEAT_HIDDEN_ struct leat_descriptor leat_d_##name;                                              \
+    LEAT_HIDDEN_ struct leat_descriptor leat_d_leat_vec_##name;                                     \
+    LEAT_HIDDEN_ struct leat_descriptor leat_d_leat_option_##name;
+#define leat_define_record(record, ...)                                                             \
     struct record {                                                                                 \
         LEAT_EACH(LEAT_MEMBER_, record, __VA_ARGS__)                                                \
     };                                                                                              \
     LEAT_OPTION_TYPE_(record)                                                                       \
-    LEAT_HIDDEN_ struct leat_descriptor leat_d_##record;                                            \
-    LEAT_HIDDEN_ struct leat_descriptor leat_d_leat_vec_##record;                                   \
-    LEAT_HIDDEN_ struct leat_descriptor leat_d_leat_option_##record;                                \
     LEAT_EACH(LEAT_MEMBER_DESCRIPTOR_, record, __VA_ARGS__)                                         \
     LEAT_HIDDEN_ struct leat_field leat_fields_##record[] = {                                       \
         LEAT_EACH(LEAT_MEMBER_ROW_, record, __VA_ARGS__)};                                          \
@@ -239,8 +252,9 @@ extern const struct leat_descriptor leat_d_bool_, leat_d_i8_, leat_d_u8_, leat_d
  * A payload's type is what a member's type may be. At most 32 cases.
  */
 #define leat_variant(variant, ...)                                                                  \
-    typedef struct variant variant;                                                                 \
-    LEAT_CONTAINER_TYPES_(variant)                                                                  \
+    leat_declare(variant)                                                                           \
+    leat_define_variant(variant, __VA_ARGS__)
+#define leat_define_variant(variant, ...)                                                           \
     enum variant##_tag { LEAT_EACH(LEAT_CASE_TAG_, variant, __VA_ARGS__) };                         \
     struct variant {                                                                                \
         enum variant##_tag tag;                                                                     \
@@ -249,9 +263,6 @@ extern const struct leat_descriptor leat_d_bool_, leat_d_i8_, leat_d_u8_, leat_d
         };                                                                                          \
     };                                                                                              \
     LEAT_OPTION_TYPE_(variant)                                                                      \
-    LEAT_HIDDEN_ struct leat_descriptor leat_d_##variant;                                           \
-    LEAT_HIDDEN_ struct leat_descriptor leat_d_leat_vec_##variant;                                  \
-    LEAT_HIDDEN_ struct leat_descriptor leat_d_leat_option_##variant;                               \
     LEAT_EACH(LEAT_CASE_DESCRIPTOR_, variant, __VA_ARGS__)                                          \
     LEAT_HIDDEN_ struct leat_field leat_fields_##variant[] = {                                      \
         LEAT_EACH(LEAT_CASE_ROW_, variant, __VA_ARGS__)};                                           \

@@ -1,0 +1,5 @@
+//! Prints what golden.txt holds.
+
+fn main() {
+    print!("{}", bytes::golden());
+}
