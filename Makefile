@@ -12,7 +12,7 @@ WARN   = -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-proto
          -Wwrite-strings -Wundef -Wformat=2
 WERROR ?= -Werror
 OPT    ?= -O2 -g
-CFLAGS_ALL = $(CSTD) $(WARN) $(WERROR) $(OPT) -fno-omit-frame-pointer -MMD -MP -Iinclude -Isrc \
+CFLAGS_ALL = $(CSTD) $(WARN) $(WERROR) $(OPT) -fno-omit-frame-pointer -MD -MP -Iinclude -Isrc \
          -DLEAT_VERSION='"$(VERSION)"' $(CFLAGS)
 
 BASE_SRC = $(sort $(wildcard src/base/*.c))

@@ -129,6 +129,21 @@ void leat__emit_inspect(struct leat__emitter *e, const struct leat__vertex *vert
     leat__put(e, "}\n\n");
 }
 
+void leat__emit_assert(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const char *condition = vertex->node->quotes[0].body;
+
+    leat__put_title(e, vertex);
+    leat__put_value_function(e, vertex, "bool", leat__input_type(vertex, 0));
+    leat__open_push(e, vertex, "", "self", "x");
+    leat__put(e, "    (void)self;\n    if (__builtin_expect(!%s_of(x), 0))\n        leat_assert_failed(%s, &x, ", vertex->name,
+              leat__descriptor_of(e, vertex->type->descriptor));
+    leat__put_site(e, vertex);
+    leat__put(e, ", ");
+    leat__text_c_string(e->out, condition, strlen(condition));
+    leat__put(e, ");\n}\n\n");
+}
+
 void leat__emit_enumerate(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     struct leat__text value = {0};

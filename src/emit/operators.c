@@ -37,6 +37,7 @@ static const struct leat__family operators[LEAT_OPS] = {
     [LEAT_OP_ALL_TICKS] = {leat__emit_pass, NULL},
     [LEAT_OP_SAMPLE_EVERY] = {leat__emit_timer, leat__emit_sample_step, &leat__timer_state, LEAT__READER},
     [LEAT_OP_FOR_EACH] = {leat__emit_inspect, NULL},
+    [LEAT_OP_ASSERT] = {leat__emit_assert, NULL},
     [LEAT_OP_ASSERT_EQUAL] = {leat__emit_assert_equal, leat__emit_assert_step, &leat__assert_state, LEAT__NO_RUN},
     [LEAT_OP_SEND_EXTERNAL] = {leat__emit_send_external, NULL, &leat__external_state},
     [LEAT_OP_SEND_EXTERNAL_MANY] = {leat__emit_send_external, NULL, &leat__external_state},

@@ -1,5 +1,5 @@
 /*
- * assert.c: leat_assert_equal, the test sink; and memory for a location's state.
+ * assert.c: leat_assert and leat_assert_equal, the test sinks; and memory for a location's state.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,4 +64,20 @@ void leat_assert_values(const struct leat_descriptor *type, struct leat_buffer *
         if (!a || !b || !leat_value_equal(type, a, b))
             leat_run_fail("leat_assert_equal at %s: %s%s", site, ordered ? "" : "sorted, ", difference(type, a, b, i));
     }
+}
+
+void leat_assert_failed(const struct leat_descriptor *type, const void *element, const char *site, const char *condition)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&text, &length);
+
+    if (!out)
+        leat_run_fail("out of memory");
+    if (type)
+        leat_value_print(out, type, element);
+    else
+        fputs("an element", out);
+    fclose(out);
+    leat_run_fail("leat_assert at %s: %s does not meet the condition: %s", site, text, condition);
 }

@@ -261,3 +261,13 @@ C
     [ "$status" -ne 0 ]
     holds err LEAT0402
 }
+
+test_an_assertion_that_fails_names_the_element_and_the_condition() {
+    flow_file f.c <<'C'
+    leat_stream(int) numbers = leat_source_iter(process(flow, "p"), int, q(range(0, 10)));
+    leat_assert(numbers, q(n, n * 2 < 15));
+C
+    run_for 1 leat run f.c
+    holds err "leat_assert at f.c:"
+    holds err ": 8 does not meet the condition: n * 2 < 15"
+}

@@ -17,6 +17,16 @@
             .kind = LEAT_KIND_NOTHING, .quote = {#quote_}, .options = LEAT_OPTIONS(__VA_ARGS__));    \
     })
 
+/* A test: ends the run with status 1 at the first element for which q(x, condition) does not hold. */
+#define leat_assert(s, quote_, ...)                                                                  \
+    ({                                                                                              \
+        LEAT_INPUT_(s);                                                                             \
+        LEAT_IS_ONE_OF_(leat_in_, leat_stream, leat_keyed_stream, "leat_assert");                   \
+        LEAT_IN_PLACE_(LEAT_BIND_(LEAT_P1_##quote_, LEAT_ELEMENT_); _Bool leat_out_ = (LEAT_B1_##quote_); (void)leat_out_;) \
+        (void)LEAT_CALL_(ASSERT, .input = {LEAT_ANY_(leat_in_)},                                    \
+            .kind = LEAT_KIND_NOTHING, .quote = {#quote_}, .options = LEAT_OPTIONS(__VA_ARGS__));    \
+    })
+
 /* A test: ends the run with status 1 unless the elements are just those that the body yields (as a multiset where there is no order). */
 #define leat_assert_equal(s, T, quote_, ...)                                                         \
     ({                                                                                              \

@@ -52,6 +52,10 @@ void leat_run_fail(const char *format, ...) __attribute__((format(printf, 1, 2),
 void *leat_state_new(size_t size);
 void leat_state_free(void *state);
 
+/* leat_assert: ends the run, for `element` (of `type`; NULL: it cannot be shown) did not meet the condition. */
+void leat_assert_failed(const struct leat_descriptor *type, const void *element, const char *site, const char *condition)
+    __attribute__((noreturn, cold));
+
 /*
  * leat_assert_equal: compares what came with what was wanted, in order, or (ordered false) as multisets.
  * A difference ends the process with status 1 and names the first one, `site`, and both values.
