@@ -83,6 +83,18 @@ void leat__emit_merge(struct leat__emitter *e, const struct leat__vertex *vertex
         leat__emit_pass(e, vertex);
 }
 
+/* What `yield` is in a quote: the call of all that follows; of a filter_map, once for an element. */
+static void put_yield(struct leat__emitter *e, const struct leat__vertex *vertex, const char *self)
+{
+    if (!leat__is_op(vertex, LEAT_OP_FILTER_MAP)) {
+        leat__put(e, "#define yield(...) %s_yield(%s, __VA_ARGS__)\n", vertex->name, self);
+        return;
+    }
+    leat__put(e, "    bool leat_yielded = false;\n\n    (void)leat_yielded;\n#define yield(...) (leat_yield_once(&leat_yielded, ");
+    leat__put_site(e, vertex);
+    leat__put(e, "), %s_yield(%s, __VA_ARGS__))\n", vertex->name, self);
+}
+
 void leat__emit_flat_map(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     const struct leat__quote *quote = &vertex->node->quotes[0];
@@ -96,7 +108,7 @@ void leat__emit_flat_map(struct leat__emitter *e, const struct leat__vertex *ver
     leat__open_push(e, vertex, "", self, quote->parameters[0]);
     leat__put_captures(e, vertex, quote);
     leat__put(e, "    (void)%s;\n", quote->parameters[0]);
-    leat__put(e, "#define yield(...) %s_yield(%s, __VA_ARGS__)\n", vertex->name, self);
+    put_yield(e, vertex, self);
     leat__put(e, "#define range(a, b) for (%s leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)\n",
               leat__c_name(vertex->type->text));
     leat__put_statement(e, vertex->node, quote);

@@ -1,5 +1,6 @@
 /*
- * assert.c: leat_assert and leat_assert_equal, the test sinks; and memory for a location's state.
+ * assert.c: leat_assert and leat_assert_equal, the test sinks; what a quote may not do; and memory for a
+ * location's state.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -80,4 +81,9 @@ void leat_assert_failed(const struct leat_descriptor *type, const void *element,
         fputs("an element", out);
     fclose(out);
     leat_run_fail("leat_assert at %s: %s does not meet the condition: %s", site, text, condition);
+}
+
+void leat_yielded_again(const char *site)
+{
+    leat_run_fail("leat_filter_map at %s: a second value is yielded for one element; leat_flat_map takes any number", site);
 }

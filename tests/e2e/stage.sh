@@ -271,3 +271,15 @@ C
     holds err "leat_assert at f.c:"
     holds err ": 8 does not meet the condition: n * 2 < 15"
 }
+
+test_a_filter_map_that_yields_twice_is_an_error() {
+    flow_file f.c <<'C'
+    leat_stream(int) numbers = leat_source_iter(process(flow, "p"), int, q(range(0, 10)));
+    leat_for_each(leat_filter_map(numbers, int, q(n, { yield(n); if (n == 7) yield(-n); })), q(n, printf("%d\n", n)));
+C
+    run_for 1 leat run f.c
+    holds out "[p/0] 7"
+    lacks out "[p/0] -7"
+    holds err "leat_filter_map at f.c:"
+    holds err "a second value is yielded for one element"
+}

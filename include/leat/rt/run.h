@@ -52,6 +52,15 @@ void leat_run_fail(const char *format, ...) __attribute__((format(printf, 1, 2),
 void *leat_state_new(size_t size);
 void leat_state_free(void *state);
 
+/* leat_filter_map: the quote may yield once for each element; ends the run at the second time. */
+void leat_yielded_again(const char *site) __attribute__((noreturn, cold));
+static inline void leat_yield_once(bool *yielded, const char *site)
+{
+    if (__builtin_expect(*yielded, 0))
+        leat_yielded_again(site);
+    *yielded = true;
+}
+
 /* leat_assert: ends the run, for `element` (of `type`; NULL: it cannot be shown) did not meet the condition. */
 void leat_assert_failed(const struct leat_descriptor *type, const void *element, const char *site, const char *condition)
     __attribute__((noreturn, cold));

@@ -214,11 +214,14 @@ static inline void filter_map_14_5_yield(struct p_0 *self, double y)
 static inline void filter_map_14_5(struct p_0 *self, int x)
 {
     (void)x;
-#define yield(...) filter_map_14_5_yield(self, __VA_ARGS__)
+    bool leat_yielded = false;
+
+    (void)leat_yielded;
+#define yield(...) (leat_yield_once(&leat_yielded, "tests/flows/elements.c:14"), filter_map_14_5_yield(self, __VA_ARGS__))
 #define range(a, b) for (double leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 14 "tests/flows/elements.c"
                                                       { if (x > 3) yield(x / 2.0); }
-#line 222 "elements.leat.c"
+#line 225 "elements.leat.c"
 #undef range
 #undef yield
 }
@@ -231,7 +234,7 @@ static void assert_equal_14_6_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (double leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 14 "tests/flows/elements.c"
                                                                                                   { yield(2.0); yield(2.5); }
-#line 235 "elements.leat.c"
+#line 238 "elements.leat.c"
 #undef range
 #undef yield
 }
@@ -256,7 +259,7 @@ static inline void flat_map_15_7(struct p_0 *self, int x)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 15 "tests/flows/elements.c"
                                                  { range(0, x); }
-#line 260 "elements.leat.c"
+#line 263 "elements.leat.c"
 #undef range
 #undef yield
 }
@@ -269,7 +272,7 @@ static void assert_equal_15_8_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 16 "tests/flows/elements.c"
                         { for (int i = 1; i < 6; i++) for (int j = 0; j < i; j++) yield(j); }
-#line 273 "elements.leat.c"
+#line 276 "elements.leat.c"
 #undef range
 #undef yield
 }
@@ -288,7 +291,7 @@ static inline int map_17_9_of(int x)
     return (
 #line 17 "tests/flows/elements.c"
                                                            10 * x
-#line 292 "elements.leat.c"
+#line 295 "elements.leat.c"
     );
 }
 
@@ -313,7 +316,7 @@ static void assert_equal_17_11_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (numbered leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 18 "tests/flows/elements.c"
                         { for (int i = 0; i < 6; i++) yield((numbered){(uint64_t)i, 10 * i}); }
-#line 317 "elements.leat.c"
+#line 320 "elements.leat.c"
 #undef range
 #undef yield
 }
@@ -332,7 +335,7 @@ static inline int map_19_12_of(int x)
     return (
 #line 19 "tests/flows/elements.c"
                                                         x % 3
-#line 336 "elements.leat.c"
+#line 339 "elements.leat.c"
     );
 }
 
@@ -368,7 +371,7 @@ static void assert_equal_19_14_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 19 "tests/flows/elements.c"
                                                                          { range(0, 3); }
-#line 372 "elements.leat.c"
+#line 375 "elements.leat.c"
 #undef range
 #undef yield
 }
@@ -387,7 +390,7 @@ static inline uint64_t limit_20_15_most(void)
         (__typeof__(leat_value))(
 #line 20 "tests/flows/elements.c"
                                       3
-#line 391 "elements.leat.c"
+#line 394 "elements.leat.c"
     );
 
     return leat_value;
@@ -409,7 +412,7 @@ static void assert_equal_20_16_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 20 "tests/flows/elements.c"
                                                   { range(0, 3); }
-#line 413 "elements.leat.c"
+#line 416 "elements.leat.c"
 #undef range
 #undef yield
 }
@@ -428,7 +431,7 @@ static inline int map_21_17_of(int x)
     return (
 #line 21 "tests/flows/elements.c"
                                                              x + 6
-#line 432 "elements.leat.c"
+#line 435 "elements.leat.c"
     );
 }
 
@@ -451,7 +454,7 @@ static void assert_equal_21_19_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 21 "tests/flows/elements.c"
                                                                               { range(0, 12); range(0, 6); }
-#line 455 "elements.leat.c"
+#line 458 "elements.leat.c"
 #undef range
 #undef yield
 }
@@ -470,7 +473,7 @@ static inline int map_22_20_of(int x)
     return (
 #line 22 "tests/flows/elements.c"
                                                        x + 6
-#line 474 "elements.leat.c"
+#line 477 "elements.leat.c"
     );
 }
 
@@ -506,7 +509,7 @@ static void assert_equal_22_22_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 22 "tests/flows/elements.c"
                                                                            { range(6, 12); range(0, 6); }
-#line 510 "elements.leat.c"
+#line 513 "elements.leat.c"
 #undef range
 #undef yield
 }
@@ -526,7 +529,7 @@ static inline int sort_23_23_of(int a, int b)
     return (
 #line 23 "tests/flows/elements.c"
                                            b - a
-#line 530 "elements.leat.c"
+#line 533 "elements.leat.c"
     );
 }
 
@@ -553,7 +556,7 @@ static void assert_equal_23_24_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 23 "tests/flows/elements.c"
                                                            { for (int i = 5; i >= 0; i--) yield(i); }
-#line 557 "elements.leat.c"
+#line 560 "elements.leat.c"
 #undef range
 #undef yield
 }
@@ -587,7 +590,7 @@ static void source_generate_24_25_body(void *leat_state_of)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 24 "tests/flows/elements.c"
                                                             { for (int i = 0;; i++) yield(i); }
-#line 591 "elements.leat.c"
+#line 594 "elements.leat.c"
 #undef range
 #undef yield
 }
@@ -599,7 +602,7 @@ static inline uint64_t limit_24_26_most(void)
         (__typeof__(leat_value))(
 #line 24 "tests/flows/elements.c"
                                                                                                      3
-#line 603 "elements.leat.c"
+#line 606 "elements.leat.c"
     );
 
     return leat_value;
@@ -619,7 +622,7 @@ static inline void for_each_24_27_do(int x)
     (void)x;
 #line 24 "tests/flows/elements.c"
                                                                                                                printf("%d\n", x);
-#line 623 "elements.leat.c"
+#line 626 "elements.leat.c"
 }
 
 static inline void for_each_24_27(struct p_0 *self, int x)
@@ -635,7 +638,7 @@ static inline uint64_t limit_25_28_most(void)
         (__typeof__(leat_value))(
 #line 25 "tests/flows/elements.c"
                                                1
-#line 639 "elements.leat.c"
+#line 642 "elements.leat.c"
     );
 
     return leat_value;
@@ -655,7 +658,7 @@ static inline void inspect_25_29_do(int x)
     (void)x;
 #line 25 "tests/flows/elements.c"
                                                          printf("saw %d\n", x);
-#line 659 "elements.leat.c"
+#line 662 "elements.leat.c"
 }
 
 static inline void inspect_25_29(struct p_0 *self, int x)
@@ -670,7 +673,7 @@ static inline void for_each_25_30_do(int x)
     (void)x;
 #line 25 "tests/flows/elements.c"
                                                                                        (void)x;
-#line 674 "elements.leat.c"
+#line 677 "elements.leat.c"
 }
 
 static inline void for_each_25_30(struct p_0 *self, int x)

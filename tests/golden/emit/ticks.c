@@ -352,11 +352,14 @@ static inline void filter_map_29_19_yield(struct p_0 *self, int y)
 static inline void filter_map_29_19(struct p_0 *self, int x)
 {
     (void)x;
-#define yield(...) filter_map_29_19_yield(self, __VA_ARGS__)
+    bool leat_yielded = false;
+
+    (void)leat_yielded;
+#define yield(...) (leat_yield_once(&leat_yielded, "tests/flows/ticks.c:29"), filter_map_29_19_yield(self, __VA_ARGS__))
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 29 "tests/flows/ticks.c"
                                                                        { if (x > 0) yield(x - 1); }
-#line 360 "ticks.leat.c"
+#line 363 "ticks.leat.c"
 #undef range
 #undef yield
 }
@@ -382,7 +385,7 @@ static inline int fold_30_22_initial(void)
         (
 #line 30 "tests/flows/ticks.c"
                                                                              0
-#line 386 "ticks.leat.c"
+#line 389 "ticks.leat.c"
     );
 
     return leat_value;
@@ -395,7 +398,7 @@ static inline void fold_30_22_take(int *leat_kept, int x)
     (void)x;
 #line 30 "tests/flows/ticks.c"
                                                                                            acc += x;
-#line 399 "ticks.leat.c"
+#line 402 "ticks.leat.c"
     *leat_kept = acc;
 }
 
@@ -418,7 +421,7 @@ static void assert_equal_30_24_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 31 "tests/flows/ticks.c"
                         { yield(20); }
-#line 422 "ticks.leat.c"
+#line 425 "ticks.leat.c"
 #undef range
 #undef yield
 }
@@ -452,7 +455,7 @@ static void source_generate_36_25_body(void *leat_state_of)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 36 "tests/flows/ticks.c"
                                                                                  { for (int i = 0; i < 1000; i++) yield(i); }
-#line 456 "ticks.leat.c"
+#line 459 "ticks.leat.c"
 #undef range
 #undef yield
 }
@@ -483,7 +486,7 @@ static inline void for_each_38_30_do(uint64_t c)
     (void)c;
 #line 38 "tests/flows/ticks.c"
                                { if (c == 1000) printf("the last snapshot saw %" PRIu64 "\n", c); }
-#line 487 "ticks.leat.c"
+#line 490 "ticks.leat.c"
 }
 
 static inline void for_each_38_30(struct p_0 *self, uint64_t x)
