@@ -9,6 +9,7 @@
 #include "rt/table.h"
 #include "rt/channel.h"
 #include "rt/source.h"
+#include "rt/sink.h"
 #include "rt/run.h"
 #include "rt/codec.h"
 
