@@ -54,3 +54,14 @@ test_a_count_and_a_member_are_integers() {
     wrong 19 'leat_demux_bincode takes a member that is an integer' \
         'leat_for_each(leat_demux_bincode(a, w, q(x, x / 2.0)), q(x, (void)x));'
 }
+
+test_what_leads_outside_takes_what_fits_there() {
+    wrong 5 'leat_to_file takes a stream of leat_str or of leat_bytes' \
+        'leat_to_file(a, q("numbers.txt"));'
+    wrong 5 'leat_to_file takes a path (const char *, leat_str) or a leat_file' \
+        'leat_to_file(leat_map(a, leat_str, q(n, leat_str_format("%d", n))), q(3));'
+    wrong 19 'leat_source_external takes a leat_external' \
+        'leat_for_each(leat_source_external(p, int, w), q(x, (void)x));'
+    wrong 5 'leat_send_external_many takes a record whose key is a uint64_t' \
+        'leat_send_external_many(h, leat_flow_external(flow, &(leat_external_spec){0}));'
+}
