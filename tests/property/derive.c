@@ -283,6 +283,39 @@ static bool forwards_are_whole(const struct flow *flow)
     return true;
 }
 
+/* On the way round a fixpoint: what handles each element as it comes. */
+static bool may_go_round(const struct flow *flow, int index, int from)
+{
+    const struct node *node = &flow->nodes[index];
+    bool comes_from = false;
+
+    if (index == from)
+        return true;
+    for (int i = 0; i < node->inputs; i++)
+        comes_from |= node->input[i] >= from && may_go_round(flow, node->input[i], from);
+    return comes_from && operators[node->op]->goes_round;
+}
+
+static bool fixpoints_are_whole(const struct flow *flow)
+{
+    for (int i = 0; i < flow->count; i++) {
+        const struct node *node = &flow->nodes[i], *end;
+
+        if (!operators[node->op]->absorb)
+            continue;
+        if (node->completion <= i || node->completion >= flow->count)
+            return false;
+        end = &flow->nodes[node->completion];
+        if (end->region != node->region || end->place != node->place || !is_stream(end) || !type_equal(end->type, node->type) ||
+            (node->bounded && !end->bounded) || !may_go_round(flow, node->completion, i))
+            return false;
+        for (int k = i; k < node->completion; k++)
+            if (flow->nodes[k].region != node->region)
+                return false;
+    }
+    return true;
+}
+
 /* The one batch of an exact tick, and no endless stream that nothing stops. */
 static bool regions_are_whole(const struct flow *flow)
 {
@@ -311,7 +344,7 @@ bool derive_flow(struct flow *flow)
     for (int i = 0; i < flow->count; i++)
         if (!derive_node(flow, i))
             return false;
-    return forwards_are_whole(flow) && regions_are_whole(flow);
+    return forwards_are_whole(flow) && fixpoints_are_whole(flow) && regions_are_whole(flow);
 }
 
 /* ---- what is printed ---- */

@@ -94,7 +94,7 @@ int readers_of(const struct flow *flow, int index)
     for (int i = 0; i < flow->count; i++) {
         for (int k = 0; k < flow->nodes[i].inputs; k++)
             readers += flow->nodes[i].input[k] == index;
-        readers += flow->nodes[i].op == OP_FORWARD && flow->nodes[i].completion == index;
+        readers += operators[flow->nodes[i].op]->has_hole && flow->nodes[i].completion == index;
     }
     return readers;
 }
@@ -305,6 +305,8 @@ static bool leave_tick(struct maker *maker, int from)
         struct node *node = at(maker, i);
         int out = i;
 
+        if (operators[node->op]->is_sink)
+            continue;
         if (readers_of(maker->flow, i) > 0 && (node->ghost != GHOST_NONE || node->op == OP_FORWARD || !is_stream(node) || !percent(maker, 10)))
             continue;
         if (node->kind == KIND_SINGLETON || node->kind == KIND_OPTIONAL)

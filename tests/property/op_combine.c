@@ -88,7 +88,7 @@ static bool derive_merge(struct flow *flow, struct node *node, const struct node
 }
 
 const struct operator op_merge = {
-    .where = OUT | EXACT | ANY | CYCLE, .often = 6, .often_in_tick = 4, .often_anywhere = 3,
+    .goes_round = true, .where = OUT | EXACT | ANY | CYCLE, .often = 6, .often_in_tick = 4, .often_anywhere = 3,
     .propose = add_merge, .derive = derive_merge, .apply = concatenate};
 
 /* ---- chain ---- */
@@ -173,5 +173,5 @@ static char *join_text(const struct flow *flow, int index, const char *in)
 }
 
 const struct operator op_join = {
-    .where = OUT | EXACT, .often = 6, .often_in_tick = 5, .keeps = true,
+    .goes_round = true, .where = OUT | EXACT, .often = 6, .often_in_tick = 5, .keeps = true,
     .propose = add_join, .derive = derive_join, .apply = join, .write = join_text};

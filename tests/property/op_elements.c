@@ -81,7 +81,7 @@ static char *map_text(const struct flow *flow, int index, const char *in)
 }
 
 const struct operator op_map = {
-    .where = OUT | EXACT | ANY | LAST | CYCLE, .often = 9, .often_in_tick = 4, .often_anywhere = 5, .takes_endless = true,
+    .goes_round = true, .where = OUT | EXACT | ANY | LAST | CYCLE, .often = 9, .often_in_tick = 4, .often_anywhere = 5, .takes_endless = true,
     .propose = add_elementwise, .derive = derive_map, .apply = map, .write = map_text};
 
 /* ---- filter ---- */
@@ -110,7 +110,7 @@ static char *filter_text(const struct flow *flow, int index, const char *in)
 }
 
 const struct operator op_filter = {
-    .where = OUT | EXACT | ANY | CYCLE, .often = 6, .often_in_tick = 4, .often_anywhere = 4, .has_test = true,
+    .goes_round = true, .where = OUT | EXACT | ANY | CYCLE, .often = 6, .often_in_tick = 4, .often_anywhere = 4, .has_test = true,
     .propose = add_elementwise, .derive = derive_filter, .apply = filter, .write = filter_text};
 
 /* ---- filter_map ---- */
@@ -137,7 +137,7 @@ static char *filter_map_text(const struct flow *flow, int index, const char *in)
 }
 
 const struct operator op_filter_map = {
-    .where = OUT | EXACT | ANY | CYCLE, .often = 5, .often_anywhere = 3, .has_test = true,
+    .goes_round = true, .where = OUT | EXACT | ANY | CYCLE, .often = 5, .often_anywhere = 3, .has_test = true,
     .propose = add_elementwise, .derive = derive_filter_map, .apply = filter_map, .write = filter_map_text};
 
 /* ---- flat_map ---- */
@@ -233,7 +233,7 @@ static char *flat_map_text(const struct flow *flow, int index, const char *in)
 }
 
 const struct operator op_flat_map = {
-    .where = OUT | EXACT | ANY | CYCLE, .often = 5, .often_in_tick = 2, .often_anywhere = 3,
+    .goes_round = true, .where = OUT | EXACT | ANY | CYCLE, .often = 5, .often_in_tick = 2, .often_anywhere = 3,
     .propose = add_elementwise, .derive = derive_flat_map, .apply = flat_map, .write = flat_map_text};
 
 /* ---- inspect ---- */
@@ -247,7 +247,7 @@ static char *inspect_text(const struct flow *flow, int index, const char *in)
 }
 
 const struct operator op_inspect = {
-    .where = OUT | EXACT | ANY, .often = 3, .often_anywhere = 1, .propose = add_elementwise, .derive = derive_same, .write = inspect_text};
+    .goes_round = true, .where = OUT | EXACT | ANY, .often = 3, .often_anywhere = 1, .propose = add_elementwise, .derive = derive_same, .write = inspect_text};
 
 /* ---- enumerate ---- */
 
@@ -312,7 +312,7 @@ static void unique(const struct reading *reading, struct list *out)
 }
 
 const struct operator op_unique = {
-    .where = OUT | EXACT | ANY | CYCLE, .often = 5, .often_in_tick = 6, .keeps = true,
+    .goes_round = true, .where = OUT | EXACT | ANY | CYCLE, .often = 5, .often_in_tick = 6, .keeps = true,
     .fits = is_stream, .derive = derive_unique, .apply = unique};
 
 /* ---- limit ---- */

@@ -89,3 +89,37 @@ static char *assert_equal_text(const struct flow *flow, int index, const char *i
 const struct operator op_assert_equal = {
     .where = OUT, .often = 5, .is_sink = true, .is_exit = true, .keeps = true,
     .propose = add_assert_equal, .derive = derive_assert_equal, .write = assert_equal_text};
+
+/* ---- assert: that numbers are not smaller or greater than they are ---- */
+
+static int add_assert(struct maker *maker, enum op op)
+{
+    int input = choose(maker, is_stream);
+
+    return input < 0 ? -1 : add(maker, (struct node){.op = op, .inputs = 1, .input = {input}, .number = below(maker, 4)});
+}
+
+static bool derive_assert(struct flow *flow, struct node *node, const struct node *const *input)
+{
+    return is_stream(input[0]) && derive_same(flow, node, input);
+}
+
+static char *assert_text(const struct flow *flow, int index, const char *in)
+{
+    const struct node *node = &flow->nodes[index], *input = &flow->nodes[node->input[0]];
+    const char *number = number_text(node->number, node->type, "x");
+    int64_t least = INT32_MAX, most = INT32_MIN;
+
+    for (int member = 0; member < MEMBERS_MOST; member++)
+        for (size_t i = 0; i < input->lists[member].count; i++) {
+            int64_t n = number_value(node->number, node->type, &input->lists[member].items[i]);
+
+            least = n < least ? n : least;
+            most = n > most ? n : most;
+        }
+    return say("leat_assert(%s, q(x, %s >= %" PRId64 " && %s <= %" PRId64 "))", in, number, least, number, most);
+}
+
+const struct operator op_assert = {
+    .where = OUT | EXACT | ANY, .often = 2, .often_in_tick = 2, .often_anywhere = 1, .is_sink = true, .is_exit = true,
+    .propose = add_assert, .derive = derive_assert, .write = assert_text};

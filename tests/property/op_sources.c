@@ -134,11 +134,5 @@ static char *forward_text(const struct flow *flow, int index, const char *in)
     return say("leat_forward(%s, %s, &h%d)", location, type_name(node->type), index);
 }
 
-static char *hole_text(const struct flow *flow, int index)
-{
-    (void)flow;
-    return say("    leat_hole *h%d;\n", index);
-}
-
 const struct operator op_forward = {
-    .where = EXACT | ANY | CYCLE, .derive = derive_forward, .before = hole_text, .write = forward_text};
+    .where = EXACT | ANY | CYCLE, .has_hole = true, .derive = derive_forward, .write = forward_text};

@@ -43,6 +43,10 @@ struct operator {
     bool has_test;   /* its quote has node->test in it, which may capture */
     bool keeps;      /* elements, or a value made from them, across turns */
     bool takes_endless;
+    bool goes_round; /* it may be on the way round a fixpoint */
+    bool has_hole; /* which node->completion fills */
+    /* Of a fixpoint: takes an element that came round into what it holds; false: it changes nothing. */
+    bool (*absorb)(const struct node *node, struct list *held, const struct value *x);
 
     fits_function *fits;
     /* The index of the node, or -1. By default: of any input that fits. */

@@ -111,6 +111,51 @@ static bool begin_round(struct flow *flow, int from, int end, int round)
     return any;
 }
 
+/* ---- fixpoints ---- */
+
+static struct list *held_by(struct node *node)
+{
+    return node->region == OUTSIDE ? node->lists : node->round;
+}
+
+static bool absorb_all(struct node *node, const struct list *come)
+{
+    struct list *held = held_by(node);
+    bool changed = false;
+
+    for (int member = 0; member < MEMBERS_MOST; member++)
+        for (size_t i = 0; i < come[member].count; i++)
+            changed |= operators[node->op]->absorb(node, &held[member], &come[member].items[i]);
+    return changed;
+}
+
+/* All that is on the way round is worked out again from all that the fixpoint holds, until that stays as it is. */
+static bool go_round(struct flow *flow, int from, int round)
+{
+    struct node *node = &flow->nodes[from];
+
+    for (int times = 0; times < ROUNDS_MOST; times++) {
+        for (int i = from + 1; i <= node->completion; i++) {
+            apply(flow, &flow->nodes[i], round, held_by(&flow->nodes[i]));
+            if (!is_sensible(held_by(&flow->nodes[i])))
+                return false;
+        }
+        if (!absorb_all(node, held_by(&flow->nodes[node->completion])))
+            return true;
+        if (!is_sensible(held_by(node)))
+            return false;
+    }
+    return false;
+}
+
+/* The last node of what goes round from here, or the node itself. */
+static int end_of_fixpoint(const struct flow *flow, int from)
+{
+    const struct node *node = &flow->nodes[from];
+
+    return operators[node->op]->absorb && node->completion > from && node->completion < flow->count ? node->completion : from;
+}
+
 static bool evaluate_region(struct flow *flow, int from, int end)
 {
     for (int i = from; i < end; i++) {
@@ -126,13 +171,20 @@ static bool evaluate_region(struct flow *flow, int from, int end)
                     return false;
     }
     for (int round = 0; begin_round(flow, from, end, round); round++) {
+        int known = -1; /* up to here a fixpoint was worked out */
+
         if (round == ROUNDS_MOST)
             return false;
         for (int i = from; i < end; i++) {
             struct node *node = &flow->nodes[i];
 
-            if (!is_from_before(flow, node) && node->op != OP_FORWARD)
+            if (!is_from_before(flow, node) && node->op != OP_FORWARD && i > known)
                 apply(flow, node, round, node->round);
+            if (end_of_fixpoint(flow, i) > i) {
+                known = end_of_fixpoint(flow, i);
+                if (!go_round(flow, i, round))
+                    return false;
+            }
             for (int member = 0; member < MEMBERS_MOST; member++)
                 list_append(&node->lists[member], &node->round[member]);
             if (!is_sensible(node->lists))
@@ -155,8 +207,9 @@ bool evaluate(struct flow *flow, int from)
                 return false;
         } else {
             apply(flow, node, 0, node->lists);
-            if (!is_sensible(node->lists))
+            if (!is_sensible(node->lists) || (end_of_fixpoint(flow, i) > i && !go_round(flow, i, 0)))
                 return false;
+            end = end_of_fixpoint(flow, i) + 1;
         }
         i = end;
     }

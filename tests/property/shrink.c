@@ -38,7 +38,7 @@ static void mark_needed(const struct flow *flow, int index, bool *needed)
     needed[index] = true;
     for (int i = 0; i < node->inputs; i++)
         mark_needed(flow, node->input[i], needed);
-    if (node->op == OP_FORWARD)
+    if (operators[node->op]->has_hole)
         mark_needed(flow, node->completion, needed);
 }
 
@@ -60,7 +60,7 @@ static void leave_out_unneeded(struct flow *flow)
             continue;
         for (int k = 0; k < node.inputs; k++)
             node.input[k] = index_of[node.input[k]];
-        if (node.op == OP_FORWARD)
+        if (operators[node.op]->has_hole)
             node.completion = index_of[node.completion];
         flow->nodes[index_of[i]] = node;
     }
@@ -178,7 +178,7 @@ static bool bridge(struct shrinking *shrinking, int f, int index, int input)
         for (int k = 0; k < flow->nodes[i].inputs; k++)
             if (flow->nodes[i].input[k] == index)
                 flow->nodes[i].input[k] = node->input[input];
-        if (flow->nodes[i].op == OP_FORWARD && flow->nodes[i].completion == index)
+        if (operators[flow->nodes[i].op]->has_hole && flow->nodes[i].completion == index)
             flow->nodes[i].completion = node->input[input];
     }
     return take(shrinking, copy);

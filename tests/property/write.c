@@ -392,12 +392,14 @@ static void put_node(struct output *out, const struct flow *flow, int index, boo
 
     if (before)
         put(out, "%s", before);
+    if (operators[node->op]->has_hole)
+        put(out, "    leat_hole *h%d;\n", index);
     if (operators[node->op]->is_sink)
         put(out, "    %s;\n", node_text(flow, index));
     else
         put(out, "    %s(%s) n%d = %s;\n", kind_name(node->kind), type_name(node->type), index, node_text(flow, index));
     for (int i = 0; i < index; i++)
-        if (flow->nodes[i].op == OP_FORWARD && flow->nodes[i].completion == index)
+        if (operators[flow->nodes[i].op]->has_hole && flow->nodes[i].completion == index)
             put(out, "    leat_complete(h%d, n%d);\n", i, index);
 }
 
