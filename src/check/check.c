@@ -13,13 +13,13 @@ static void run_rules(struct leat_flow *flow)
     leat__check_unused(flow);
     leat__infer_guarantees(flow);
     leat__check_bounds(flow);
-    leat__check_order(flow);
     leat__check_reasons(flow);
     leat__check_chance(flow);
     leat__check_names(flow);
     leat__check_jumps(flow);
     leat__check_types(flow);
     leat__check_input(flow);
+    leat__check_order(flow); /* at last: it asks the compiler, who cannot tell what is wrong above */
     leat__check_externals(flow);
 }
 

@@ -89,6 +89,8 @@ static void report_order(struct leat__node *node, const struct leat__node *lost)
     mark_loss(diagnostic, lost);
     leat__diagnostic_help(diagnostic, "if that is fine, say why: leat_%s(..., commutative(\"why\")); or %s",
                           leat__op_name(node), how_to_keep(lost));
+    if (node->commutes == LEAT__PROOF_FAILED)
+        leat__diagnostic_note(diagnostic, "the compiler could not prove that the order makes no difference");
 }
 
 /* Whether the missing order is an error further up already, which mended would give this one an order too. */
@@ -103,22 +105,41 @@ static bool is_consequence(const struct leat__node *node, const struct leat__nod
     return false;
 }
 
+/* Whether it depends on the order of its input, and nothing was said about that. */
+static bool is_unclaimed(const struct leat__node *node)
+{
+    const struct leat__node *lost = node->inputs.count > 0 ? node->inputs.items[0]->unordered_since : NULL;
+
+    /* A step that is not quite commutative, as a sum of floats is, is non-determinism with a reason. */
+    return lost && leat__operators[node->op].needs == LEAT__NEEDS_ORDER && !node->commutative && !node->nondet &&
+           !is_consequence(node, lost);
+}
+
 static void check_node(struct leat__node *node)
 {
-    enum leat__needs needs = leat__operators[node->op].needs;
     const struct leat__node *lost = node->inputs.count > 0 ? node->inputs.items[0]->unordered_since : NULL;
 
     if (!lost)
         return;
-    if (needs == LEAT__NEEDS_STRICT)
+    if (leat__operators[node->op].needs == LEAT__NEEDS_STRICT)
         report_strict(node, lost);
-    /* A step that is not quite commutative, as a sum of floats is, is non-determinism with a reason. */
-    if (needs == LEAT__NEEDS_ORDER && !node->commutative && !node->nondet && !is_consequence(node, lost))
+    else if (is_unclaimed(node) && node->commutes != LEAT__PROOF_FOUND &&
+             /* What does not compile for another reason is looked at when that is mended. */
+             !(node->commutes == LEAT__PROOF_UNKNOWN && node->flow->prover && node->flow->diagnostics.errors > 0))
         report_order(node, lost);
 }
 
 void leat__check_order(struct leat_flow *flow)
 {
+    bool wanted = false;
+
+    for (size_t i = 0; i < flow->nodes.count; i++)
+        if (is_unclaimed(flow->nodes.items[i])) {
+            flow->nodes.items[i]->commutes = LEAT__PROOF_WANTED;
+            wanted = true;
+        }
+    if (wanted && flow->prover)
+        flow->prover(flow);
     for (size_t i = 0; i < flow->nodes.count; i++)
         check_node(flow->nodes.items[i]);
 }

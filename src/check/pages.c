@@ -130,11 +130,16 @@ const struct leat__page leat__pages[] = {
     "one after the other. On a stream without order they run in another order each time. Either the\n"
     "result is the same in any order: then say why, with commutative(\"...\"). Or it is not quite the\n"
     "same, as with sums of floats: then say why that is fine, with nondet(\"...\"). Or keep the order.\n"
-    "The keyed forms, and all of them on a keyed stream, need an order for each key only.\n",
+    "The keyed forms, and all of them on a keyed stream, need an order for each key only.\n"
+    "Of the step of a fold or reduce the C compiler is asked first. Where it can prove that the order makes\n"
+    "no difference, whatever the values are, nothing has to be said: so it is for sums of integers, counts,\n"
+    "bits, the least and the most, also in members of a record; not for floats, loops, and texts.\n",
     "leat_stream(int) partial = leat_send_bincode_interleaved(counts, leader);\n"
     "leat_singleton(int) code = leat_fold(partial, int, q(0), q(acc, x, acc = acc * 10 + x));\n",
-    "leat_singleton(int) sum = leat_fold(partial, int, q(0), q(acc, x, acc += x),\n"
-    "                                    commutative(\"a sum of integers\"));\n"
+    "leat_singleton(int) sum = leat_fold(partial, int, q(0), q(acc, x, acc += x));\n"
+    "\n"
+    "leat_singleton(set) all = leat_fold(partial, set, q((set){0}), q(acc, x, insert(&acc, x)),\n"
+    "                                    commutative(\"a set is kept sorted\"));\n"
     "\n"
     "leat_keyed_stream(from) tagged = leat_send_bincode_tagged(counts, leader, from);\n"
     "leat_keyed_singleton(from) codes = leat_fold_keyed(tagged, from, q(0),\n"

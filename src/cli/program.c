@@ -469,6 +469,7 @@ int leat_deployment_run(leat_deployment *deployment, leat_flow *flow)
     flow->was_run = true;
     fflush(stdout);
     if (leat__apply_options(deployment, flow)) {
+        flow->prover = leat__prove_steps;
         bool good = leat__check(flow);
 
         if (good && deployment->subcommand == &check_command) {

@@ -27,6 +27,22 @@ bool leat__emit_embedded(const struct leat__plan *plan, const char *prefix, stru
 
 /* What tells this program from another: deployer and processes compare it. */
 uint64_t leat__program_hash(const struct leat__plan *plan);
+
+/* ---- alone.c: a step beside no flow, to be looked at or tried ---- */
+
+/* The quote of a fold or reduce, also keyed, that takes an element; NULL: the node is none of these. */
+const struct leat__quote *leat__step_of(const struct leat__node *node);
+bool leat__is_keyed_aggregate(const struct leat__node *node);
+
+/* The head of a unit that includes the source `base_file` as generated units do. */
+void leat__emit_alone_head(struct leat_flow *flow, const char *base_file, struct leat__text *into);
+
+/*
+ * Of node 7: the types leat_acc_7 and leat_element_7 (of keyed ones: of the values), `leat_acc_7 leat_initial_7(void)`
+ * where it has an initial value, and `void leat_step_7(leat_acc_7 *acc, leat_element_7 x)`.
+ */
+void leat__emit_alone_step(const struct leat__node *node, struct leat__text *into);
+
 void leat__emitted_release(struct leat__emitted *emitted);
 
 #endif

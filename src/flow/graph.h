@@ -173,6 +173,13 @@ struct leat__quote {
 
 /* ---- nodes ---- */
 
+enum leat__proof {
+    LEAT__PROOF_UNKNOWN, /* nobody asked, or it did not compile */
+    LEAT__PROOF_WANTED,
+    LEAT__PROOF_FOUND,
+    LEAT__PROOF_FAILED, /* which does not mean that it is not so */
+};
+
 struct leat__node;
 struct leat__nodes leat__vector(struct leat__node *);
 
@@ -189,6 +196,8 @@ struct leat__node {
     struct leat__captures captures;
     const char *nondet;             /* reasons; NULL: not given */
     const char *commutative;
+    const char *idempotent;
+    const char *monotone;
     const struct leat__place *target; /* of a network operator */
     const char *name;                 /* embed_input, embed_output */
     const struct leat_external *external; /* of source_external and its like; else NULL */
@@ -203,6 +212,8 @@ struct leat__node {
     bool ordered;   /* a total order, or of a keyed stream: order per key */
     const struct leat__node *unordered_since;  /* the node where order was lost; NULL: it is ordered */
     const struct leat__node *unbounded_since;  /* the source that never ends; NULL: bounded */
+    /* What the compiler found out about a step that has no claim: flow->prover. */
+    enum leat__proof commutes, repeats; /* the same in any order; the same when an element comes again */
 };
 
 /* What leat_forward gives the user, and leat_complete takes. */
@@ -221,6 +232,8 @@ struct leat_flow {
     struct leat__calls_of *calls; /* the calls in each of them: positions.c */
     struct leat__diagnostics diagnostics; /* what the builder itself found wrong */
     bool was_run;
+    /* Decides all proofs that are wanted, in one go: prove.h. NULL: none is found. */
+    void (*prover)(struct leat_flow *flow);
 };
 
 /*

@@ -8,6 +8,13 @@
 #include "flow/graph.h"
 
 /*
+ * flow->prover: asks the compiler whether steps are commutative (idempotent): it compiles f(f(a, x), y) ==
+ * f(f(a, y), x) as well as it can, and if nothing is left of the comparison, it is so for all values. One
+ * compilation for each source that has such steps (cached).
+ */
+void leat__prove_steps(struct leat_flow *flow);
+
+/*
  * LEAT0221, LEAT0222: quotes that ask the C library for time or chance, or that depend on a variable which
  * changes, also by functions that they call, in any source of the program. Compiles each source once more
  * (cached). For a flow without errors; adds to flow->diagnostics.
