@@ -27,6 +27,8 @@ FUZZ_SRC = $(sort $(wildcard tests/fuzz/fuzz_*.c))
 PROPERTY_SRC = $(sort $(wildcard tests/property/*.c))
 PROPERTY = $(BUILD)/property/random_flows
 PEER = $(BUILD)/rust/peer
+# What emits; where $(BUILD) is compiled with flags that programs are not, another's.
+EMIT ?= $(BUILD)/leat
 
 obj   = $(patsubst %.c,$(BUILD)/%.o,$(1))
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SRC))
@@ -86,6 +88,14 @@ $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/libleat_rt.a $(BUILD)/libleat.
 	@mkdir -p $(@D)
 	@echo "ld $@"
 	@$(CC) $(OPT) $(CFLAGS) $^ -luv -lcmocka -lm -o $@
+# Emitted code, for tests that look into it.
+$(BUILD)/tests/emitted/every_type.h: tests/flows/every_type.c tests/flows/flow.h tests/rust/types.h $(EMIT) | $(BUILD)/include
+	@mkdir -p $(@D)
+	@echo "emit $<"
+	@LEAT_HOME=$(abspath $(dir $(EMIT))) XDG_CACHE_HOME=$(abspath $(@D)) $(EMIT) emit $< >$@.c
+	@sed 's/^int main(/int emitted_main(/' $@.c >$@
+$(BUILD)/tests/unit/test_emitted.o $(BUILD)/tests/fuzz/fuzz_emitted.o: CFLAGS += -I$(BUILD)/tests/emitted -I.
+$(BUILD)/tests/unit/test_emitted.o $(BUILD)/tests/fuzz/fuzz_emitted.o: $(BUILD)/tests/emitted/every_type.h
 $(PEER): $(BUILD)/tests/rust/peer.o $(BUILD)/libleat_rt.a
 	@mkdir -p $(@D)
 	@echo "ld $@"

@@ -80,8 +80,15 @@ static uint32_t place_of(const struct leat_descriptor *type, int64_t value)
 
 void leat_value_no_such(const struct leat_descriptor *type, const void *value)
 {
+    char constants[400] = "";
+    size_t length = 0;
+
+    for (uint32_t i = 0; i < type->length && length < sizeof constants; i++)
+        length += (size_t)snprintf(constants + length, sizeof constants - length, "%s%s = %" PRId64, i ? ", " : "",
+                                   type->enumerators[i].name, type->enumerators[i].value);
     if (type->kind == LEAT_TYPE_ENUM)
-        leat_run_fail("%" PRId64 " is no value of the enum '%s', and cannot be sent", enum_value(type, value), type->name);
+        leat_run_fail("%" PRId64 " is no value of the enum '%s', and cannot be sent: %s%s", enum_value(type, value), type->name,
+                      constants, length < sizeof constants ? "" : " ...");
     leat_run_fail("a variant '%s' with the tag %" PRIu32 ", which is none of its %" PRIu32 ", cannot be sent", type->name,
                   tag_of(value), type->count);
 }
