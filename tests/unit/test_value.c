@@ -295,7 +295,7 @@ static void test_values_that_there_are_not_cannot_be_sent(void **state)
     const level outside = (level)5, elsewhere = (level)-5;
 
     (void)state;
-    assert_string_equal(encode_wrong(&leat_d_level, &outside), 
+    assert_string_equal(encode_wrong(&leat_d_level, &outside),
                         "error: 5 is no value of the enum 'level', and cannot be sent: level_low = 0, level_high = 9, level_none = -4");
     assert_non_null(strstr(encode_wrong(&leat_d_level, &elsewhere), "error: -5 is no value of the enum 'level'"));
     assert_string_equal(encode_wrong(&leat_d_choice, &wrong),
