@@ -9,9 +9,11 @@ static void run_rules(struct leat_flow *flow)
     if (!leat__check_places(flow))
         return;
     leat__check_forwards(flow);
+    leat__find_regions(flow);
     leat__check_cycles(flow);
     leat__check_unused(flow);
     leat__infer_guarantees(flow);
+    leat__check_regions(flow);
     leat__check_bounds(flow);
     leat__check_reasons(flow);
     leat__check_chance(flow);

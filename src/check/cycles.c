@@ -1,6 +1,6 @@
 /*
  * cycles.c: a turn runs each operator once, in order, so that a cycle has to be opened somewhere: by the
- * network, or inside a tick by leat_defer_tick. A tick runs as one: for what is outside, it is one vertex.
+ * network, inside a tick by leat_defer_tick, or by a fixpoint. A tick runs as one: for what is outside, it is one vertex.
  */
 #include <string.h>
 
@@ -239,7 +239,8 @@ static void report(struct graph *graph, struct edges *cycle)
     note_edges(diagnostic, graph, cycle, cycle->items[0].input->site->file);
     if (graph->tick)
         leat__diagnostic_help(diagnostic,
-                              "let what goes round wait for the next tick: leat_complete(hole, leat_defer_tick(s))");
+                              "let what goes round wait for the next tick: leat_complete(hole, leat_defer_tick(s));\n"
+                              "or go on until nothing is new: leat_iterate(seed, &hole)");
     else if (through_tick)
         leat__diagnostic_help(
             diagnostic,
@@ -279,6 +280,12 @@ static size_t vertex_of(const struct leat__node *node)
     return node->place->kind == LEAT__TICK ? node->flow->nodes.count + node->place->id : node->id;
 }
 
+/* What goes round there does so by a queue, until nothing is new: no cycle of calls. */
+static bool is_completion_of_fixpoint(const struct leat__node *node, size_t input)
+{
+    return leat__op_is_fixpoint(node->op) && input == 1;
+}
+
 static void check_outside(struct leat_flow *flow)
 {
     struct graph graph = {.vertices = flow->nodes.count + flow->ticks.count};
@@ -289,7 +296,7 @@ static void check_outside(struct leat_flow *flow)
         for (size_t k = 0; !leat__op_is_network(node->op) && k < node->inputs.count; k++) {
             struct leat__node *input = node->inputs.items[k];
 
-            if (input->place->kind != LEAT__TICK || input->place != node->place)
+            if ((input->place->kind != LEAT__TICK || input->place != node->place) && !is_completion_of_fixpoint(node, k))
                 add_edge(&graph, vertex_of(input), vertex_of(node), input, node);
         }
     }
@@ -305,7 +312,7 @@ static void check_inside(struct leat_flow *flow, const struct leat__place *tick)
         struct leat__node *node = flow->nodes.items[i];
 
         for (size_t k = 0; node->op != LEAT_OP_DEFER_TICK && node->place == tick && k < node->inputs.count; k++)
-            if (node->inputs.items[k]->place == tick)
+            if (node->inputs.items[k]->place == tick && !is_completion_of_fixpoint(node, k))
                 add_edge(&graph, node->inputs.items[k]->id, node->id, node->inputs.items[k], node);
     }
     report_cycles(&graph);

@@ -18,8 +18,9 @@ static void check_completed(struct leat__node *forward)
 
     if (forward->completion)
         return;
-    diagnostic = leat__report_error_in(forward->flow, "LEAT0103", "this forward is never completed");
-    leat__diagnostic_mark(diagnostic, leat__node_span(forward), "nothing will ever come out of this");
+    diagnostic = leat__report_error_in(forward->flow, "LEAT0103", "this %s is never completed", leat__op_name(forward));
+    leat__diagnostic_mark(diagnostic, leat__node_span(forward), "%s",
+                          forward->op == LEAT_OP_FORWARD ? "nothing will ever come out of this" : "nothing will ever go round");
     leat__diagnostic_help(diagnostic, "complete it with the stream that it stands for: leat_complete(hole, s);\n"
                                       "or leave it out where there is no cycle");
 }
@@ -34,16 +35,19 @@ static void check_type(struct leat__node *forward)
     diagnostic = leat__report_error_in(forward->flow, "LEAT0107", "a forward of '%s' is completed by a stream of '%s'",
                                        forward->type->text, completion->type->text);
     leat__diagnostic_mark(diagnostic, leat__completion_span(forward), "completed here");
-    leat__diagnostic_mark(diagnostic, leat__node_span(forward), "the forward is of '%s'", forward->type->text);
+    leat__diagnostic_mark(diagnostic, leat__node_span(forward), "the %s is of '%s'", leat__op_name(forward), forward->type->text);
     leat__diagnostic_mark(diagnostic, leat__node_span(completion), "this is a stream of '%s'", completion->type->text);
-    leat__diagnostic_help(diagnostic, "name the same type in both: leat_forward(location, %s, &hole)",
-                          completion->type->text);
+    if (forward->op == LEAT_OP_FORWARD)
+        leat__diagnostic_help(diagnostic, "name the same type in both: leat_forward(location, %s, &hole)", completion->type->text);
+    else
+        leat__diagnostic_help(diagnostic, "what goes round has the type of the seed: map it to '%s' before it is completed",
+                              forward->type->text);
 }
 
 void leat__check_forwards(struct leat_flow *flow)
 {
     for (size_t i = 0; i < flow->nodes.count; i++) {
-        if (flow->nodes.items[i]->op != LEAT_OP_FORWARD)
+        if (!leat__op_is_completed(flow->nodes.items[i]->op))
             continue;
         check_completed(flow->nodes.items[i]);
         check_type(flow->nodes.items[i]);

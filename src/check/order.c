@@ -13,6 +13,9 @@ static const char *why_lost(const struct leat__node *node)
         return "members interleave";
     case LEAT_OP_MERGE:
         return "the inputs interleave";
+    case LEAT_OP_ITERATE:
+    case LEAT_OP_ITERATE_BEST:
+        return "what goes round comes as it is found";
     case LEAT_OP_JOIN:
         return "pairs come as their halves do";
     case LEAT_OP_FOLD_KEYED:
@@ -36,6 +39,9 @@ static const char *how_to_keep(const struct leat__node *lost)
         return "keep the order: leat_demux_bincode_tagged";
     case LEAT_OP_MERGE:
         return lost->inputs.items[0]->bounded ? "keep the order: leat_chain" : "sort each batch: leat_sort in a tick";
+    case LEAT_OP_ITERATE:
+    case LEAT_OP_ITERATE_BEST:
+        return "sort the result: leat_sort";
     case LEAT_OP_JOIN:
         return lost->bounded ? "sort the pairs: leat_sort" : "sort the pairs of each batch: leat_sort in a tick";
     case LEAT_OP_FOLD_KEYED:

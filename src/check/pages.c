@@ -99,6 +99,39 @@ const struct leat__page leat__pages[] = {
     "leat_stream(int) sent = leat_send_bincode(leat_all_ticks(batch), other);\n",
 },
 {
+    "LEAT0121", "an operator that cannot be on the cycle of a fixpoint",
+    "What goes round leat_iterate goes round one by one, until nothing is new. On the way from it to its\n"
+    "leat_complete may stand what handles each element as it comes: map, filter, filter_map, flat_map,\n"
+    "inspect, merge, unique and join. A fold, a sort, or another fixpoint waits for an end that is only\n"
+    "there when nothing comes any more. What is not on the cycle may be anything: the result can be\n"
+    "counted, and what the cycle looks up can be a fold of something else.\n",
+    "leat_stream(edge) reached = leat_iterate(edges, &hole);\n"
+    "leat_complete(hole, leat_entries(leat_fold_keyed(reached, ...)));\n",
+    "leat_stream(edge) reached = leat_iterate(edges, &hole);\n"
+    "leat_complete(hole, leat_join(reached, edges, edge, q(key, l, r, (edge){l, r})));\n"
+    "leat_keyed_singleton(edge) sums = leat_fold_keyed(reached, ...);\n",
+},
+{
+    "LEAT0122", "a fixpoint with nothing that goes round",
+    "leat_complete closes the cycle that leat_iterate begins: with what is made of its own elements,\n"
+    "within the same turn. What comes from elsewhere is a part of the seed. What waits for the next tick\n"
+    "(leat_defer_tick) or crosses the network goes round leat_forward.\n",
+    "leat_stream(node) reached = leat_iterate(roots, &hole);\n"
+    "leat_complete(hole, more_roots);\n",
+    "leat_stream(node) reached = leat_iterate(leat_merge(roots, more_roots), &hole);\n"
+    "leat_complete(hole, leat_flat_map(reached, node, q(n, { ... yield(neighbour); ... })));\n",
+},
+{
+    "LEAT0123", "what goes round iterate_best is read elsewhere",
+    "On the cycle of leat_iterate_best are elements that were the best of their key for a time: how many,\n"
+    "and which, depends on what came first. Its result is for others: it has the best of each key.\n",
+    "leat_stream(way) ways = leat_iterate_best(start, &hole, q(a, b, a.value < b.value));\n"
+    "leat_stream(way) next = leat_join(ways, roads, way, q(...));\n"
+    "leat_complete(hole, next);\n"
+    "leat_for_each(next, ...);\n",
+    "leat_for_each(ways, ...);\n",
+},
+{
     "LEAT0201", "an operator that needs bounded input",
     "leat_sort, leat_entries, leat_into_stream, leat_assert_equal and the first input of leat_chain wait\n"
     "for the end of their input. leat_source_iter, leat_source_lines and the content of a tick are\n"

@@ -294,14 +294,16 @@ static void check_forward(struct leat__node *node)
     if (!completion || completion->place == node->place)
         return;
     apart = completion->place->location != node->place->location;
-    diagnostic = apart ? leat__report_error_in(node->flow, "LEAT0101", "this forward is completed at another location")
-                       : leat__report_error_in(node->flow, "LEAT0109", "this forward is completed %s",
+    diagnostic = apart ? leat__report_error_in(node->flow, "LEAT0101", "this %s is completed at another location",
+                                         leat__op_name(node))
+                       : leat__report_error_in(node->flow, "LEAT0109", "this %s is completed %s", leat__op_name(node),
                                                in_tick(completion) && in_tick(node) ? "from another tick"
                                                : in_tick(completion)                ? "from inside a tick"
                                                                                     : "from outside its tick");
     leat__diagnostic_mark(diagnostic, leat__completion_span(node), "completed here");
     mark_place(diagnostic, completion);
-    leat__diagnostic_mark(diagnostic, leat__node_span(node), "the forward is at %s", leat__place_text(node->place));
+    leat__diagnostic_mark(diagnostic, leat__node_span(node), "the %s is at %s", leat__op_name(node),
+                          leat__place_text(node->place));
     if (apart)
         leat__diagnostic_help(diagnostic, "%s", how_to_move(completion->place, node->place));
     else if (in_tick(completion))
@@ -319,7 +321,10 @@ static void check_node(struct leat__node *node)
         break;
     case LEAT__PLACE_HERE:
     case LEAT__PLACE_SINK:
-        check_inputs(node);
+        if (leat__op_is_completed(node->op))
+            check_forward(node);
+        else
+            check_inputs(node);
         break;
     case LEAT__PLACE_ENTER:
         check_entry(node);

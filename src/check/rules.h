@@ -17,8 +17,11 @@ bool leat__check_places(struct leat_flow *flow);
 /* LEAT0103, LEAT0107: every forward is completed, once, by a stream of its own type. */
 void leat__check_forwards(struct leat_flow *flow);
 
-/* LEAT0104: every cycle passes through the network or through leat_defer_tick. */
+/* LEAT0104: every cycle passes through the network, through leat_defer_tick or through a fixpoint. */
 void leat__check_cycles(struct leat_flow *flow);
+
+/* LEAT0121 to LEAT0123: what is on the cycle of a fixpoint handles each element as it comes. */
+void leat__check_regions(struct leat_flow *flow);
 
 /* LEAT0105, LEAT0106 (warnings): locations with nothing on them, streams that nobody reads. */
 void leat__check_unused(struct leat_flow *flow);

@@ -112,7 +112,8 @@ static void check_network(struct leat__node *node)
 
 static bool is_keyed(enum leat_op op)
 {
-    return op == LEAT_OP_FOLD_KEYED || op == LEAT_OP_REDUCE_KEYED || op == LEAT_OP_JOIN;
+    return op == LEAT_OP_FOLD_KEYED || op == LEAT_OP_REDUCE_KEYED || op == LEAT_OP_JOIN ||
+           op == LEAT_OP_ITERATE_BEST;
 }
 
 static void report_unknown(struct leat__node *node, struct leat__node *typed, const char *what)
@@ -145,6 +146,12 @@ static void check_node(struct leat__node *node)
     switch (node->op) {
     case LEAT_OP_UNIQUE:
         check_whole(node, "it compares elements with those that came before");
+        break;
+    case LEAT_OP_ITERATE:
+        check_whole(node, "it compares elements with those that came before");
+        break;
+    case LEAT_OP_ITERATE_BEST:
+        check_whole(node, "it looks up each element by its key, and breaks ties by what it consists of");
         break;
     case LEAT_OP_SORT:
         if (!node->inputs.items[0]->ordered)

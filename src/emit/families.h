@@ -74,6 +74,9 @@ leat__emit_fn leat__emit_chain, leat__emit_chain_step, leat__emit_sort, leat__em
     leat__emit_deferred_step, leat__emit_assert_equal, leat__emit_assert_step, leat__emit_forward_step;
 /* join.c */
 leat__emit_fn leat__emit_join;
+/* iterate.c */
+leat__emit_fn leat__emit_iterate, leat__emit_iterate_step, leat__emit_iterate_best, leat__emit_iterate_best_step;
+extern const struct leat__remembers leat__iterate_state, leat__iterate_best_state;
 /* reading.c */
 leat__emit_fn leat__emit_snapshot_step, leat__emit_sample_step, leat__emit_read_of_aggregate, leat__emit_read_through;
 
@@ -85,6 +88,12 @@ bool leat__is_aggregate(const struct leat__vertex *vertex);
 
 /* Whether all its inputs must have ended before it has: what a turn computes, without a step. */
 bool leat__is_confluence(const struct leat__vertex *vertex);
+
+/* Whether all that comes to a fixpoint and its cycle is there when it takes its turn: in a tick, and of bounded input. */
+bool leat__waits_for_all(const struct leat__vertex *fixpoint);
+
+/* The calls of those readers of a fixpoint that are on its cycle, or of those that are not. */
+void leat__put_consumers_of_cycle(struct leat__emitter *e, const struct leat__vertex *fixpoint, bool on_cycle, int depth);
 
 /* A comment that names the user's line. */
 void leat__put_title(struct leat__emitter *e, const struct leat__vertex *vertex);

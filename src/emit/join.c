@@ -52,15 +52,11 @@ static void put_move(struct leat__emitter *e, const struct leat__vertex *vertex,
                   leat__descriptor_of(e, type), value);
 }
 
-static void put_side(struct leat__emitter *e, const struct leat__vertex *vertex, const struct side *side)
+static void put_keep(struct leat__emitter *e, const struct leat__vertex *vertex, const struct side *side)
 {
     const char *name = vertex->name;
-    const struct leat_descriptor *key = leat__member_descriptor(vertex->inputs.items[0]->type->descriptor, "key");
 
-    leat__open_push(e, vertex, side->suffix, "self", "x");
-    leat__put(e, "    const uint64_t hash = ");
-    leat__put_hash_of(e, key, "x.key");
-    leat__put(e, ";\n    bool is_new;\n    struct %s_entry *mine = leat_table_enter(&self->%s.%s, sizeof *mine, hash, &x.key, %s_equal, &is_new);\n",
+    leat__put(e, "    bool is_new;\n    struct %s_entry *mine = leat_table_enter(&self->%s.%s, sizeof *mine, hash, &x.key, %s_equal, &is_new);\n",
               name, name, side->mine, name);
     leat__put(e, "    struct %s_%s *row = leat_buffer_push(&self->%s.%s_rows, sizeof *row);\n    const uint32_t row_number = (uint32_t)self->%s.%s_rows.count;\n\n",
               name, side->mine, name, side->mine, name, side->mine);
@@ -70,6 +66,12 @@ static void put_side(struct leat__emitter *e, const struct leat__vertex *vertex,
     put_move(e, vertex, side, "key", "mine->key", "        ");
     leat__put(e, "    } else {\n        ((struct %s_%s *)self->%s.%s_rows.data)[mine->last - 1].next = row_number;\n    }\n    mine->last = row_number;\n\n",
               name, side->mine, name, side->mine);
+}
+
+static void put_pairs(struct leat__emitter *e, const struct leat__vertex *vertex, const struct side *side)
+{
+    const char *name = vertex->name;
+
     leat__put(e, "    const struct %s_entry *found = leat_table_find(&self->%s.%s, sizeof *found, hash, &x.key, %s_equal);\n", name, name,
               side->theirs, name);
     leat__put(e, "    const struct %s_%s *theirs = (const struct %s_%s *)self->%s.%s_rows.data;\n\n", name, side->theirs, name, side->theirs,
@@ -77,7 +79,33 @@ static void put_side(struct leat__emitter *e, const struct leat__vertex *vertex,
     leat__put(e, "    for (uint32_t at = found ? found->first : 0; at > 0; at = theirs[at - 1].next) {\n        const %s y = %s_of(x.key, %s);\n\n",
               leat__c_name(vertex->type->text), name, side->row);
     leat__put_consumers(e, vertex, "self", "y", 2);
-    leat__put(e, "    }\n}\n\n");
+    leat__put(e, "    }\n");
+}
+
+/*
+ * On the cycle of a fixpoint that waits for all that comes from elsewhere: what comes from there is kept first, and
+ * meets nobody; then what goes round looks it up, and need not be kept.
+ */
+static bool is_built(const struct leat__vertex *vertex, uint32_t input)
+{
+    const struct leat__vertex *fixpoint = vertex->region;
+
+    return fixpoint && leat__waits_for_all(fixpoint) && vertex->inputs.items[input]->region != fixpoint;
+}
+
+static void put_side(struct leat__emitter *e, const struct leat__vertex *vertex, const struct side *side)
+{
+    const struct leat_descriptor *key = leat__member_descriptor(vertex->inputs.items[0]->type->descriptor, "key");
+
+    leat__open_push(e, vertex, side->suffix, "self", "x");
+    leat__put(e, "    const uint64_t hash = ");
+    leat__put_hash_of(e, key, "x.key");
+    leat__put(e, ";\n");
+    if (!is_built(vertex, 1 - side->input))
+        put_keep(e, vertex, side);
+    if (!is_built(vertex, side->input))
+        put_pairs(e, vertex, side);
+    leat__put(e, "}\n\n");
 }
 
 void leat__emit_join(struct leat__emitter *e, const struct leat__vertex *vertex)

@@ -48,8 +48,10 @@ static bool is_read_only_edge(const struct leat__vertex *to)
     return !leat__is_pushed_to(to) && !to->arm_of;
 }
 
-void leat__put_consumers(struct leat__emitter *e, const struct leat__vertex *vertex, const char *self, const char *value,
-                         int depth)
+enum which_consumers { ALL_CONSUMERS, ON_CYCLE, OFF_CYCLE };
+
+static void put_consumers(struct leat__emitter *e, const struct leat__vertex *vertex, const char *self, const char *value,
+                          int depth, enum which_consumers which)
 {
     size_t called = 0;
 
@@ -58,6 +60,8 @@ void leat__put_consumers(struct leat__emitter *e, const struct leat__vertex *ver
 
         if (is_read_only_edge(to))
             continue; /* a snapshot or a sample reads when it wants */
+        if (which != ALL_CONSUMERS && (to->region == vertex) != (which == ON_CYCLE))
+            continue;
         if (to->arm_of) {
             bool first = to->arm_of->inputs.items[0] == to;
 
@@ -72,6 +76,22 @@ void leat__put_consumers(struct leat__emitter *e, const struct leat__vertex *ver
     }
     if (called == 0)
         leat__put(e, "%*s(void)%s;\n", depth * 4, "", value);
+}
+
+void leat__put_consumers(struct leat__emitter *e, const struct leat__vertex *vertex, const char *self, const char *value,
+                         int depth)
+{
+    put_consumers(e, vertex, self, value, depth, ALL_CONSUMERS);
+}
+
+void leat__put_consumers_of_cycle(struct leat__emitter *e, const struct leat__vertex *fixpoint, bool on_cycle, int depth)
+{
+    put_consumers(e, fixpoint, "self", "x", depth, on_cycle ? ON_CYCLE : OFF_CYCLE);
+}
+
+bool leat__waits_for_all(const struct leat__vertex *fixpoint)
+{
+    return fixpoint->tick || fixpoint->node->bounded;
 }
 
 void leat__put_title(struct leat__emitter *e, const struct leat__vertex *vertex)

@@ -42,6 +42,22 @@ static void put_call(struct leat__emitter *e, const struct leat__vertex *vertex,
     leat__put(e, ");\n");
 }
 
+/* Of a fixpoint: its seed, and all that comes to its cycle from elsewhere. */
+static const char *all_ended_of(struct leat__emitter *e, const struct leat__vertex *fixpoint)
+{
+    const struct leat__vertices *vertices = &e->location->vertices;
+    const char *ended = ended_of(e, fixpoint->inputs.items[0]);
+
+    for (size_t i = 0; i < vertices->count; i++)
+        for (size_t k = 0; vertices->items[i]->region == fixpoint && k < vertices->items[i]->inputs.count; k++) {
+            const struct leat__vertex *input = vertices->items[i]->inputs.items[k];
+
+            if (leat__comes_to_cycle(input, &(struct leat__edge){vertices->items[i], (uint32_t)k}))
+                ended = leat__arena_printf(arena_of(e), "%s && %s", ended, ended_of(e, input));
+        }
+    return ended;
+}
+
 static void put_step_call(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     if (leat__is_confluence(vertex)) {
@@ -56,6 +72,8 @@ static void put_step_call(struct leat__emitter *e, const struct leat__vertex *ve
     leat__put(e, "    const bool ended_%u = ", vertex->position);
     if (leat__is_op(vertex, LEAT_OP_FORWARD)) /* its completion comes later in the turn: what was known at the end of the last */
         put_call(e, vertex, "false", NULL);
+    else if (leat__op_is_fixpoint(vertex->node->op))
+        put_call(e, vertex, all_ended_of(e, vertex), NULL);
     else
         put_call(e, vertex, vertex->inputs.count > 0 ? ended_of(e, vertex->inputs.items[0]) : NULL,
                  leat__has_trait(vertex, LEAT__BOTH_ENDS) ? ended_of(e, vertex->inputs.items[1]) : NULL);

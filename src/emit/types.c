@@ -94,11 +94,12 @@ static void use_types_of(struct used_types *used, const struct leat__vertex *ver
             use_type(used, type, sends ? USE_ENCODE : USE_DECODE);
         return;
     }
-    if (vertex->node->op == LEAT_OP_UNIQUE)
+    if (vertex->node->op == LEAT_OP_UNIQUE || vertex->node->op == LEAT_OP_ITERATE)
         use_type(used, type, USE_KEY);
     if (vertex->node->op == LEAT_OP_JOIN)
         use_type(used, leat__member_descriptor(vertex->inputs.items[0]->type->descriptor, "key"), USE_KEY);
-    if (vertex->node->op == LEAT_OP_FOLD_KEYED || vertex->node->op == LEAT_OP_REDUCE_KEYED)
+    if (vertex->node->op == LEAT_OP_FOLD_KEYED || vertex->node->op == LEAT_OP_REDUCE_KEYED ||
+        vertex->node->op == LEAT_OP_ITERATE_BEST)
         use_type(used, leat__member_descriptor(type, "key"), USE_KEY);
 }
 

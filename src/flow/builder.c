@@ -335,7 +335,7 @@ static const char *null_of(const struct leat_call *call)
         return "the location";
     if (takes_external(call->op) && !call->external)
         return "the external";
-    if (call->op == LEAT_OP_FORWARD && !call->hole)
+    if (leat__op_is_completed(call->op) && !call->hole)
         return "the hole";
     return NULL;
 }

@@ -77,6 +77,12 @@ extern const struct leat__operator leat__operators[LEAT_OPS];
 /* True for the operators that cross the network. */
 bool leat__op_is_network(enum leat_op op);
 
+/* True for those that leat_complete() completes: leat_forward, and the fixpoints. */
+bool leat__op_is_completed(enum leat_op op);
+
+/* True for leat_iterate and its like: their second input is what completes them. */
+bool leat__op_is_fixpoint(enum leat_op op);
+
 /* ---- types ---- */
 
 struct leat__type {
@@ -201,12 +207,13 @@ struct leat__node {
     const struct leat__place *target; /* of a network operator */
     const char *name;                 /* embed_input, embed_output */
     const struct leat_external *external; /* of source_external and its like; else NULL */
-    struct leat__node *completion;    /* of a forward: what completes it; NULL: never completed */
+    struct leat__node *completion;    /* of a forward or a fixpoint: what completes it; NULL: never completed */
     const struct leat_site *completion_site;
     /* Where the call stands: found in the source, the same for every compiler. */
     struct leat__source *source;
     uint32_t line, column, length; /* of the operator's name; length 0: not found */
     struct leat__token_range call; /* where found: from that name to the `)` */
+    struct leat__node *region; /* the fixpoint on whose cycle it is, or which it is itself; NULL: none. By leat__find_regions() */
     /* What the collection guarantees: check/guarantees.c. */
     bool bounded;
     bool ordered;   /* a total order, or of a keyed stream: order per key */
@@ -241,6 +248,12 @@ struct leat_flow {
  * is read where it lies.
  */
 bool leat__node_is_aggregate(const struct leat__node *node);
+
+/*
+ * Sets the region of each node that is on the cycle of a fixpoint: what comes of it within its own place, and leads to
+ * its completion.
+ */
+void leat__find_regions(struct leat_flow *flow);
 
 /* The descriptor that the program's list of types has for this name, in this translation unit first. */
 const struct leat_descriptor *leat__type_named(const char *base_file, const char *text);

@@ -34,6 +34,16 @@ bool leat__op_is_network(enum leat_op op)
     return leat__operators[op].place == LEAT__PLACE_NETWORK;
 }
 
+bool leat__op_is_fixpoint(enum leat_op op)
+{
+    return op == LEAT_OP_ITERATE || op == LEAT_OP_ITERATE_BEST;
+}
+
+bool leat__op_is_completed(enum leat_op op)
+{
+    return op == LEAT_OP_FORWARD || leat__op_is_fixpoint(op);
+}
+
 static bool is_stream(enum leat_collection_kind kind)
 {
     return kind == LEAT_KIND_STREAM || kind == LEAT_KIND_KEYED_STREAM;

@@ -1,6 +1,7 @@
 /*
  * order.c: the order in which a turn runs the vertices of a location. A tick runs as one: all that its
- * batches and snapshots depend on comes before it, all that reads it comes after it.
+ * batches and snapshots depend on comes before it, all that reads it comes after it. All that comes to the cycle of
+ * a fixpoint comes before the fixpoint.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -29,6 +30,20 @@ static int by_position(const void *a, const void *b)
     return (x->position > y->position) - (x->position < y->position);
 }
 
+/* Adds to what waits for a vertex, in its own tick: its readers, and the fixpoint to whose cycle it comes. */
+static void count_waits(const struct leat__vertex *vertex, size_t *waits, size_t by)
+{
+    for (size_t k = 0; k < vertex->consumers.count; k++) {
+        const struct leat__edge *edge = &vertex->consumers.items[k];
+
+        if (edge->to->tick != vertex->tick || leat__closes_fixpoint(edge))
+            continue;
+        waits[edge->to->position] += by;
+        if (leat__comes_to_cycle(vertex, edge))
+            waits[edge->to->region->position] += by;
+    }
+}
+
 /* Positions within one group: repeatedly the earliest vertex whose inputs in the group are placed. */
 static void order_members(struct leat__vertices *members)
 {
@@ -43,8 +58,7 @@ static void order_members(struct leat__vertices *members)
     for (size_t i = 0; i < members->count; i++)
         members->items[i]->position = (uint32_t)i;
     for (size_t i = 0; i < members->count; i++)
-        for (size_t k = 0; k < members->items[i]->inputs.count; k++)
-            waits[i] += members->items[i]->inputs.items[k]->tick == members->items[i]->tick;
+        count_waits(members->items[i], waits, 1);
     while (ordered.count < members->count) {
         size_t next = 0;
 
@@ -54,12 +68,7 @@ static void order_members(struct leat__vertices *members)
             leat__bug("a cycle in a tick was not found by the checker");
         placed[next] = true;
         leat__vector_push(&ordered, members->items[next]);
-        for (size_t k = 0; k < members->items[next]->consumers.count; k++) {
-            struct leat__vertex *to = members->items[next]->consumers.items[k].to;
-
-            if (to->tick == members->items[next]->tick)
-                waits[to->position]--;
-        }
+        count_waits(members->items[next], waits, (size_t)-1);
     }
     leat__vector_release(members);
     *members = ordered;
@@ -106,10 +115,14 @@ static void add_edges(struct groups *groups, const size_t *group_of)
             const struct leat__vertex *vertex = groups->items[g].members.items[i];
 
             for (size_t k = 0; k < vertex->consumers.count; k++) {
-                size_t to = group_of[vertex->consumers.items[k].to->position];
+                const struct leat__edge *edge = &vertex->consumers.items[k];
 
-                if (to != g)
-                    add_edge(groups, g, to);
+                if (leat__closes_fixpoint(edge))
+                    continue;
+                if (group_of[edge->to->position] != g)
+                    add_edge(groups, g, group_of[edge->to->position]);
+                if (leat__comes_to_cycle(vertex, edge) && group_of[edge->to->region->position] != g)
+                    add_edge(groups, g, group_of[edge->to->region->position]);
             }
         }
 }

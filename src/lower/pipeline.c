@@ -13,6 +13,7 @@ static const struct {
     {"split", leat__pass_split},
     {"name", leat__pass_name},
     {"read", leat__pass_read},
+    {"region", leat__pass_region},
     {"order", leat__pass_order},
     {"diamonds", leat__pass_diamonds},
     {"cut", leat__pass_cut},

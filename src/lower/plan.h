@@ -58,8 +58,21 @@ struct leat__vertex {
     bool watched;                    /* of a `read` vertex: a snapshot asks whether it has changed */
     struct leat__vertex *same_element; /* a merge whose inputs are filters of this vertex: diamonds.c */
     struct leat__vertex *arm_of;       /* a filter of such a diamond: its merge */
+    struct leat__vertex *region;       /* the fixpoint on whose cycle it is, or which it is itself: region.c */
     uint32_t position;               /* in the order of its location */
 };
+
+/* What goes round a fixpoint waits in its queue: this edge orders nothing within a turn. */
+static inline bool leat__closes_fixpoint(const struct leat__edge *edge)
+{
+    return edge->input == 1 && leat__op_is_fixpoint(edge->to->node->op);
+}
+
+/* Whether an edge brings something to the cycle of a fixpoint from elsewhere, and not as its seed. */
+static inline bool leat__comes_to_cycle(const struct leat__vertex *from, const struct leat__edge *edge)
+{
+    return edge->to->region && edge->to->region != edge->to && edge->to->region != from->region;
+}
 
 struct leat__plan_location {
     const struct leat__place *place;
@@ -93,6 +106,7 @@ void leat__plan_print(const struct leat__plan *plan, struct leat__text *into);
 void leat__pass_split(struct leat__plan *plan);    /* vertices by location, channels between them */
 void leat__pass_name(struct leat__plan *plan);     /* what locations are called in C */
 void leat__pass_read(struct leat__plan *plan);     /* which aggregates change and are read in place */
+void leat__pass_region(struct leat__plan *plan);   /* what is on the cycle of a fixpoint */
 void leat__pass_order(struct leat__plan *plan);    /* the order of a turn */
 void leat__pass_diamonds(struct leat__plan *plan); /* merges of filters of one stream become one test */
 void leat__pass_cut(struct leat__plan *plan);      /* long chains are cut, so that compile time stays linear */

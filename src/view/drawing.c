@@ -60,5 +60,5 @@ char *leat__channel_label(const struct leat__node *node)
 
 bool leat__is_completion(const struct leat__node *from, const struct leat__node *to)
 {
-    return to->op == LEAT_OP_FORWARD && to->completion == from;
+    return leat__op_is_completed(to->op) && to->completion == from;
 }

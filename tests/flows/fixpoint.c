@@ -1,0 +1,132 @@
+/* Fixpoints: each element goes round once; what comes to the cycle from elsewhere is there before; text and records. */
+#include "flow.h"
+
+leat_keyed(edge, uint32_t, uint32_t)
+leat_keyed(at, uint32_t, uint32_t)
+leat_keyed(road, leat_str, leat_str)
+leat_record(step, (leat_str, to), (uint32_t, cost))
+leat_keyed(street, leat_str, step)
+leat_keyed(far, leat_str, uint32_t)
+leat_record(pair, (uint32_t, from), (uint32_t, to))
+leat_keyed(end, uint32_t, pair)
+
+/* 0 -> 1 -> 2 -> ... -> 999 -> 0, and 2000 -> 2001: a circle that is reached, and an edge that is not. */
+static leat_stream(edge) circle(leat_process *p)
+{
+    return leat_source_iter(p, edge, q({
+        for (uint32_t i = 0; i < 1000; i++)
+            yield((edge){i, (i + 1) % 1000});
+        yield((edge){2000, 2001});
+    }));
+}
+
+static leat_stream(uint32_t) reach(leat_stream(uint32_t) roots, leat_stream(edge) edges)
+{
+    leat_hole *hole;
+    leat_stream(uint32_t) reached = leat_iterate(roots, &hole);
+    leat_stream(at) from = leat_map(reached, at, q(v, (at){v, v}));
+    leat_stream(uint32_t) next = leat_join(from, edges, uint32_t, q(key, l, to, to));
+
+    leat_complete(hole, next);
+    return reached;
+}
+
+/* One element, of which all is made in the tick: it comes in one batch, whatever the timing. */
+static void in_ticks(leat_process *p)
+{
+    leat_tick *tick = leat_tick_of(p);
+    leat_stream(int) one = leat_batch(leat_source_iter(p, int, q({ yield(1); })), tick, nondet("one element comes in one batch"));
+    leat_stream(uint32_t) roots = leat_flat_map(one, uint32_t, q(n, { yield(10); yield(20); yield(10); (void)n; }));
+    leat_stream(edge) edges = leat_flat_map(one, edge, q(n, {
+        for (uint32_t i = 0; i < 30; i++)
+            yield((edge){i, i + 1});
+        (void)n;
+    }));
+    leat_stream(uint32_t) reached = reach(roots, edges);
+
+    leat_for_each(leat_all_ticks(leat_into_stream(leat_count(reached))), q(n, { if (n > 0) printf("%" PRIu64 " in the tick\n", n); }));
+    leat_assert_equal(leat_all_ticks(leat_sort(reached, q(a, b, (a > b) - (a < b)))), uint32_t, q({ range(10, 31); }));
+}
+
+/* Both sides of the join go round: each half of a path meets each other half. */
+static void closure(leat_process *p)
+{
+    leat_stream(pair) edges = leat_source_iter(p, pair, q({
+        for (uint32_t i = 0; i < 20; i++)
+            yield((pair){i, i + 1});
+    }));
+    leat_hole *hole;
+    leat_stream(pair) paths = leat_iterate(edges, &hole);
+    leat_stream(end) heads = leat_map(paths, end, q(x, (end){x.to, x}));
+    leat_stream(end) tails = leat_map(paths, end, q(x, (end){x.from, x}));
+
+    leat_complete(hole, leat_join(heads, tails, pair, q(key, l, r, (pair){l.from, r.to})));
+    leat_assert_equal(leat_into_stream(leat_count(paths)), uint64_t, q({ yield(210); }));
+}
+
+/* Text that is made on the way, and kept across turns. */
+static void text(leat_process *p)
+{
+    leat_stream(leat_str) start = leat_source_iter(p, leat_str, q({ yield(leat_str_of("")); }));
+    leat_hole *hole;
+    leat_stream(leat_str) words = leat_iterate(start, &hole);
+    leat_stream(leat_str) longer = leat_flat_map(words, leat_str, q(w, {
+        if (w.length < 8)
+            for (const char *c = "abab"; *c; c++)
+                yield(leat_str_format("%.*s%c", (int)w.length, w.data, *c));
+    }));
+
+    leat_complete(hole, longer);
+    leat_assert_equal(leat_into_stream(leat_count(words)), uint64_t, q({ yield(511); }));
+    leat_assert_equal(leat_limit(leat_sort(words, q(a, b, leat_str_compare(b, a))), q(2)), leat_str,
+                      q({ yield(leat_str_of("bbbbbbbb")); yield(leat_str_of("bbbbbbba")); }));
+}
+
+/* The long way round is found first: what is better comes again, and what stands behind it too. */
+static leat_stream(far) nearest(leat_stream(far) start, leat_stream(street) streets)
+{
+    leat_hole *hole;
+    leat_stream(far) best = leat_iterate_best(start, &hole, q(a, b, a.value <= b.value));
+
+    leat_complete(hole, leat_join(best, streets, far, q(key, so_far, step, (far){step.to, so_far + step.cost})));
+    return best;
+}
+
+static void by_key(leat_process *p)
+{
+    leat_stream(far) start = leat_source_iter(p, far, q({ yield((far){leat_str_of("n0"), 0}); }));
+    leat_stream(street) streets = leat_source_iter(p, street, q({
+        for (uint32_t i = 0; i < 200; i++)
+            for (uint32_t k = i + 1; k < 200; k++)
+                yield((street){leat_str_format("n%u", i), {leat_str_format("n%u", k), (k - i) * (k - i)}});
+    }));
+    leat_assert_equal(leat_sort(nearest(start, streets), q(a, b, (a.value > b.value) - (a.value < b.value))), far, q({
+                          for (uint32_t i = 0; i < 200; i++)
+                              yield((far){leat_str_format("n%u", i), i});
+                      }));
+}
+
+/* Input without end: what comes later goes round with what came before. */
+static void without_end(leat_process *p)
+{
+    leat_stream(edge) edges = leat_source_generate(p, edge, q({
+        for (uint32_t i = 5000; i-- > 0;)
+            yield((edge){i, i + 1});
+    }));
+    leat_stream(uint32_t) roots = leat_source_iter(p, uint32_t, q({ yield(0); yield(4000); }));
+    leat_stream(uint32_t) reached = reach(roots, edges);
+
+    leat_for_each(reached, q(v, { if (v == 5000) printf("5000 is reached\n"); }), commutative("one line of one element"));
+}
+
+static void build(leat_flow *flow, leat_process *p)
+{
+    (void)flow;
+    leat_assert_equal(leat_sort(reach(leat_source_iter(p, uint32_t, q(range(5, 7))), circle(p)), q(a, b, (a > b) - (a < b))), uint32_t,
+                      q({ range(0, 1000); }));
+    in_ticks(p);
+    closure(p);
+    text(p);
+    by_key(p);
+    without_end(p);
+}
