@@ -151,3 +151,8 @@ C
     *) out_is "[p/1] 2000000 lines, bounded" ;;
     esac
 }
+
+test_compute_pi_ends_with_all_its_darts() {
+    run_for 0 leat run "$ROOT/examples/compute_pi.c" -- rounds=5
+    [ "$(tail -n 1 out)" = "[process/0] pi: 3.14 (20 million darts)" ]
+}
