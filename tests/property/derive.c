@@ -296,6 +296,15 @@ static bool may_go_round(const struct flow *flow, int index, int from)
     return comes_from && operators[node->op]->goes_round;
 }
 
+static bool is_seen(const struct flow *flow, int index, int end)
+{
+    for (int i = end + 1; i < flow->count; i++)
+        for (int k = 0; k < flow->nodes[i].inputs; k++)
+            if (flow->nodes[i].input[k] == index)
+                return true;
+    return prints(flow, index);
+}
+
 static bool fixpoints_are_whole(const struct flow *flow)
 {
     for (int i = 0; i < flow->count; i++) {
@@ -309,8 +318,8 @@ static bool fixpoints_are_whole(const struct flow *flow)
         if (end->region != node->region || end->place != node->place || !is_stream(end) || !type_equal(end->type, node->type) ||
             (node->bounded && !end->bounded) || !may_go_round(flow, node->completion, i))
             return false;
-        for (int k = i; k < node->completion; k++)
-            if (flow->nodes[k].region != node->region)
+        for (int k = i; k <= node->completion; k++)
+            if (flow->nodes[k].region != node->region || (operators[node->op]->keeps_to_itself && k > i && is_seen(flow, k, node->completion)))
                 return false;
     }
     return true;

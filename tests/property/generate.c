@@ -106,13 +106,22 @@ bool is_in_scope(const struct maker *maker, const struct node *node)
     return node->region == OUTSIDE || maker->flow->regions[node->region].kind == REGION_CYCLE;
 }
 
+/* On the way round a fixpoint that shows only its result. */
+bool is_hidden(const struct flow *flow, int index)
+{
+    for (int i = 0; i < index; i++)
+        if (operators[flow->nodes[i].op]->keeps_to_itself && flow->nodes[i].completion >= index)
+            return true;
+    return false;
+}
+
 int choose(struct maker *maker, fits_function *fits)
 {
     int weights[NODES_MOST], sum = 0;
 
     for (int i = 0; i < maker->flow->count; i++) {
         const struct node *node = at(maker, i);
-        bool usable = is_in_scope(maker, node) && !operators[node->op]->is_sink && !node->endless && node->ghost == GHOST_NONE && fits(node);
+        bool usable = !is_hidden(maker->flow, i) && is_in_scope(maker, node) && !operators[node->op]->is_sink && !node->endless && node->ghost == GHOST_NONE && fits(node);
 
         weights[i] = usable ? (readers_of(maker->flow, i) == 0 ? 6 : 1) : 0;
         sum += weights[i];
@@ -259,10 +268,12 @@ static int grow_by(struct maker *maker, enum op op)
     return made;
 }
 
+int liked_by_all = -1;
+
 /* Each flow has an operator that it likes, so that even what seldom fits comes often enough. */
 static int grow(struct maker *maker)
 {
-    bool likes = percent(maker, 15) && often(maker, operators[maker->likes]) > 0;
+    bool likes = percent(maker, liked_by_all < 0 ? 15 : 40) && often(maker, operators[maker->likes]) > 0;
 
     return grow_by(maker, likes ? maker->likes : draw(maker));
 }
@@ -307,7 +318,7 @@ static bool leave_tick(struct maker *maker, int from)
 
         if (operators[node->op]->is_sink)
             continue;
-        if (readers_of(maker->flow, i) > 0 && (node->ghost != GHOST_NONE || node->op == OP_FORWARD || !is_stream(node) || !percent(maker, 10)))
+        if (readers_of(maker->flow, i) > 0 && (is_hidden(maker->flow, i) || node->ghost != GHOST_NONE || node->op == OP_FORWARD || !is_stream(node) || !percent(maker, 10)))
             continue;
         if (node->kind == KIND_SINGLETON || node->kind == KIND_OPTIONAL)
             out = add_of(maker, OP_INTO_STREAM, i);
@@ -597,7 +608,7 @@ struct flow *generate_flow(const struct program *program, int number, uint64_t s
         flow->program = program;
         flow->number = number;
         maker.region = OUTSIDE;
-        maker.likes = (enum op)(number % OPS);
+        maker.likes = (enum op)(liked_by_all < 0 ? number % OPS : liked_by_all);
         maker.network = percent(&maker, 65) ? 10 + below(&maker, 30) : 0;
         maker.ticks = percent(&maker, 50) ? 10 + below(&maker, 20) : 0;
         maker.views = percent(&maker, 70) ? 30 + below(&maker, 60) : 0;

@@ -41,6 +41,7 @@ typedef bool fits_function(const struct node *node);
 int choose(struct maker *maker, fits_function *fits);
 /* Another stream beside it, of the same kind and type, or made so. */
 int choose_beside(struct maker *maker, int first);
+bool is_hidden(const struct flow *flow, int index);
 int readers_of(const struct flow *flow, int index);
 bool is_in_scope(const struct maker *maker, const struct node *node);
 

@@ -178,7 +178,7 @@ enum {
 
 /* RANGE: just a range, or one in a body; KEPT: a string of the body's own outlives its yields. */
 enum source_form { FORM_RANGE, FORM_BODY, FORM_SCRATCH, FORM_KEPT, FORM_ENDLESS };
-enum flat_form { FLAT_LOOP, FLAT_RANGE, FLAT_ITEMS, FLAT_TWICE, FLAT_COUNTDOWN };
+enum flat_form { FLAT_LOOP, FLAT_RANGE, FLAT_ITEMS, FLAT_TWICE, FLAT_COUNTDOWN, FLAT_EDGES };
 
 struct node {
     enum op op;
@@ -272,6 +272,8 @@ enum comparison comparison_of(const struct node *node);
 
 /* A random flow of 2 to 40 operators; generate.c */
 struct flow *generate_flow(const struct program *program, int number, uint64_t seed);
+/* The operator that all flows like, of which they have many; -1: each likes another. */
+extern int liked_by_all;
 void generate_places(struct program *program);
 
 /* The program as C; lines in `comment` go on top. write.c */

@@ -11,7 +11,7 @@ int choose_beside(struct maker *maker, int first)
     for (int i = 0; i < maker->flow->count; i++) {
         const struct node *node = at(maker, i);
 
-        if (is_in_scope(maker, node) && node->place == at(maker, first)->place && !operators[node->op]->is_sink && !node->endless &&
+        if (is_in_scope(maker, node) && !is_hidden(maker->flow, i) && node->place == at(maker, first)->place && !operators[node->op]->is_sink && !node->endless &&
             node->ghost == GHOST_NONE && node->kind == at(maker, first)->kind && below(maker, ++seen) == 0)
             found = i;
     }

@@ -155,6 +155,8 @@ static bool flat_fits(const struct node *node, const struct node *input)
         return type_equal(node->type, input->type);
     case FLAT_COUNTDOWN:
         return type_equal(node->type, input->type) && (type_equal(node->type, num) || type_equal(node->type, rec));
+    case FLAT_EDGES:
+        return type_equal(node->type, input->type) && node->type.key == KEY_NUM && (node->type.val == VAL_NUM || node->type.val == VAL_REC);
     default:
         return make_fits(node, input->type);
     }
@@ -186,6 +188,13 @@ static void flat_map_one(const struct node *node, struct type from, const struct
     case FLAT_COUNTDOWN:
         if (x->n > 0) {
             one.n--;
+            list_add(out, one);
+        }
+        break;
+    case FLAT_EDGES: /* from the node that is the key: to others, which are further away */
+        for (int64_t i = 0; i < node->count; i++) {
+            one.key_num = (x->key_num * node->make.a + i) % node->make.keys;
+            one.n = x->n + 1 + (x->key_num + i) % 3;
             list_add(out, one);
         }
         break;
@@ -225,6 +234,10 @@ static char *flat_map_text(const struct flow *flow, int index, const char *in)
         break;
     case FLAT_COUNTDOWN:
         body = from.val == VAL_NUM ? "if (x > 0) yield(x - 1);" : "if (x.a > 0) yield(((item){x.a - 1, x.s}));";
+        break;
+    case FLAT_EDGES:
+        body = say("for (int64_t i = 0; i < %" PRId64 "; i++) { %s y = x; y.key = (x.key * %" PRId64 " + i) %% %" PRId64 "; y.value%s += 1 + (x.key + i) %% 3; yield(y); }",
+                   node->count, type_name(node->type), node->make.a, node->make.keys, node->type.val == VAL_REC ? ".a" : "");
         break;
     default:
         body = say("for (int64_t i = 0; i < %s; i++) yield(%s);", count, make_text(&node->make, from, "x", " + i", node->type));

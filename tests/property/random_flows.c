@@ -1,12 +1,12 @@
 /*
  * random_flows.c: random flows against a naive reference.
  *
- *     random_flows [--seed N] [--first N] [--flows N] [--thorough] [--seconds N] [--limit N] [--print] [--stats] [--coverage FILE]
+ *     random_flows [--seed N] [--first N] [--flows N] [--thorough] [--seconds N] [--limit N] [--print] [--stats] [--like OPERATOR] [--coverage FILE]
  *
  * Flows FIRST to FIRST + FLOWS - 1 of the seed go into one program, which is run with `leat run` ($LEAT) under
  * several conditions; TAP on standard output, a test for each condition. What differs is made small, for so
  * many seconds, and printed as a C program. --thorough: under more conditions. --limit: seconds for a run.
- * --print prints the program and what is expected instead; --stats counts operators; --coverage FILE fails
+ * --like: flows that have many of it. --print prints the program and what is expected instead; --stats counts operators; --coverage FILE fails
  * if an operator of FILE (operators.def) is in fewer than a fortieth of the flows.
  */
 #include <inttypes.h>
@@ -252,6 +252,15 @@ static long number_behind(const char *option, const char *word)
     return number;
 }
 
+static int operator_called(const char *name)
+{
+    for (int op = 0; name && op < OPS; op++)
+        if (strcmp(op_names[op], name) == 0)
+            return op;
+    fprintf(stderr, "error: no flow has an operator called %s\n", name ? name : "nothing");
+    exit(2);
+}
+
 int main(int argc, char **argv)
 {
     struct options options = {.seed = 1, .flows = 25, .seconds = 50};
@@ -263,6 +272,8 @@ int main(int argc, char **argv)
             options.stats = true;
         else if (strcmp(argv[i], "--coverage") == 0 && argv[i + 1])
             options.operators = argv[++i];
+        else if (strcmp(argv[i], "--like") == 0)
+            liked_by_all = operator_called(argv[i + 1]), i++;
         else if (strcmp(argv[i], "--thorough") == 0)
             options.thorough = true;
         else if (strcmp(argv[i], "--seconds") == 0)
@@ -276,7 +287,7 @@ int main(int argc, char **argv)
         else if (strcmp(argv[i], "--flows") == 0)
             options.flows = (int)number_behind(argv[i], argv[i + 1]), i++;
         else {
-            fprintf(stderr, "usage: random_flows [--seed N] [--first N] [--flows N] [--thorough] [--seconds N] [--limit N] [--print] [--stats] [--coverage FILE]\n");
+            fprintf(stderr, "usage: random_flows [--seed N] [--first N] [--flows N] [--thorough] [--seconds N] [--limit N] [--print] [--stats] [--like OPERATOR] [--coverage FILE]\n");
             return 2;
         }
     }
