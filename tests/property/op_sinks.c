@@ -123,3 +123,9 @@ static char *assert_text(const struct flow *flow, int index, const char *in)
 const struct operator op_assert = {
     .where = OUT | EXACT | ANY, .often = 2, .often_in_tick = 2, .often_anywhere = 1, .is_sink = true, .is_exit = true,
     .propose = add_assert, .derive = derive_assert, .write = assert_text};
+
+/* ---- null: what leads there is worked out, and seen by nobody ---- */
+
+const struct operator op_null = {
+    .where = OUT | EXACT | ANY, .often = 2, .often_in_tick = 1, .often_anywhere = 1, .is_sink = true, .is_exit = true,
+    .fits = is_any, .derive = derive_same};
