@@ -10,6 +10,10 @@
  *                            arrays (text, up to its zero), a leat_cluster *; let_as(type, v) takes a record
  *     nondet("why")          this depends on timing, and why that is fine; never empty
  *     commutative("why")     the step gives the same result in any order
+ *     idempotent("why")      an element that comes again makes no difference
+ *     monotone("why")        the value of a fold only ever grows
+ *
+ * What can be tried of a claim, `leat check` tries on random values.
  *
  * Errors are collected and reported by `check` and `run`, each with the line of its call.
  */
@@ -188,6 +192,7 @@ void leat_look_end(void);
 #include "operators/external.h"
 #include "operators/sources.h"
 #include "operators/elements.h"
+#include "operators/guarantees.h"
 #include "operators/combining.h"
 #include "operators/aggregates.h"
 #include "operators/ticks.h"

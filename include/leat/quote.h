@@ -1,7 +1,7 @@
 /*
  * quote.h: how operators take q(...) and their options apart.
  *
- * None of q, yield, range, let, let_as, nondet, commutative is a macro: an operator pastes LEAT_B1_ and
+ * None of q, yield, range, let, let_as, nondet, commutative and so on is a macro: an operator pastes LEAT_B1_ and
  * its like in front of its argument, so that LEAT_B1_q(x, body) is what gets expanded. So no short name
  * is taken from the user, and #quote is the text as it was written, before any macro in it is expanded.
  *
@@ -67,6 +67,8 @@ enum leat_option_kind {
     LEAT_OPTION_END,
     LEAT_OPTION_NONDET,
     LEAT_OPTION_COMMUTATIVE,
+    LEAT_OPTION_IDEMPOTENT,
+    LEAT_OPTION_MONOTONE,
     LEAT_OPTION_LET,
 };
 
@@ -114,6 +116,8 @@ struct leat_cluster;
 
 #define LEAT_OPTION_nondet(why) {LEAT_OPTION_NONDET, "" why, LEAT_CAPTURE_NONE, 0, 0, 0},
 #define LEAT_OPTION_commutative(why) {LEAT_OPTION_COMMUTATIVE, "" why, LEAT_CAPTURE_NONE, 0, 0, 0},
+#define LEAT_OPTION_idempotent(why) {LEAT_OPTION_IDEMPOTENT, "" why, LEAT_CAPTURE_NONE, 0, 0, 0},
+#define LEAT_OPTION_monotone(why) {LEAT_OPTION_MONOTONE, "" why, LEAT_CAPTURE_NONE, 0, 0, 0},
 #define LEAT_OPTION_let(...) LEAT_EACH_OPTION(LEAT_CAPTURE_, 0, __VA_ARGS__)
 #define LEAT_OPTION_let_as(T, v)                                                                    \
     {LEAT_OPTION_LET, #v, LEAT_CAPTURE_VALUE, (const T *)&(v), sizeof(T), LEAT_TYPE(T)},

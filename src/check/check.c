@@ -21,7 +21,9 @@ static void run_rules(struct leat_flow *flow)
     leat__check_jumps(flow);
     leat__check_types(flow);
     leat__check_input(flow);
-    leat__check_order(flow); /* at last: it asks the compiler, who cannot tell what is wrong above */
+    /* At last: these ask the compiler, who cannot tell what is wrong above. */
+    leat__check_order(flow);
+    leat__check_retries(flow);
     leat__check_externals(flow);
 }
 

@@ -12,6 +12,9 @@
  */
 void leat__infer_guarantees(struct leat_flow *flow);
 
+/* What repetitions mean to this operator: by what it needs of the order, but for a few. */
+enum leat__retries leat__retries_of(const struct leat__node *node);
+
 /*
  * Checks the whole flow: locates every call in its source, infers the guarantees, and adds what is wrong
  * to flow->diagnostics, after what the builder found. True when there is no error (warnings may be).

@@ -71,6 +71,25 @@ static const struct leat__node *unordered_since(const struct leat__node *node)
     return order_lost_with_keys(node);
 }
 
+/* The node since which an element may come several times; NULL: each comes once. */
+static const struct leat__node *retried_since(const struct leat__node *node)
+{
+    switch (leat__retries_of(node)) {
+    case LEAT__RETRIES_ONCE:
+    case LEAT__RETRIES_STRICT:
+        return NULL;
+    case LEAT__RETRIES_MORE:
+        return node;
+    case LEAT__RETRIES_CLAIM:
+    case LEAT__RETRIES_SAME:
+        break;
+    }
+    for (size_t i = 0; i < node->inputs.count; i++)
+        if (node->inputs.items[i]->retried_since && !leat__node_is_aggregate(node))
+            return node->inputs.items[i]->retried_since;
+    return NULL;
+}
+
 void leat__infer_guarantees(struct leat_flow *flow)
 {
     bool changed = true;
@@ -78,6 +97,7 @@ void leat__infer_guarantees(struct leat_flow *flow)
     for (size_t i = 0; i < flow->nodes.count; i++) {
         flow->nodes.items[i]->bounded = flow->nodes.items[i]->ordered = true;
         flow->nodes.items[i]->unbounded_since = flow->nodes.items[i]->unordered_since = NULL;
+        flow->nodes.items[i]->retried_since = NULL;
     }
     while (changed) {
         changed = false;
@@ -92,6 +112,8 @@ void leat__infer_guarantees(struct leat_flow *flow)
                 node->ordered = false;
                 changed = true;
             }
+            if (!node->retried_since && (node->retried_since = retried_since(node)))
+                changed = true;
         }
     }
 }

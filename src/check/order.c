@@ -18,6 +18,8 @@ static const char *why_lost(const struct leat__node *node)
         return "what goes round comes as it is found";
     case LEAT_OP_JOIN:
         return "pairs come as their halves do";
+    case LEAT_OP_WEAKEN_ORDER:
+        return "on purpose";
     case LEAT_OP_FOLD_KEYED:
     case LEAT_OP_REDUCE_KEYED:
     case LEAT_OP_ENTRIES:
@@ -49,6 +51,8 @@ static const char *how_to_keep(const struct leat__node *lost)
         return "sort its entries: leat_sort(leat_entries(s), ...)";
     case LEAT_OP_ENTRIES:
         return "sort the entries: leat_sort";
+    case LEAT_OP_WEAKEN_ORDER:
+        return "leave out leat_weaken_order";
     default:
         return "stay with the keys: leat_fold_keyed, leat_reduce_keyed";
     }
@@ -137,7 +141,7 @@ static void check_node(struct leat__node *node)
 
 void leat__check_order(struct leat_flow *flow)
 {
-    bool wanted = false;
+    bool wanted = leat__want_repeats(flow);
 
     for (size_t i = 0; i < flow->nodes.count; i++)
         if (is_unclaimed(flow->nodes.items[i])) {

@@ -148,6 +148,21 @@ const struct leat__page leat__pages[] = {
     "leat_for_each(leat_sort(batch, q(a, b, (a > b) - (a < b))), q(n, printf(\"%ld\\n\", n)));\n",
 },
 {
+    "LEAT0202", "an operator that needs each element once",
+    "Channels bring each element once, unless the flow says otherwise: behind leat_weaken_retries an\n"
+    "element may come several times (where there is an order, one behind the other). A fold or reduce, and\n"
+    "the statement of for_each and inspect, then need the claim that a repetition makes no difference,\n"
+    "idempotent(\"...\"), unless the C compiler can prove it of a step. leat_count, leat_enumerate,\n"
+    "leat_limit and leat_assert_equal cannot do with repetitions at all. leat_unique takes them away.\n",
+    "leat_stream(int) again = leat_weaken_retries(numbers);\n"
+    "leat_singleton(int) sum = leat_fold(again, int, q(0), q(acc, x, acc += x));\n",
+    "leat_singleton(int) sum = leat_fold(leat_unique(again), int, q(0), q(acc, x, acc += x));\n"
+    "\n"
+    "leat_singleton(int) most = leat_fold(again, int, q(0), q(acc, x, acc = x > acc ? x : acc));\n"
+    "\n"
+    "leat_stream(int) once = leat_assume_exactly_once(again, nondet(\"an estimate is enough\"));\n",
+},
+{
     "LEAT0203", "an operator that cannot do without an order",
     "leat_enumerate and leat_limit give something else in each order, so that no claim makes up for a\n"
     "missing one. Order is lost by leat_merge, by ..._interleaved, by leat_entries, and where a keyed\n"
@@ -182,7 +197,7 @@ const struct leat__page leat__pages[] = {
     "LEAT0205", "a reason that is missing or empty",
     "What depends on timing is written down with the reason why that is fine: leat_batch, leat_snapshot,\n"
     "leat_sample_every and leat_source_interval take nondet(\"...\"). A flow without nondet has one result.\n"
-    "The reasons are drawn by `leat graph`. A claim, commutative(\"...\"), says why it holds.\n",
+    "The reasons are drawn by `leat graph`. A claim (commutative, idempotent, monotone) says why it holds.\n",
     "leat_stream(int) batch = leat_batch(numbers, tick, nondet(\"\"));\n",
     "leat_stream(int) batch = leat_batch(numbers, tick, nondet(\"each number is printed for itself\"));\n",
 },

@@ -25,6 +25,11 @@ static void check_reason(struct leat__node *node, const char *option, const char
     if (strcmp(option, "nondet") == 0)
         leat__diagnostic_help(
             diagnostic, "say why another timing does no harm, for example: nondet(\"only the last value is shown\")");
+    else if (strcmp(option, "idempotent") == 0)
+        leat__diagnostic_help(diagnostic,
+                              "say why repetitions do not matter, for example: idempotent(\"the largest of all\")");
+    else if (strcmp(option, "monotone") == 0)
+        leat__diagnostic_help(diagnostic, "say why it only grows, for example: monotone(\"a count\")");
     else
         leat__diagnostic_help(diagnostic,
                               "say why order does not matter, for example: commutative(\"a sum of integers\")");
@@ -38,6 +43,8 @@ static const char *what_varies(const struct leat__node *node)
     case LEAT_OP_SNAPSHOT:
     case LEAT_OP_SAMPLE_EVERY:
         return "which value is seen depends on timing";
+    case LEAT_OP_ASSUME_ORDERED:
+        return "the order in which they come depends on timing";
     default:
         return "how many there are depends on timing";
     }
@@ -63,5 +70,7 @@ void leat__check_reasons(struct leat_flow *flow)
         check_missing(node);
         check_reason(node, "nondet", node->nondet);
         check_reason(node, "commutative", node->commutative);
+        check_reason(node, "idempotent", node->idempotent);
+        check_reason(node, "monotone", node->monotone);
     }
 }

@@ -32,6 +32,11 @@ void leat__check_bounds(struct leat_flow *flow);
 /* LEAT0203, LEAT0204: what needs an order has one, or a claim that it needs none. By the guarantees. */
 void leat__check_order(struct leat_flow *flow);
 
+/* LEAT0202: what needs each element once has it so, or a claim that it does not. By the guarantees, and proofs. */
+void leat__check_retries(struct leat_flow *flow);
+/* Wants the proofs that this rule can do with; true: there is one. */
+bool leat__want_repeats(struct leat_flow *flow);
+
 /* LEAT0205: what depends on timing says why that is fine, and claims are not empty. */
 void leat__check_reasons(struct leat_flow *flow);
 

@@ -254,6 +254,12 @@ void leat__node_options(struct leat__node *node, const struct leat_option_given 
         case LEAT_OPTION_COMMUTATIVE:
             node->commutative = options->text;
             break;
+        case LEAT_OPTION_IDEMPOTENT:
+            node->idempotent = options->text;
+            break;
+        case LEAT_OPTION_MONOTONE:
+            node->monotone = options->text;
+            break;
         case LEAT_OPTION_LET:
             add_capture(node, options);
             break;

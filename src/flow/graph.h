@@ -27,6 +27,14 @@ enum leat__needs {
     LEAT__NEEDS_SECOND,
     LEAT__NEEDS_NONDET,
 };
+/* What repetitions of an element mean to an operator: leat__retries_of(). */
+enum leat__retries {
+    LEAT__RETRIES_SAME,   /* nothing: as in its inputs, so in its result */
+    LEAT__RETRIES_ONCE,   /* nothing, and its result has none */
+    LEAT__RETRIES_MORE,   /* its result may have them */
+    LEAT__RETRIES_CLAIM,  /* it needs each element once, or idempotent("...") */
+    LEAT__RETRIES_STRICT, /* it needs each element once, and no claim helps */
+};
 enum leat__order_given { LEAT__ORDER_SAME, LEAT__ORDER_LOST, LEAT__ORDER_TOTAL, LEAT__ORDER_SENDER };
 enum leat__bounds_given {
     LEAT__BOUNDS_SAME,
@@ -219,6 +227,7 @@ struct leat__node {
     bool ordered;   /* a total order, or of a keyed stream: order per key */
     const struct leat__node *unordered_since;  /* the node where order was lost; NULL: it is ordered */
     const struct leat__node *unbounded_since;  /* the source that never ends; NULL: bounded */
+    const struct leat__node *retried_since;    /* where elements may begin to come several times; NULL: each once */
     /* What the compiler found out about a step that has no claim: flow->prover. */
     enum leat__proof commutes, repeats; /* the same in any order; the same when an element comes again */
 };
@@ -273,7 +282,7 @@ void leat__quote_parse(struct leat_flow *flow, struct leat__quote *quote, const 
 /* Finds the call and its quotes in the source, and sets lines and columns. */
 void leat__node_locate(struct leat__node *node);
 
-/* Sets captures, nondet and commutative from the options of a call. */
+/* Sets captures, nondet and claims from the options of a call. */
 void leat__node_options(struct leat__node *node, const struct leat_option_given *options);
 
 /* The span of a node's operator name, for diagnostics. */

@@ -1,0 +1,101 @@
+/*
+ * retries.c: what counts its input, or does something for each element, needs each element exactly once, or a
+ * claim that a repetition makes no difference.
+ */
+#include "check/report.h"
+#include "check/rules.h"
+
+enum leat__retries leat__retries_of(const struct leat__node *node)
+{
+    switch (node->op) {
+    case LEAT_OP_WEAKEN_RETRIES:
+        return LEAT__RETRIES_MORE;
+    case LEAT_OP_UNIQUE:
+    case LEAT_OP_ASSUME_EXACTLY_ONCE:
+        return LEAT__RETRIES_ONCE;
+    case LEAT_OP_COUNT:
+    case LEAT_OP_ASSERT_EQUAL:
+        return LEAT__RETRIES_STRICT;
+    default:
+        break;
+    }
+    if (leat__operators[node->op].needs == LEAT__NEEDS_ORDER)
+        return LEAT__RETRIES_CLAIM;
+    if (leat__operators[node->op].needs == LEAT__NEEDS_STRICT)
+        return LEAT__RETRIES_STRICT;
+    return LEAT__RETRIES_SAME;
+}
+
+static struct leat__node *writable(const struct leat__node *node)
+{
+    return node->flow->nodes.items[node->id];
+}
+
+static const char *what_varies(const struct leat__node *node)
+{
+    if (node->kind == LEAT_KIND_NOTHING || node->op == LEAT_OP_INSPECT)
+        return "a repetition is taken for another element";
+    return leat__node_is_aggregate(node) ? "a repetition counts once more" : "a repetition takes the place of another element";
+}
+
+/* The first input of which an element may come again; NULL: none. */
+static const struct leat__node *retried_input(const struct leat__node *node)
+{
+    for (size_t i = 0; i < node->inputs.count; i++)
+        if (node->inputs.items[i]->retried_since)
+            return node->inputs.items[i];
+    return NULL;
+}
+
+static void report(struct leat__node *node, bool claim)
+{
+    const struct leat__node *since = retried_input(node)->retried_since;
+    struct leat__diagnostic *diagnostic = leat__report_error_in(
+        node->flow, "LEAT0202", "%s needs each element once, and in this stream one may come again", leat__op_name(node));
+
+    leat__diagnostic_mark(diagnostic, leat__node_span(node), "%s", what_varies(node));
+    leat__diagnostic_mark(diagnostic, leat__node_span(writable(since)), "from here on an element may come several times");
+    if (claim)
+        leat__diagnostic_help(diagnostic,
+                              "if that is fine, say why: leat_%s(..., idempotent(\"why\"));\n"
+                              "or take each element once: leat_unique; or leat_assume_exactly_once(s, nondet(\"why\"))",
+                              leat__op_name(node));
+    else
+        leat__diagnostic_help(diagnostic, "take each element once: leat_unique; or leat_assume_exactly_once(s, nondet(\"why\"))");
+    if (node->repeats == LEAT__PROOF_FAILED)
+        leat__diagnostic_note(diagnostic, "the compiler could not prove that a repetition makes no difference");
+}
+
+static bool is_unclaimed(const struct leat__node *node)
+{
+    return leat__retries_of(node) == LEAT__RETRIES_CLAIM && retried_input(node) && !node->idempotent && !node->nondet;
+}
+
+static void check_node(struct leat__node *node)
+{
+    if (!retried_input(node))
+        return;
+    if (leat__retries_of(node) == LEAT__RETRIES_STRICT)
+        report(node, false);
+    else if (is_unclaimed(node) && node->repeats != LEAT__PROOF_FOUND &&
+             !(node->repeats == LEAT__PROOF_UNKNOWN && node->flow->prover && node->flow->diagnostics.errors > 0))
+        report(node, true);
+}
+
+bool leat__want_repeats(struct leat_flow *flow)
+{
+    bool wanted = false;
+
+    for (size_t i = 0; i < flow->nodes.count; i++)
+        if (is_unclaimed(flow->nodes.items[i])) {
+            flow->nodes.items[i]->repeats = LEAT__PROOF_WANTED;
+            wanted = true;
+        }
+    return wanted;
+}
+
+void leat__check_retries(struct leat_flow *flow)
+{
+    for (size_t i = 0; i < flow->nodes.count; i++)
+        check_node(flow->nodes.items[i]);
+}

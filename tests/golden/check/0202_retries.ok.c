@@ -1,0 +1,26 @@
+#include <stdio.h>
+
+#include <leat/leat.h>
+
+leat_keyed(by_key, int, int)
+
+int main(int argc, char **argv)
+{
+    leat_deployment *deployment = leat_deployment_new(argc, argv);
+    leat_flow *flow = leat_flow_new();
+    leat_process *p = leat_flow_process(flow, (&(leat_process_spec){.name = "p"}));
+
+    leat_stream(int) numbers = leat_source_iter(p, int, q(range(0, 10)));
+    leat_stream(int) again = leat_map(leat_weaken_retries(numbers), int, q(n, n / 2));
+    leat_stream(by_key) pairs = leat_map(again, by_key, q(n, (by_key){n % 3, n}));
+
+    /* Taken once, or claimed, or proved; and what was counted once does not come again. */
+    leat_for_each(leat_into_stream(leat_count(leat_unique(again))), q(n, printf("%lu\n", n)));
+    leat_for_each(leat_into_stream(leat_count(leat_assume_exactly_once(again, nondet("an estimate")))), q(n, printf("%lu\n", n)));
+    leat_singleton(int) most = leat_fold(again, int, q(0), q(acc, x, acc = x > acc ? x : acc));
+    leat_for_each(leat_into_stream(most), q(n, printf("%d\n", n)));
+    leat_for_each(leat_into_stream(leat_reduce(again, q(acc, x, acc &= x))), q(n, printf("%d\n", n)));
+    leat_for_each(leat_entries(leat_fold_keyed(pairs, by_key, q(0), q(last, x, last = x))), q(n, (void)n), commutative("no"));
+    leat_for_each(again, q(n, printf("%d\n", n)), idempotent("written to the same place"));
+    return leat_deployment_run(deployment, flow);
+}
