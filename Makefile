@@ -9,7 +9,7 @@ export BUILD CC JOBS
 
 CSTD   = -std=gnu17
 WARN   = -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
-         -Wwrite-strings -Wundef -Wformat=2
+         -Wwrite-strings -Wundef -Wformat=2 -Wno-missing-field-initializers
 WERROR ?= -Werror
 OPT    ?= -O2 -g
 CFLAGS_ALL = $(CSTD) $(WARN) $(WERROR) $(OPT) -fno-omit-frame-pointer -MD -MP -Iinclude -Isrc \
@@ -105,7 +105,7 @@ $(PROPERTY): $(call obj,$(PROPERTY_SRC))
 	@mkdir -p $(@D)
 	@echo "ld $@"
 	@$(CC) $(OPT) $(CFLAGS) $^ -o $@
-$(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/libleat.a $(BUILD)/libleat_rt.a
+$(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/libleat_rt.a $(BUILD)/libleat.a
 	@mkdir -p $(@D)
 	@echo "ld $@"
 	@$(CC) $(OPT) $(CFLAGS) -fsanitize=fuzzer $^ -luv -o $@

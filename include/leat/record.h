@@ -314,21 +314,25 @@ extern const struct leat_descriptor leat_d_bool_, leat_d_i8_, leat_d_u8_, leat_d
         .enumerators = leat_enumerators_##enumeration};                                             \
     LEAT_LISTED_(leat_d_##enumeration, __COUNTER__)                                                 \
     LEAT_CONTAINER_DESCRIPTORS_(enumeration, &leat_d_##enumeration)                                 \
-    /* Two constants of one value cannot be told apart on the wire: two cases of one value. */      \
-    static inline __attribute__((unused)) void leat_distinct_##enumeration(enumeration leat_value_) \
-    {                                                                                               \
-        switch (leat_value_) {                                                                      \
-            LEAT_EACH(LEAT_ENUMERATOR_CASE_, enumeration, __VA_ARGS__);                             \
-        }                                                                                           \
-    }
+    LEAT_EACH(LEAT_DISTINCT_, (enumeration, __VA_ARGS__), __VA_ARGS__)
 
 #define LEAT_ENUMERATOR_(enumeration, row) LEAT_APPLY_(LEAT_ENUMERATOR_2_, enumeration, LEAT_UNPAREN_ row)
 #define LEAT_ENUMERATOR_2_(enumeration, constant, ...) enumeration##_##constant __VA_OPT__(= __VA_ARGS__),
 #define LEAT_ENUMERATOR_ROW_(enumeration, row) LEAT_APPLY_(LEAT_ENUMERATOR_ROW_2_, enumeration, LEAT_UNPAREN_ row)
 #define LEAT_ENUMERATOR_ROW_2_(enumeration, constant, ...)                                          \
     {#enumeration "_" #constant, (int64_t)enumeration##_##constant},
-#define LEAT_ENUMERATOR_CASE_(enumeration, row) LEAT_APPLY_(LEAT_ENUMERATOR_CASE_2_, enumeration, LEAT_UNPAREN_ row)
-#define LEAT_ENUMERATOR_CASE_2_(enumeration, constant, ...) case enumeration##_##constant:
+
+/* How many constants have the value of this one: itself. */
+#define LEAT_DISTINCT_(all, row) LEAT_APPLY_(LEAT_DISTINCT_2_, all, LEAT_UNPAREN_ row)
+#define LEAT_DISTINCT_2_(all, constant, ...) LEAT_APPLY_TO_ALL_(LEAT_DISTINCT_3_, constant, LEAT_UNPAREN_ all)
+#define LEAT_DISTINCT_3_(constant, enumeration, ...)                                                \
+    _Static_assert((LEAT_EACH_OPTION(LEAT_EQUALS_, (enumeration, constant), __VA_ARGS__) 0) == 1,   \
+                   "leat_enum: two constants have one value: which of them is sent could not be told");
+#define LEAT_EQUALS_(one, row) LEAT_APPLY_TO_ONE_(LEAT_EQUALS_2_, LEAT_UNPAREN_ one, LEAT_UNPAREN_ row)
+#define LEAT_EQUALS_2_(enumeration, constant, other, ...)                                           \
+    (enumeration##_##constant == enumeration##_##other) +
+#define LEAT_APPLY_TO_ALL_(m, ...) m(__VA_ARGS__)
+#define LEAT_APPLY_TO_ONE_(m, ...) m(__VA_ARGS__)
 
 /*
  * leat_keyed(name, key type, value type): a record with members `key` and `value`, as the keyed
