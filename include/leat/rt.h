@@ -10,6 +10,7 @@
 #include "rt/channel.h"
 #include "rt/source.h"
 #include "rt/sink.h"
+#include "rt/job.h"
 #include "rt/run.h"
 #include "rt/codec.h"
 

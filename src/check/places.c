@@ -197,7 +197,12 @@ static void check_source(struct leat__node *node)
 
 static void check_outside(struct leat__node *node)
 {
-    if (in_tick(node->inputs.items[0]))
+    if (!in_tick(node->inputs.items[0]))
+        return;
+    if (node->op == LEAT_OP_RESOLVE || node->op == LEAT_OP_RESOLVE_ORDERED)
+        leat__diagnostic_help(report_tick(node, "takes its time, and this is inside of a tick", "a tick does not wait"),
+                              "leave the tick first: leat_all_ticks(s)");
+    else
         leat__diagnostic_help(report_tick(node, "looks at a value outside of ticks, and this is inside of one",
                                           "in a tick it has one value only"),
                               "inside the tick: leat_all_ticks(leat_into_stream(s))");

@@ -54,6 +54,7 @@ static const struct {
 } hidden[] = {
 #define HIDDEN(name) {#name, "leat_type_" #name}
     HIDDEN(a),        HIDDEN(at),     HIDDEN(b),       HIDDEN(begin),  HIDDEN(tag),     HIDDEN(bytes),        HIDDEN(changed), HIDDEN(context),
+    HIDDEN(input),    HIDDEN(output),  HIDDEN(result),
     HIDDEN(client),   HIDDEN(clients), HIDDEN(event),
     HIDDEN(count),    HIDDEN(due),    HIDDEN(element), HIDDEN(empty),        HIDDEN(end),     HIDDEN(ended),
     HIDDEN(entry),    HIDDEN(found),  HIDDEN(frame),   HIDDEN(frames),       HIDDEN(fresh),   HIDDEN(hash),

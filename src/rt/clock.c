@@ -24,7 +24,7 @@ static uint64_t rotate(uint64_t x, int by)
 /* xoshiro256**: Blackman and Vigna. */
 uint64_t leat__system_random(void)
 {
-    static uint64_t state[4];
+    static _Thread_local uint64_t state[4];
     uint64_t result, old;
 
     if ((state[0] | state[1] | state[2] | state[3]) == 0 &&

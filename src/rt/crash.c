@@ -130,9 +130,17 @@ static void report(const char *line, size_t length)
     }
 }
 
+/* Its thread has told the deployer, who may say `stop` to another before the process is dead. */
+static volatile sig_atomic_t crashing;
+
+void leat__crash_wait(void)
+{
+    while (crashing)
+        pause();
+}
+
 static void on_crash(int number, siginfo_t *info, void *context)
 {
-    static volatile sig_atomic_t crashing;
     char line[32 + COUNTERS_MOST * 18];
 
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
@@ -158,6 +166,7 @@ static void on_sanitizer(void)
 {
     static const char line[] = "failed own a%20sanitizer%20has%20found%20an%20error\n";
 
+    crashing = 1;
     leat__end_rescue();
     if (rendezvous >= 0)
         report(line, sizeof line - 1);

@@ -85,6 +85,7 @@ static void __attribute__((noreturn)) leave(struct leat_runtime *runtime, int st
 {
     int error;
 
+    leat__crash_wait();
     (void)flush_output(&error);
     if (runtime && runtime->listener)
         runtime->io->close(runtime->listener);

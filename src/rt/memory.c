@@ -47,7 +47,7 @@ static void overwrite(struct leat_chunk *chunk)
 
 static uint64_t next_generation(void)
 {
-    static uint64_t generation;
+    static _Atomic uint64_t generation; /* jobs have arenas too, on threads of their own */
 
     return ++generation;
 }

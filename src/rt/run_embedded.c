@@ -6,7 +6,7 @@
 
 #include "arena.h"
 
-struct leat_run *leat_current;
+_Thread_local struct leat_run *leat_current;
 
 void leat_run_init_embedded(struct leat_run *run, const uint32_t *member_counts)
 {

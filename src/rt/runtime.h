@@ -88,6 +88,7 @@ struct leat_runtime {
     bool turn_due;                    /* something came */
     bool refused;                     /* in this turn a source was set aside because too much is unsent */
     size_t over_soft;                 /* links with more unsent than their soft mark */
+    _Atomic bool finished;            /* as `finishing`, for the threads of jobs */
     bool finishing;                   /* the location has ended, and only its links have not */
 
     /* How long a source may go on: run.c. */
@@ -186,6 +187,9 @@ void leat__stdout_flush(struct leat_runtime *runtime);
 
 /* Reports crashes on this descriptor (-1: nowhere), to the rendezvous. */
 void leat__crash_prepare(int rendezvous);
+
+/* For whoever would end the process: while the thread of a job is crashing, that ends it. Does not return then. */
+void leat__crash_wait(void);
 
 /* SIGPIPE, SIGTERM; and a launcher that goes away while a quote does not come back. */
 void leat__signals_prepare(int rendezvous);

@@ -645,3 +645,16 @@ C
     run env NO_COLOR=1 TERM=xterm script -qec "leat check f.c" /dev/null
     lacks out $'\033[3'
 }
+
+# On a thread of the pool; the others go on for a moment.
+test_a_crash_in_a_job_is_reported_like_any_other() {
+    flow_file f.c <<'C'
+    leat_process *p = process(flow, "p");
+    leat_stream(int) all = leat_source_generate(p, int, q({ for (int i = 0;; i++) yield(i); }));
+    leat_stream(int) made = leat_resolve(all, int, q(n, n == 100 ? *(volatile int *)0 : n)); /* HERE */
+    leat_for_each(made, q(n, (void)n), commutative("nothing is done"));
+C
+    run_for 1 leat run f.c
+    holds err "[p/0] SIGSEGV in resolve (f.c:$(grep -n HERE f.c | cut -d : -f 1))"
+    lacks err "status 0"
+}

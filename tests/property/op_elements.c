@@ -6,9 +6,9 @@
 /* ---- proposing ---- */
 
 /* To another type, if need be without what the input has not. */
-int add_map(struct maker *maker, int input, struct type type)
+static int add_made(struct maker *maker, enum op op, int input, struct type type)
 {
-    struct node node = {.op = OP_MAP, .input = {input}, .inputs = 1, .type = type, .make = random_make(maker)};
+    struct node node = {.op = op, .input = {input}, .inputs = 1, .type = type, .make = random_make(maker)};
 
     if (input < 0)
         return -1;
@@ -26,6 +26,11 @@ int add_map(struct maker *maker, int input, struct type type)
     return add(maker, node);
 }
 
+int add_map(struct maker *maker, int input, struct type type)
+{
+    return add_made(maker, OP_MAP, input, type);
+}
+
 static int add_elementwise(struct maker *maker, enum op op)
 {
     int input = choose(maker, op == OP_FILTER || op == OP_INSPECT || op == OP_MAP ? is_any : is_stream);
@@ -34,8 +39,8 @@ static int add_elementwise(struct maker *maker, enum op op)
     if (input < 0)
         return -1;
     node.type = percent(maker, 30) ? at(maker, input)->type : random_type(maker);
-    if (op == OP_MAP)
-        return add_map(maker, input, node.type);
+    if (op == OP_MAP || op == OP_RESOLVE || op == OP_RESOLVE_ORDERED)
+        return add_made(maker, op, input, node.type);
     if (node.type.key != at(maker, input)->type.key || node.type.key == KEY_NONE)
         node.make.same_key = false;
     if (node.type.val != VAL_BAG || at(maker, input)->type.val != VAL_BAG)
@@ -83,6 +88,32 @@ static char *map_text(const struct flow *flow, int index, const char *in)
 const struct operator op_map = {
     .goes_round = true, .where = OUT | EXACT | ANY | LAST | CYCLE, .often = 9, .often_in_tick = 4, .often_anywhere = 5, .takes_endless = true,
     .propose = add_elementwise, .derive = derive_map, .apply = map, .write = map_text};
+
+/* ---- resolve: a map of a stream, whose quotes run on threads ---- */
+
+static bool derive_resolve(struct flow *flow, struct node *node, const struct node *const *input)
+{
+    (void)flow;
+    node->kind = KIND_STREAM;
+    if (node->op == OP_RESOLVE_ORDERED && input[0]->kind == KIND_STREAM)
+        keep_order(node, input[0]);
+    return make_fits(node, input[0]->type);
+}
+
+static char *resolve_text(const struct flow *flow, int index, const char *in)
+{
+    const struct node *node = &flow->nodes[index], *input = &flow->nodes[node->input[0]];
+
+    return say("leat_resolve%s(%s, %s, q(x, %s))", node->op == OP_RESOLVE ? "" : "_ordered", in, type_name(node->type),
+               make_text(&node->make, input->type, "x", "", node->type));
+}
+
+const struct operator op_resolve = {
+    .where = OUT, .often = 3, .takes_endless = true, .propose = add_elementwise, .derive = derive_resolve, .apply = map,
+    .write = resolve_text};
+const struct operator op_resolve_ordered = {
+    .where = OUT, .often = 3, .takes_endless = true, .propose = add_elementwise, .derive = derive_resolve, .apply = map,
+    .write = resolve_text};
 
 /* ---- filter ---- */
 

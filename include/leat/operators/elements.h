@@ -44,6 +44,28 @@
 #define leat_flat_map(s, U, quote_, ...)                                                            \
     LEAT_YIELDING_(FLAT_MAP, "leat_flat_map", s, U, #quote_, LEAT_P1_##quote_, LEAT_B1_##quote_, __VA_ARGS__)
 
+/*
+ * Another value for each element, by a quote that may take its time: it runs on a thread of a pool, beside the flow,
+ * and may wait for a disk, a database, another machine. leat_resolve gives results as they come, without order;
+ * leat_resolve_ordered in the order of the elements. Not in a tick, which does not wait.
+ *
+ * The quote gets a copy of the element, and may make text and vectors as any other; several run at a time, so that
+ * what they share is theirs to lock. At most 64 are under way (as many at a time as the pool has threads: 4, or
+ * UV_THREADPOOL_SIZE of the process's environment); more wait, and hold sources back. The flow ends after the last.
+ */
+#define LEAT_RESOLVED_(OP, text, s, U, quote_text, P, body, ...)                                    \
+    ({                                                                                              \
+        LEAT_INPUT_(s);                                                                             \
+        LEAT_IS_ONE_OF_(leat_in_, leat_stream, leat_keyed_stream, text);                            \
+        LEAT_IN_PLACE_(LEAT_BIND_(P, LEAT_ELEMENT_); U leat_out_ = (body); (void)leat_out_;)        \
+        (leat_stream(U))LEAT_CALL_(OP, .input = {LEAT_ANY_(leat_in_)}, .type = LEAT_TYPE(U),        \
+            .kind = LEAT_KIND_STREAM, .quote = {quote_text}, .options = LEAT_OPTIONS(__VA_ARGS__)); \
+    })
+#define leat_resolve(s, U, quote_, ...)                                                             \
+    LEAT_RESOLVED_(RESOLVE, "leat_resolve", s, U, #quote_, LEAT_P1_##quote_, LEAT_B1_##quote_, __VA_ARGS__)
+#define leat_resolve_ordered(s, U, quote_, ...)                                                     \
+    LEAT_RESOLVED_(RESOLVE_ORDERED, "leat_resolve_ordered", s, U, #quote_, LEAT_P1_##quote_, LEAT_B1_##quote_, __VA_ARGS__)
+
 /* Runs q(x, statement) and passes the element on. Needs order, or commutative. Takes any kind. */
 #define leat_inspect(s, quote_, ...)                                                                 \
     ({                                                                                              \

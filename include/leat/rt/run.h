@@ -29,8 +29,8 @@ struct leat_run {
     struct leat_runtime *runtime;
 };
 
-/* The run whose turn is running: what quotes ask. One thread per process; the simulator sets it. */
-extern struct leat_run *leat_current;
+/* The run whose turn is running, or whose job this thread runs: what quotes ask. The simulator sets it. */
+extern _Thread_local struct leat_run *leat_current;
 
 /*
  * How many elements a range may yield before it asks again; 0 when this turn's time is used up (about
