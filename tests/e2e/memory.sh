@@ -1,0 +1,51 @@
+# shellcheck shell=bash
+# What is not kept takes no memory, however much of it there is.
+
+test_a_hundred_million_elements_take_little_memory() {
+    cat >f.c <<'C'
+#include <inttypes.h>
+#include <leat/leat.h>
+#include <stdio.h>
+#include <sys/resource.h>
+
+static long peak(void)
+{
+    struct rusage usage;
+
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss / 1024;
+}
+
+static leat_stream(uint64_t) through(leat_stream(uint64_t) s, leat_tick *tick)
+{
+    leat_stream(uint64_t) mapped = leat_map(s, uint64_t, q(n, n ^ 1));
+    leat_stream(uint64_t) filtered = leat_filter(mapped, q(n, n != 5));
+    leat_stream(uint64_t) perhaps = leat_filter_map(filtered, uint64_t, q(n, { if (n != 7) yield(n); }));
+    leat_stream(uint64_t) halves = leat_flat_map(perhaps, uint64_t, q(n, { if (n & 1) yield(n - 1); yield(n); }));
+    leat_stream(uint64_t) even = leat_filter(halves, q(n, n % 2 == 0));
+    leat_stream(uint64_t) odd = leat_filter(halves, q(n, n % 2 != 0));
+    leat_stream(uint64_t) seen = leat_inspect(leat_merge(even, odd), q(n, (void)n), commutative("nothing is done"));
+    return leat_all_ticks(leat_batch(seen, tick, nondet("counted over all ticks")));
+}
+
+int main(int argc, char **argv)
+{
+    leat_deployment *deployment = leat_deployment_new(argc, argv);
+    leat_flow *flow = leat_flow_new();
+    leat_process *a = leat_flow_process(flow, (&(leat_process_spec){.name = "a"}));
+    leat_process *b = leat_flow_process(flow, (&(leat_process_spec){.name = "b"}));
+    leat_stream(uint64_t) here = through(leat_source_iter(a, uint64_t, q(range(0, 100000000))), leat_tick_of(a));
+    leat_stream(uint64_t) there = leat_send_bincode(here, b);
+
+    leat_for_each(leat_into_stream(leat_count(here)), q(n, printf("%" PRIu64 " elements, %s\n", n, peak() < 64 ? "little memory" : "much memory")));
+    leat_for_each(leat_into_stream(leat_count(there)), q(n, printf("%" PRIu64 " elements, %s\n", n, peak() < 64 ? "little memory" : "much memory")));
+    return leat_deployment_run(deployment, flow);
+}
+C
+    run_for 0 leat run --profile release f.c
+    sort out >sorted
+    diff - sorted <<'OUT'
+[a/0] 149999996 elements, little memory
+[b/0] 149999996 elements, little memory
+OUT
+}
