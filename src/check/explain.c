@@ -29,6 +29,7 @@ static const char *const order_texts[] = {
 static const char *const bounds_texts[] = {
     [LEAT__BOUNDS_SAME] = "as its input",
     [LEAT__BOUNDS_ALL] = "bounded if all inputs are",
+    [LEAT__BOUNDS_ANY] = "bounded if any input is",
     [LEAT__BOUNDS_NO] = "unbounded",
     [LEAT__BOUNDS_YES] = "bounded",
     [LEAT__BOUNDS_SECOND] = "as its second input",

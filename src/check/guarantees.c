@@ -36,6 +36,11 @@ static const struct leat__node *unbounded_since(const struct leat__node *node)
         return unbounded_input_of_tick(inputs[0]->place);
     case LEAT__BOUNDS_SAME:
         return inputs[0]->unbounded_since;
+    case LEAT__BOUNDS_ANY:
+        for (size_t i = 0; i < node->inputs.count; i++)
+            if (!inputs[i]->unbounded_since)
+                return NULL;
+        return inputs[0]->unbounded_since;
     case LEAT__BOUNDS_ALL:
         for (size_t i = 0; i < node->inputs.count; i++)
             if (inputs[i]->unbounded_since)

@@ -69,14 +69,25 @@ static void mark_loss(struct leat__diagnostic *diagnostic, const struct leat__no
     leat__diagnostic_mark(diagnostic, leat__node_span(writable(lost)), "order was lost here: %s", why_lost(lost));
 }
 
+static const char *why_strict(const struct leat__node *node)
+{
+    switch (node->op) {
+    case LEAT_OP_LIMIT:
+        return "each run would let other elements through";
+    case LEAT_OP_ZIP:
+    case LEAT_OP_ZIP_LONGEST:
+        return "each run would make other pairs";
+    default:
+        return "each run would number them differently";
+    }
+}
+
 static void report_strict(struct leat__node *node, const struct leat__node *lost)
 {
     struct leat__diagnostic *diagnostic = leat__report_error_in(
         node->flow, "LEAT0203", "%s needs a total order, and this stream has none", leat__op_name(node));
 
-    leat__diagnostic_mark(diagnostic, leat__node_span(node),
-                          node->op == LEAT_OP_LIMIT ? "each run would let other elements through"
-                                                    : "each run would number them differently");
+    leat__diagnostic_mark(diagnostic, leat__node_span(node), "%s", why_strict(node));
     mark_loss(diagnostic, lost);
     leat__diagnostic_help(diagnostic, "%s; no claim helps here", how_to_keep(lost));
 }
@@ -127,8 +138,10 @@ static bool is_unclaimed(const struct leat__node *node)
 
 static void check_node(struct leat__node *node)
 {
-    const struct leat__node *lost = node->inputs.count > 0 ? node->inputs.items[0]->unordered_since : NULL;
+    const struct leat__node *lost = NULL;
 
+    for (size_t i = 0; !lost && i < node->inputs.count; i++)
+        lost = node->inputs.items[i]->unordered_since;
     if (!lost)
         return;
     if (leat__operators[node->op].needs == LEAT__NEEDS_STRICT)

@@ -164,9 +164,9 @@ const struct leat__page leat__pages[] = {
 },
 {
     "LEAT0203", "an operator that cannot do without an order",
-    "leat_enumerate and leat_limit give something else in each order, so that no claim makes up for a\n"
-    "missing one. Order is lost by leat_merge, by ..._interleaved, by leat_entries, and where a keyed\n"
-    "stream is taken as a plain one.\n",
+    "leat_enumerate, leat_limit, leat_zip and leat_zip_longest give something else in each order of their\n"
+    "inputs, so that no claim makes up for a missing one. Order is lost by leat_merge, by\n"
+    "..._interleaved, by leat_entries, and where a keyed stream is taken as a plain one.\n",
     "leat_stream(int) mixed = leat_send_bincode_interleaved(counts, leader);\n"
     "leat_for_each(leat_limit(mixed, q(3)), q(n, printf(\"%d\\n\", n)));\n",
     "leat_stream(int) sorted = leat_sort(mixed, q(a, b, (a > b) - (a < b)));\n"

@@ -45,6 +45,8 @@ static const char *what_varies(const struct leat__node *node)
         return "which value is seen depends on timing";
     case LEAT_OP_ASSUME_ORDERED:
         return "the order in which they come depends on timing";
+    case LEAT_OP_MERGE_ORDERED:
+        return "whose element comes first depends on timing";
     default:
         return "how many there are depends on timing";
     }

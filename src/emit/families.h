@@ -79,6 +79,9 @@ leat__emit_fn leat__emit_join;
 /* iterate.c */
 leat__emit_fn leat__emit_iterate, leat__emit_iterate_step, leat__emit_iterate_best, leat__emit_iterate_best_step;
 extern const struct leat__remembers leat__iterate_state, leat__iterate_best_state;
+/* zip.c */
+leat__emit_fn leat__emit_zip, leat__emit_zip_step, leat__emit_zip_longest_step;
+extern const struct leat__remembers leat__zip_state;
 /* reading.c */
 leat__emit_fn leat__emit_snapshot_step, leat__emit_sample_step, leat__emit_read_of_aggregate, leat__emit_read_through;
 

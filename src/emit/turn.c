@@ -152,7 +152,7 @@ static void put_wanted(struct leat__emitter *e, const struct leat__vertices *ver
         if (!vertex->cancellable || vertex->tick || !vertex->asked)
             continue;
         leat__put(e, "    const bool wanted_%zu = ", i);
-        if (leat__is_op(vertex, LEAT_OP_LIMIT))
+        if (vertex->role == LEAT__ROLE_OPERATOR && leat__op_ends_early(vertex->node->op))
             leat__put(e, "!%s;\n", ended_of(e, vertex));
         else if (vertex->role == LEAT__ROLE_SEND)
             leat__put(e, "!%s_cancelled(%s);\n", vertex->name, self_of(e, vertex));

@@ -39,6 +39,7 @@ enum leat__order_given { LEAT__ORDER_SAME, LEAT__ORDER_LOST, LEAT__ORDER_TOTAL, 
 enum leat__bounds_given {
     LEAT__BOUNDS_SAME,
     LEAT__BOUNDS_ALL,
+    LEAT__BOUNDS_ANY,
     LEAT__BOUNDS_NO,
     LEAT__BOUNDS_YES,
     LEAT__BOUNDS_SECOND,
@@ -263,6 +264,9 @@ bool leat__node_is_aggregate(const struct leat__node *node);
  * its completion.
  */
 void leat__find_regions(struct leat_flow *flow);
+
+/* Whether an operator may end before its input does, and then wants no more of it: it cancels what is before it. */
+bool leat__op_ends_early(enum leat_op op);
 
 /* The descriptor that the program's list of types has for this name, in this translation unit first. */
 const struct leat_descriptor *leat__type_named(const char *base_file, const char *text);

@@ -44,6 +44,11 @@ bool leat__op_is_completed(enum leat_op op)
     return op == LEAT_OP_FORWARD || leat__op_is_fixpoint(op);
 }
 
+bool leat__op_ends_early(enum leat_op op)
+{
+    return op == LEAT_OP_LIMIT || op == LEAT_OP_ZIP;
+}
+
 static bool is_stream(enum leat_collection_kind kind)
 {
     return kind == LEAT_KIND_STREAM || kind == LEAT_KIND_KEYED_STREAM;

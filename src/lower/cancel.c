@@ -1,5 +1,5 @@
 /*
- * cancel.c: a limit wants no more once it has its elements. What leads only to such vertices can be told
+ * cancel.c: a limit wants no more once it has its elements, nor a zip whose shorter input has ended. What leads only to such vertices can be told
  * to stop: a source at once, a channel by a control frame to its sender, where the same holds again.
  */
 #include "lower/plan.h"
@@ -8,7 +8,7 @@ static bool may_cancel(const struct leat__vertex *vertex)
 {
     if (vertex->tick)
         return false; /* the next tick wants elements again */
-    if (vertex->node->op == LEAT_OP_LIMIT)
+    if (leat__op_ends_early(vertex->node->op))
         return true;
     for (size_t i = 0; i < vertex->consumers.count; i++)
         if (!vertex->consumers.items[i].to->cancellable)
