@@ -119,6 +119,8 @@ static bool takes_ghost(const struct flow *flow, const struct node *node, enum g
         return node->op == OP_ALL_TICKS || (outside && node->op == OP_UNIQUE);
     case GHOST_NUMBERED:
         return node->op == OP_MAP && node->number % 4 < 2 && !node->make.same_key;
+    case GHOST_REPEATED:
+        return node->op == OP_ASSUME_EXACTLY_ONCE;
     case GHOST_LAST:
         return node->op == OP_INTO_STREAM || node->op == OP_ALL_TICKS || node->op == OP_ENTRIES || node->op == OP_FOR_EACH ||
                (!outside && (node->op == OP_MAP || node->op == OP_FOLD || node->op == OP_COUNT));

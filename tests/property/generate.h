@@ -75,6 +75,8 @@ int add_source(struct maker *maker, int place, int count);
 int add_random_source(struct maker *maker);
 /* To another type. */
 int add_map(struct maker *maker, int input, struct type type);
+/* Of a stream, with quotes of all kinds. */
+int add_elementwise(struct maker *maker, enum op op);
 int add_combined(struct maker *maker, enum op op);
 int add_sort_of(struct maker *maker, int input);
 int add_sort(struct maker *maker, enum op op);

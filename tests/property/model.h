@@ -131,6 +131,9 @@ enum step {
 struct value make_value(const struct make *make, struct type from, const struct value *x, struct type to);
 /* `plus`: text behind the number's b. */
 char *make_text(const struct make *make, struct type from, const char *x, const char *plus, struct type to);
+/* An item of two values; `left`: its string is of the left one. */
+struct value pair_value(int number, bool left, struct type l, const struct value *a, struct type r, const struct value *b);
+char *pair_text(int number, bool left, struct type l, const char *a, struct type r, const char *b);
 bool test_value(const struct test *test, struct type from, const struct value *x);
 char *test_text(const struct test *test, struct type from, const char *x, int node);
 int64_t number_value(int form, struct type type, const struct value *x);
@@ -160,9 +163,10 @@ enum kind { KIND_STREAM, KIND_SINGLETON, KIND_OPTIONAL, KIND_KEYED_STREAM, KIND_
 /*
  * What a collection holds that depends on timing, and what takes that away again: where nothing else
  * may read it. A SUM's parts are summed up behind the tick, and so on; LAST: only its last element counts;
+ * REPEATED: it may come again, as far as the checker knows.
  * GUARD: an empty tick gives its initial value too, which a filter has to take out.
  */
-enum ghost { GHOST_NONE, GHOST_GUARD, GHOST_SUM, GHOST_MOST, GHOST_KEYED_SUM, GHOST_KEYED_MOST, GHOST_UNIQUE, GHOST_NUMBERED, GHOST_LAST };
+enum ghost { GHOST_NONE, GHOST_GUARD, GHOST_SUM, GHOST_MOST, GHOST_KEYED_SUM, GHOST_KEYED_MOST, GHOST_UNIQUE, GHOST_NUMBERED, GHOST_LAST, GHOST_REPEATED };
 
 enum { KEPT_FOR = 5 }; /* elements of a KEPT source that hold one string */
 

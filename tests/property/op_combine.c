@@ -148,12 +148,13 @@ static void join(const struct reading *reading, struct list *out)
     for (size_t i = 0; i < left->count; i++) {
         for (size_t k = 0; k < right->count; k++) {
             const struct value *a = &left->items[i], *b = &right->items[k];
-            struct value pair = {.key_num = a->key_num, .key_str = a->key_str};
 
             if (value_compare_keys(from, a, b) != 0)
                 continue;
-            pair.n = (number_value(node->number, l, a) * 3 + number_value(node->number, r, b)) % 1000003;
-            pair.s = node->form / 2 ? string_value(l, a, pair.n) : string_value(r, b, pair.n);
+            struct value pair = pair_value(node->number, node->form / 2, l, a, r, b);
+
+            pair.key_num = a->key_num;
+            pair.key_str = a->key_str;
             list_add(out, pair);
         }
     }
@@ -163,13 +164,11 @@ static char *join_text(const struct flow *flow, int index, const char *in)
 {
     const struct node *node = &flow->nodes[index];
     struct type l = {KEY_NONE, flow->nodes[node->input[0]].type.val}, r = {KEY_NONE, flow->nodes[node->input[1]].type.val};
-    const char *string = node->form / 2 ? string_text(l, "l", "number") : string_text(r, "r", "number");
-    const char *pair = say("(item){number, %s}", string);
+    const char *pair = pair_text(node->number, node->form / 2, l, "l", r, "r");
 
     if (node->type.key != KEY_NONE)
         pair = say("(%s){key, %s}", type_name(node->type), pair);
-    return say("leat_join(%s, n%d, %s, q(key, l, r, ({ const int64_t number = (%s * 3 + %s) %% 1000003; (void)key; (void)l; (void)r; %s; })))",
-               in, node->input[1], type_name(node->type), number_text(node->number, l, "l"), number_text(node->number, r, "r"), pair);
+    return say("leat_join(%s, n%d, %s, q(key, l, r, ({ (void)key; (void)l; (void)r; %s; })))", in, node->input[1], type_name(node->type), pair);
 }
 
 const struct operator op_join = {

@@ -31,7 +31,7 @@ int add_map(struct maker *maker, int input, struct type type)
     return add_made(maker, OP_MAP, input, type);
 }
 
-static int add_elementwise(struct maker *maker, enum op op)
+int add_elementwise(struct maker *maker, enum op op)
 {
     int input = choose(maker, op == OP_FILTER || op == OP_INSPECT || op == OP_MAP ? is_any : is_stream);
     struct node node = {.op = op, .input = {input}, .inputs = 1, .make = random_make(maker), .test = random_test(maker)};
@@ -72,7 +72,7 @@ static bool derive_map(struct flow *flow, struct node *node, const struct node *
     return make_fits(node, input[0]->type);
 }
 
-static void map(const struct reading *reading, struct list *out)
+void apply_map(const struct reading *reading, struct list *out)
 {
     for (size_t i = 0; i < reading->in[0]->count; i++)
         list_add(out, make_value(&reading->node->make, reading->from[0]->type, &reading->in[0]->items[i], reading->node->type));
@@ -87,7 +87,7 @@ static char *map_text(const struct flow *flow, int index, const char *in)
 
 const struct operator op_map = {
     .goes_round = true, .where = OUT | EXACT | ANY | LAST | CYCLE, .often = 9, .often_in_tick = 4, .often_anywhere = 5, .takes_endless = true,
-    .propose = add_elementwise, .derive = derive_map, .apply = map, .write = map_text};
+    .propose = add_elementwise, .derive = derive_map, .apply = apply_map, .write = map_text};
 
 /* ---- resolve: a map of a stream, whose quotes run on threads ---- */
 
@@ -109,10 +109,10 @@ static char *resolve_text(const struct flow *flow, int index, const char *in)
 }
 
 const struct operator op_resolve = {
-    .where = OUT, .often = 3, .takes_endless = true, .propose = add_elementwise, .derive = derive_resolve, .apply = map,
+    .where = OUT | CYCLE, .often = 3, .takes_endless = true, .propose = add_elementwise, .derive = derive_resolve, .apply = apply_map,
     .write = resolve_text};
 const struct operator op_resolve_ordered = {
-    .where = OUT, .often = 3, .takes_endless = true, .propose = add_elementwise, .derive = derive_resolve, .apply = map,
+    .where = OUT | CYCLE, .often = 3, .takes_endless = true, .propose = add_elementwise, .derive = derive_resolve, .apply = apply_map,
     .write = resolve_text};
 
 /* ---- filter ---- */

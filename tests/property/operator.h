@@ -91,6 +91,8 @@ bool derive_sent(struct flow *flow, struct node *node, const struct node *const 
 /* What comes from one sender at each receiver. */
 void deliver(const struct node *node, struct type from, const struct list *in, int sender, int receivers, struct list *out);
 
+/* Another value for each. */
+void apply_map(const struct reading *reading, struct list *out);
 bool holds(const struct list *list, struct type type, const struct value *x);
 
 /* ---- for write; quotes.c has what stands in quotes ---- */

@@ -312,6 +312,21 @@ char *make_text(const struct make *make, struct type from, const char *x, const 
     return say("({ const int64_t number = %s; (void)number; %s; })", number, value);
 }
 
+/* ---- an item from two values ---- */
+
+struct value pair_value(int number, bool left, struct type l, const struct value *a, struct type r, const struct value *b)
+{
+    int64_t n = (number_value(number, l, a) * 3 + number_value(number, r, b)) % 1000003;
+
+    return (struct value){.n = n, .s = left ? string_value(l, a, n) : string_value(r, b, n)};
+}
+
+char *pair_text(int number, bool left, struct type l, const char *a, struct type r, const char *b)
+{
+    return say("({ const int64_t number = (%s * 3 + %s) %% 1000003; (item){number, %s}; })", number_text(number, l, a), number_text(number, r, b),
+               left ? string_text(l, a, "number") : string_text(r, b, "number"));
+}
+
 /* ---- conditions ---- */
 
 bool test_value(const struct test *test, struct type from, const struct value *x)
