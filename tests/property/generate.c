@@ -532,7 +532,7 @@ static int add_cycle(struct maker *maker)
     all = add(maker, (struct node){.op = OP_MERGE, .inputs = 2, .input = {input, forward}});
     if (reaches) {
         all = last = add_of(maker, OP_UNIQUE, all);
-        last = add_map(maker, last, type);
+        last = add_made(maker, percent(maker, 30) ? OP_RESOLVE : OP_MAP, last, type);
         if (last >= 0) {
             at(maker, last)->make.m = 3 + below(maker, 30);
             at(maker, last)->make.string = 1; /* words: there are few */

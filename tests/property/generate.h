@@ -73,7 +73,8 @@ enum step random_step(struct maker *maker, enum val from, enum val acc, bool red
 
 int add_source(struct maker *maker, int place, int count);
 int add_random_source(struct maker *maker);
-/* To another type. */
+/* To another type; by a map, or another operator that makes each element of one. */
+int add_made(struct maker *maker, enum op op, int input, struct type type);
 int add_map(struct maker *maker, int input, struct type type);
 /* Of a stream, with quotes of all kinds. */
 int add_elementwise(struct maker *maker, enum op op);

@@ -6,7 +6,7 @@
 /* ---- proposing ---- */
 
 /* To another type, if need be without what the input has not. */
-static int add_made(struct maker *maker, enum op op, int input, struct type type)
+int add_made(struct maker *maker, enum op op, int input, struct type type)
 {
     struct node node = {.op = op, .input = {input}, .inputs = 1, .type = type, .make = random_make(maker)};
 
