@@ -17,10 +17,21 @@ static const struct side sides[2] = {
     {"_second", "right", "left", 1, "theirs[at - 1].value, x.value"},
 };
 
+/*
+ * On the cycle of a fixpoint that waits for all that comes from elsewhere: what comes from there is kept first, and
+ * meets nobody; then what goes round looks it up, and need not be kept.
+ */
+static bool is_built(const struct leat__vertex *vertex, uint32_t input)
+{
+    const struct leat__vertex *fixpoint = vertex->region;
+
+    return fixpoint && leat__waits_for_all(fixpoint) && vertex->inputs.items[input]->region != fixpoint;
+}
+
 static void put_types(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    leat__put(e, "struct %s_entry {\n    __typeof__(((%s *)0)->key) key;\n    uint32_t first, last; /* rows, counted from 1 */\n};\n",
-              vertex->name, leat__input_type(vertex, 0));
+    leat__put(e, "struct %s_entry {\n    __typeof__(((%s *)0)->key) key;\n    uint32_t first%s; /* rows, counted from 1 */\n};\n",
+              vertex->name, leat__input_type(vertex, 0), is_built(vertex, 0) || is_built(vertex, 1) ? "" : ", last");
     for (size_t i = 0; i < 2; i++)
         leat__put(e, "struct %s_%s {\n    __typeof__(((%s *)0)->value) value;\n    uint32_t next; /* of the same key; 0: none */\n};\n",
                   vertex->name, sides[i].mine, leat__input_type(vertex, sides[i].input));
@@ -60,8 +71,17 @@ static void put_keep(struct leat__emitter *e, const struct leat__vertex *vertex,
               name, name, side->mine, name);
     leat__put(e, "    struct %s_%s *row = leat_buffer_push(&self->%s.%s_rows, sizeof *row);\n    const uint32_t row_number = (uint32_t)self->%s.%s_rows.count;\n\n",
               name, side->mine, name, side->mine, name, side->mine);
-    leat__put(e, "    row->value = x.value;\n    row->next = 0;\n");
+    leat__put(e, "    row->value = x.value;\n");
     put_move(e, vertex, side, "value", "row->value", "    ");
+    if (is_built(vertex, side->input)) { /* in whatever order, and nothing but the newest row is touched */
+        leat__put(e, "    row->next = is_new ? 0 : mine->first;\n    mine->first = row_number;\n    if (is_new)\n        mine->key = x.key;\n");
+        if (leat_type_has_views(leat__member_descriptor(vertex->inputs.items[side->input]->type->descriptor, "key")) && !vertex->tick) {
+            leat__put(e, "    if (is_new)\n");
+            put_move(e, vertex, side, "key", "mine->key", "        ");
+        }
+        return;
+    }
+    leat__put(e, "    row->next = 0;\n");
     leat__put(e, "    if (is_new) {\n        mine->key = x.key;\n        mine->first = row_number;\n");
     put_move(e, vertex, side, "key", "mine->key", "        ");
     leat__put(e, "    } else {\n        ((struct %s_%s *)self->%s.%s_rows.data)[mine->last - 1].next = row_number;\n    }\n    mine->last = row_number;\n\n",
@@ -80,17 +100,6 @@ static void put_pairs(struct leat__emitter *e, const struct leat__vertex *vertex
               leat__c_name(vertex->type->text), name, side->row);
     leat__put_consumers(e, vertex, "self", "y", 2);
     leat__put(e, "    }\n");
-}
-
-/*
- * On the cycle of a fixpoint that waits for all that comes from elsewhere: what comes from there is kept first, and
- * meets nobody; then what goes round looks it up, and need not be kept.
- */
-static bool is_built(const struct leat__vertex *vertex, uint32_t input)
-{
-    const struct leat__vertex *fixpoint = vertex->region;
-
-    return fixpoint && leat__waits_for_all(fixpoint) && vertex->inputs.items[input]->region != fixpoint;
 }
 
 static void put_side(struct leat__emitter *e, const struct leat__vertex *vertex, const struct side *side)
