@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "build/report.h"
 #include "build/unit.h"
 
 struct compilations leat__vector(struct leat__compilation);
@@ -121,5 +122,84 @@ bool leat__build_looked_others(const struct leat__unit *units, size_t count, str
         leat__unit_making_end(&making);
     }
     leat__record_release(&record);
+    return good;
+}
+
+/* ---- programs that say something ---- */
+
+static struct leat__digest told_key(const char *program)
+{
+    struct leat__hash *hash = leat__hash_new();
+    struct leat__digest content = {0}, key;
+
+    leat__cache_hash_file(program, &content);
+    leat__hash_string(hash, "told");
+    leat__hash_number(hash, content.high);
+    leat__hash_number(hash, content.low);
+    key = leat__hash_128(hash);
+    leat__hash_free(hash);
+    return key;
+}
+
+/* A line of make: what the program said was made of the program. */
+static int write_depfile(const char *path, const char *program)
+{
+    struct leat__text text = {0};
+
+    leat__text_append(&text, "told: ");
+    for (; *program; program++) {
+        if (*program == ' ' || *program == '#')
+            leat__text_char(&text, '\\');
+        leat__text_char(&text, *program);
+        if (*program == '$')
+            leat__text_char(&text, '$');
+    }
+    leat__text_char(&text, '\n');
+    int error = leat__file_write(path, text.data, text.length, 0600);
+
+    leat__text_release(&text);
+    return error;
+}
+
+static void keep_said(const char *program, const struct leat__text *said)
+{
+    struct leat__making making;
+    struct leat__text nothing = {0};
+    struct leat__result result;
+
+    if (!leat__cache_begin(told_key(program), "told", &making))
+        return;
+    if (leat__file_write(making.path, leat__text_string(said), said->length, 0600) != 0 ||
+        write_depfile(making.depfile, program) != 0)
+        leat__cache_drop(&making);
+    else if (leat__cache_keep(&making, "/", &nothing, &result))
+        leat__result_release(&result);
+}
+
+bool leat__build_told(const char *program, struct leat__text *said)
+{
+    struct leat__result result;
+    struct leat__job job = {0};
+
+    if (leat__cache_find(told_key(program), "told", &result)) {
+        bool good = leat__file_read(result.path, said) == 0;
+
+        leat__result_release(&result);
+        if (good)
+            return true;
+    }
+    leat__vector_push(&job.words, program);
+    bool good = leat__jobs_run(&job, 1, 1);
+
+    if (good) {
+        leat__text_bytes(said, leat__text_string(&job.output), job.output.length);
+        keep_said(program, said);
+    } else {
+        leat__report_error("LEAT0320", NULL, "the program that tries claims did not end well: %s",
+                           job.error ? strerror(-job.error) : leat__text_string(&job.errors));
+    }
+    leat__vector_release(&job.words);
+    leat__text_release(&job.output);
+    leat__text_release(&job.errors);
     return good;
 }

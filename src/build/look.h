@@ -30,4 +30,10 @@ bool leat__build_looked(const struct leat__unit *units, size_t count, enum leat_
 bool leat__build_looked_others(const struct leat__unit *units, size_t count, struct leat__arena *arena,
                                struct leat__words *paths);
 
+/*
+ * What a program of the cache prints on standard output: it is run only if it was not before. False: it did not
+ * end well, which was said.
+ */
+bool leat__build_told(const char *program, struct leat__text *said);
+
 #endif

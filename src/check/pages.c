@@ -238,6 +238,25 @@ const struct leat__page leat__pages[] = {
     "leat_stream(int) few = leat_filter(numbers, q(n, n < limit), let(limit));\n",
 },
 {
+    "LEAT0223", "a claim that does not hold",
+    "commutative(\"...\") says that a step gives the same result in any order, idempotent(\"...\") that an\n"
+    "element which comes again makes no difference, monotone(\"...\") that the value, a number, never becomes\n"
+    "less. `leat check` tries each claim of a fold or reduce on random values, beginning with what it starts\n"
+    "with, and prints the elements on which it fails. Sums of floats are rounded after each step, so that\n"
+    "they are not commutative: if that is fine, it is non-determinism with a reason.\n",
+    "leat_singleton(double) sum = leat_fold(mixed, double, q(0), q(acc, x, acc += x),\n"
+    "                                       commutative(\"a sum\"));\n",
+    "leat_singleton(double) sum = leat_fold(mixed, double, q(0), q(acc, x, acc += x),\n"
+    "                                       nondet(\"rounding\"));\n",
+},
+{
+    "LEAT0224", "a claim that could not be tried",
+    "A note: on random values of its element type the step crashed, or took too long, before `leat check`\n"
+    "had found anything. Steps need not take values that never come; but nothing is known of the claim.\n",
+    "leat_fold(digits, table, q((table){0}), q(acc, x, acc.count[x]++), commutative(\"counts\"));\n",
+    "leat_fold(digits, table, q((table){0}), q(acc, x, acc.count[x % 10u]++), commutative(\"counts\"));\n",
+},
+{
     "LEAT0300", "an error of the C compiler",
     "The compiler rejects the source for a reason that has nothing to do with quotes or handles, or it\n"
     "could not be read at all. The message is the compiler's own.\n",

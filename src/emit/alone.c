@@ -67,3 +67,25 @@ void leat__emit_alone_step(const struct leat__node *node, struct leat__text *int
     free(acc);
     free(element);
 }
+
+static const struct leat_descriptor *descriptor(const struct leat__node *node, const struct leat__type *type)
+{
+    if (!type->descriptor || !leat__is_keyed_aggregate(node))
+        return type->descriptor;
+    return leat__member_descriptor(type->descriptor, "value");
+}
+
+bool leat__emit_alone_types(const struct leat__node *node, struct leat__text *into)
+{
+    const struct leat_descriptor *accumulator = descriptor(node, node->type);
+    const struct leat_descriptor *element = descriptor(node, node->inputs.items[0]->type);
+    struct leat__plan plan = {.flow = node->flow};
+    struct leat__emitter e = {.plan = &plan, .out = into};
+
+    if (accumulator && element && into) {
+        leat__put(&e, "%s, ", leat__descriptor_of(&e, accumulator));
+        leat__put(&e, "%s", leat__descriptor_of(&e, element));
+        leat__arena_release(&plan.arena);
+    }
+    return accumulator && element;
+}

@@ -43,6 +43,12 @@ void leat__emit_alone_head(struct leat_flow *flow, const char *base_file, struct
  */
 void leat__emit_alone_step(const struct leat__node *node, struct leat__text *into);
 
+/*
+ * The descriptors of both types: "&leat_d_i32_, &leat_d_order". False: one of them has none, and nothing is put.
+ * `into` may be NULL.
+ */
+bool leat__emit_alone_types(const struct leat__node *node, struct leat__text *into);
+
 void leat__emitted_release(struct leat__emitted *emitted);
 
 #endif

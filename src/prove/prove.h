@@ -21,4 +21,10 @@ void leat__prove_steps(struct leat_flow *flow);
  */
 void leat__check_purity(struct leat_flow *flow);
 
+/*
+ * LEAT0223, LEAT0224: claims of steps that do not hold on random values. A program is made of the steps and run
+ * (cached). For a flow without errors; adds to flow->diagnostics.
+ */
+void leat__check_claims(struct leat_flow *flow);
+
 #endif

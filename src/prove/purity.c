@@ -61,14 +61,15 @@ static const struct forbidden *find_forbidden(const char *name)
 }
 
 /*
- * The statement of for_each and inspect is there for its effects, and what a source or a test yields comes from
- * outside. All other quotes give values (a step: an accumulator), which may depend on nothing else.
+ * The statement of for_each and inspect is there for its effects, so may be the job that a thread does, and what a
+ * source or a test yields comes from outside. All other quotes give values (a step: an accumulator), which may depend on nothing else.
  */
 static bool must_be_pure(const struct leat__node *node)
 {
     const struct leat__operator *operator = &leat__operators[node->op];
 
-    return operator->place != LEAT__PLACE_SOURCE && operator->place != LEAT__PLACE_SINK &&
+    return node->op != LEAT_OP_RESOLVE && node->op != LEAT_OP_RESOLVE_ORDERED && operator->place != LEAT__PLACE_SOURCE &&
+           operator->place != LEAT__PLACE_SINK &&
            !(operator->quotes[0].form == LEAT__QUOTE_STATEMENT && operator->quotes[0].parameters == 1);
 }
 

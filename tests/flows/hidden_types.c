@@ -21,7 +21,7 @@ static void build(leat_flow *flow, leat_process *p)
     leat_stream(element) kinds = leat_map(leat_sort(leat_map(back, order, q(t, t.value)), q(x, y, x.value - y.value)), element, q(x, x.value > 1 ? HIGH : LOW));
     leat_stream(element) seen = leat_send_bincode_interleaved(leat_broadcast_bincode(kinds, workers), p);
     leat_stream(line) lines = leat_map(seen, line, q(e, (line){(int)e, leat_str_of(e == HIGH ? "high" : "low")}));
-    leat_keyed_singleton(line) lasts = leat_reduce_keyed(lines, q(acc, x, acc = x), commutative("all of a key are equal"));
+    leat_keyed_singleton(line) lasts = leat_reduce_keyed(lines, q(acc, x, acc = x), nondet("all of a key are equal"));
     leat_stream(row) rows = leat_join(leat_entries(lasts), lines, row, q(k, l, r, (row){k + (int)l.length - (int)r.length}));
     leat_for_each(leat_into_stream(leat_fold(rows, row, q((row){0}), q(acc, r, acc.hash += r.hash), commutative("addition"))),
                   q(r, printf("%d\n", r.hash)));
