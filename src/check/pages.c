@@ -341,8 +341,8 @@ const struct leat__page leat__pages[] = {
     "LEAT0313", "an element type that cannot cross the network",
     "What is sent is encoded by its type's descriptor. Scalars, enums, leat_str, leat_bytes and\n"
     "leat_member have one, and so has what leat_record, leat_keyed, leat_variant and leat_enum declare,\n"
-    "with its leat_vec and leat_option. A struct without one can be used within a location. An address means nothing in\n"
-    "another process.\n",
+    "with its leat_vec and leat_option. A struct without one can be used within a location. An address\n"
+    "means nothing in another process.\n",
     "typedef struct { int x, y; } point;\n"
     "leat_stream(point) there = leat_send_bincode(points, other);\n",
     "leat_record(point, (int, x), (int, y))\n"
@@ -352,7 +352,8 @@ const struct leat__page leat__pages[] = {
     "LEAT0314", "a value that cannot be captured",
     "A captured value is written into the generated code as a constant: let takes the names of scalars,\n"
     "enums, strings, char arrays, and of a leat_cluster *; let_as(type, name) takes a record or a variant,\n"
-    "whose type was declared by leat_record or leat_variant. It is the name that the quote finds again, so that it has to be a name.\n",
+    "whose type was declared by leat_record or leat_variant. It is the name that the quote finds again, so\n"
+    "that it has to be a name.\n",
     "leat_filter(numbers, q(n, n < options.limit), let(options))\n",
     "int limit = options.limit;\n"
     "leat_filter(numbers, q(n, n < limit), let(limit))\n",
