@@ -371,7 +371,7 @@ bool is_cancellable(const struct flow *flow, int index)
             if (node->input[k] != index)
                 continue;
             readers++;
-            if (in_tick(flow, node) || (node->op != OP_LIMIT && !is_cancellable(flow, i)))
+            if (in_tick(flow, node) || (!operators[node->op]->cancels && !is_cancellable(flow, i)))
                 return false;
         }
     }

@@ -197,9 +197,8 @@ struct test random_test(struct maker *maker)
 
 /* ---- endless sources ---- */
 
-static int add_endless_source(struct maker *maker, int64_t count)
+int add_endless_source(struct maker *maker, int place, int64_t count)
 {
-    int place = below(maker, maker->flow->program->place_count);
     struct node node = {.op = OP_SOURCE_GENERATE, .place = place, .form = FORM_ENDLESS, .count = count, .make = random_make(maker)};
 
     node.type = (struct type){KEY_NONE, random_val(maker)};
@@ -218,7 +217,7 @@ static int add_endless(struct maker *maker)
 {
     struct mark mark = here(maker);
     int64_t count = 1 + below(maker, 40);
-    int last = add_endless_source(maker, count);
+    int last = add_endless_source(maker, below(maker, maker->flow->program->place_count), count);
 
     if (last >= 0 && percent(maker, 50))
         last = add_map(maker, last, random_type(maker));

@@ -76,6 +76,8 @@ int add_random_source(struct maker *maker);
 /* To another type; by a map, or another operator that makes each element of one. */
 int add_made(struct maker *maker, enum op op, int input, struct type type);
 int add_map(struct maker *maker, int input, struct type type);
+/* The reference knows its first `count` elements. */
+int add_endless_source(struct maker *maker, int place, int64_t count);
 /* Of a stream, with quotes of all kinds. */
 int add_elementwise(struct maker *maker, enum op op);
 int add_combined(struct maker *maker, enum op op);

@@ -91,6 +91,122 @@ const struct operator op_merge = {
     .goes_round = true, .where = OUT | EXACT | ANY | CYCLE, .often = 6, .often_in_tick = 4, .often_anywhere = 3,
     .propose = add_merge, .derive = derive_merge, .apply = concatenate};
 
+/* ---- merge_ordered: whose turn it is nobody knows ---- */
+
+static bool derive_merge_ordered(struct flow *flow, struct node *node, const struct node *const *input)
+{
+    if (!derive_merge(flow, node, input) || node->inputs != 2)
+        return false;
+    node->ordered = input[0]->ordered && input[1]->ordered;
+    return node->ordered;
+}
+
+static char *merge_ordered_text(const struct flow *flow, int index, const char *in)
+{
+    return say("leat_merge_ordered(%s, n%d, nondet(\"whose turn it is does not matter\"))", in, flow->nodes[index].input[1]);
+}
+
+const struct operator op_merge_ordered = {
+    .where = OUT | EXACT | ANY, .often = 3, .often_in_tick = 2, .often_anywhere = 2,
+    .propose = add_combined, .derive = derive_merge_ordered, .apply = concatenate, .write = merge_ordered_text};
+
+/* ---- zip, zip_longest ---- */
+
+static int add_zip(struct maker *maker, enum op op)
+{
+    struct node node = {.op = op, .inputs = 2, .number = below(maker, 4), .form = below(maker, 2)};
+    int first = choose(maker, is_known_stream), second, end = percent(maker, 50);
+
+    if (first < 0)
+        return -1;
+    if (op == OP_ZIP && maker->region == OUTSIDE && percent(maker, 25)) {
+        second = add_endless_source(maker, at(maker, first)->place, 500);
+        if (second >= 0 && percent(maker, 50))
+            second = add_map(maker, second, random_type(maker));
+    } else {
+        second = choose(maker, is_known_stream);
+    }
+    if (second < 0 || at(maker, second)->place != at(maker, first)->place)
+        second = first;
+    node.input[end] = first;
+    node.input[!end] = second;
+    return add(maker, node);
+}
+
+static bool derive_zip(struct flow *flow, struct node *node, const struct node *const *input)
+{
+    bool longest = node->op == OP_ZIP_LONGEST;
+
+    (void)flow;
+    node->kind = KIND_STREAM;
+    node->type = (struct type){KEY_NONE, VAL_REC};
+    have_order(node);
+    node->bounded = longest ? input[0]->bounded && input[1]->bounded : input[0]->bounded || input[1]->bounded;
+    if (node->endless && (longest || (input[0]->endless && input[1]->endless) || node->input[0] == node->input[1]))
+        return false;
+    node->endless = false;
+    return is_known_stream(input[0]) && is_known_stream(input[1]);
+}
+
+static void zip(const struct reading *reading, struct list *out)
+{
+    const struct node *node = reading->node;
+
+    for (size_t i = 0; i < reading->in[0]->count && i < reading->in[1]->count; i++)
+        list_add(out, pair_value(node->number, node->form, reading->from[0]->type, &reading->in[0]->items[i], reading->from[1]->type,
+                                 &reading->in[1]->items[i]));
+}
+
+static char *zip_text(const struct flow *flow, int index, const char *in)
+{
+    const struct node *node = &flow->nodes[index];
+    struct type l = flow->nodes[node->input[0]].type, r = flow->nodes[node->input[1]].type;
+
+    return say("leat_zip(%s, n%d, item, q(x, y, %s))", in, node->input[1], pair_text(node->number, node->form, l, "x", r, "y"));
+}
+
+const struct operator op_zip = {
+    .where = OUT | EXACT, .often = 5, .often_in_tick = 4, .keeps = true, .cancels = true, .takes_endless = true,
+    .propose = add_zip, .derive = derive_zip, .apply = zip, .write = zip_text};
+
+/* What stands for a partner that is not there. */
+enum { NO_LEFT = 7, NO_RIGHT = 11 };
+
+static void zip_longest(const struct reading *reading, struct list *out)
+{
+    const struct node *node = reading->node;
+    const struct list *left = reading->in[0], *right = reading->in[1];
+
+    for (size_t i = 0; i < left->count || i < right->count; i++) {
+        const struct value *x = i < left->count ? &left->items[i] : NULL, *y = i < right->count ? &right->items[i] : NULL;
+        struct value pair = {0};
+
+        pair.n = (x ? number_value(node->number, reading->from[0]->type, x) : NO_LEFT) * 3;
+        pair.n = (pair.n + (y ? number_value(node->number, reading->from[1]->type, y) : NO_RIGHT)) % 1000003;
+        if (node->form)
+            pair.s = x ? string_value(reading->from[0]->type, x, pair.n) : string_of("none");
+        else
+            pair.s = y ? string_value(reading->from[1]->type, y, pair.n) : string_of("none");
+        list_add(out, pair);
+    }
+}
+
+static char *zip_longest_text(const struct flow *flow, int index, const char *in)
+{
+    const struct node *node = &flow->nodes[index];
+    struct type l = flow->nodes[node->input[0]].type, r = flow->nodes[node->input[1]].type;
+    const char *number = say("((x ? %s : %d) * 3 + (y ? %s : %d)) %% 1000003", number_text(node->number, l, "(*x)"), NO_LEFT,
+                             number_text(node->number, r, "(*y)"), NO_RIGHT);
+    const char *string = node->form ? string_text(l, "(*x)", "number") : string_text(r, "(*y)", "number");
+
+    return say("leat_zip_longest(%s, n%d, item, q(x, y, ({ const int64_t number = %s; (item){number, %s ? %s : leat_str_of(\"none\")}; })))", in,
+               node->input[1], number, node->form ? "x" : "y", string);
+}
+
+const struct operator op_zip_longest = {
+    .where = OUT | EXACT, .often = 5, .often_in_tick = 4, .keeps = true,
+    .propose = add_zip, .derive = derive_zip, .apply = zip_longest, .write = zip_longest_text};
+
 /* ---- chain ---- */
 
 static int add_chain(struct maker *maker, enum op op)

@@ -402,5 +402,5 @@ static char *limit_text(const struct flow *flow, int index, const char *in)
 }
 
 const struct operator op_limit = {
-    .where = OUT | EXACT, .often = 3, .often_in_tick = 9, .takes_endless = true,
+    .where = OUT | EXACT, .often = 3, .often_in_tick = 9, .cancels = true, .takes_endless = true,
     .propose = add_limit, .derive = derive_limit, .apply = limit, .before = limit_capture, .write = limit_text};

@@ -43,6 +43,7 @@ struct operator {
     bool has_test;   /* its quote has node->test in it, which may capture */
     bool keeps;      /* elements, or a value made from them, across turns */
     bool takes_endless;
+    bool cancels; /* its input, when it wants no more */
     bool keeps_to_itself; /* on the way round there is what nobody else may see */
     bool goes_round; /* it may be on the way round a fixpoint */
     bool has_hole; /* which node->completion fills */
