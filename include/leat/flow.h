@@ -86,6 +86,7 @@ leat_member leat_self(void);                 /* this member of its cluster; 0 on
 int64_t leat_now(void);                      /* nanoseconds of a steady clock; the operator needs nondet */
 uint64_t leat_random(void);                  /* the operator needs nondet */
 leat_str leat_argument(const char *name);    /* value of `name=value` among the program arguments, or empty */
+void leat_source_end(void);                  /* in the second quote of leat_source_poll: no more will come */
 void leat_scratch_reset(void);               /* in a source's body: forget what it has allocated so far */
 uint32_t leat_member_count(const leat_cluster *cluster); /* capture the cluster: let(workers) */
 #endif

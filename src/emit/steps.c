@@ -62,6 +62,10 @@ static void put_stop(struct leat__emitter *e, const struct leat__vertex *vertex)
     else if (vertex->node->external)
         leat__put(e, "    leat_external_%sstop(run, self->%s);\n",
                   leat__is_op(vertex, LEAT_OP_SOURCE_EXTERNAL_EVENTS) ? "events_" : "", name);
+    else if (leat__is_op(vertex, LEAT_OP_SOURCE_POLL))
+        leat__put(e, "    leat_poll_stop(run, &self->%s.poll);\n", name);
+    else if (leat__is_op(vertex, LEAT_OP_SPIN))
+        leat__put(e, "    self->%s.ended = true;\n", name);
     else if (leat__is_op(vertex, LEAT_OP_SOURCE_LINES))
         leat__put(e, "    leat_lines_stop(run, &self->%s.lines);\n", name);
     else if (leat__is_op(vertex, LEAT_OP_SOURCE_INTERVAL))

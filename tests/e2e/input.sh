@@ -156,3 +156,56 @@ test_compute_pi_ends_with_all_its_darts() {
     run_for 0 leat run "$ROOT/examples/compute_pi.c" -- rounds=5
     [ "$(tail -n 1 out)" = "[process/0] pi: 3.14 (20 million darts)" ]
 }
+
+test_a_source_with_a_descriptor_that_is_none() {
+    flow_file f.c <<'C'
+    leat_process *p = process(flow, "p");
+    leat_stream(int) none = leat_source_poll(p, int, q(open("nowhere", 0)), q(fd, yield(fd))); /* HERE */
+    leat_for_each(none, q(n, (void)n));
+C
+    sed -i '1i #include <fcntl.h>' f.c
+    run_for 1 leat run f.c
+    matches err "cannot watch the descriptor -1: Bad file descriptor \(leat_source_poll at f.c:$(grep -n HERE f.c | cut -d : -f 1)\)"
+}
+
+test_the_end_of_a_source_is_said_in_its_own_quote() {
+    flow_file f.c <<'C'
+    leat_process *p = process(flow, "p");
+    leat_for_each(leat_source_iter(p, int, q(range(0, 3))), q(n, { if (n == 1) leat_source_end(); }));
+C
+    run_for 1 leat run f.c
+    holds err "leat_source_end() is for the second quote of leat_source_poll"
+}
+
+# Nothing comes for it to read, and a source that spins must not keep the descriptor's turn from it when something does.
+test_a_descriptor_is_watched_beside_a_source_that_spins() {
+    flow_file f.c <<'C'
+static leat_str take(int fd)
+{
+    char text[100];
+    ssize_t length = read(fd, text, sizeof text);
+
+    return leat_str_format("%.*s", length > 0 ? (int)length : 0, text);
+}
+---
+    leat_process *p = leat_flow_process(flow, (&(leat_process_spec){.name = "p", .standard_input = true}));
+    leat_stream(leat_str) said = leat_source_poll(p, leat_str, q(STDIN_FILENO), q(fd, {
+        leat_str text = take(fd);
+
+        if (text.length > 0)
+            yield(text);
+        else
+            leat_source_end();
+    }));
+    leat_for_each(said, q(text, { printf("%.*s", (int)text.length, text.data); }));
+    leat_for_each(leat_limit(leat_spin(p), q(20000)), q(n, { if (n == 19999) printf("spun\n"); }));
+C
+    mkfifo pipe
+    leat run f.c <pipe >out &
+    exec 9>pipe
+    wait_until grep -qx '\[p/0\] spun' out
+    echo something >&9
+    wait_until grep -qx '\[p/0\] something' out
+    exec 9>&-
+    wait $!
+}

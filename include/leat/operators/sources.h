@@ -44,6 +44,26 @@
             .options = LEAT_OPTIONS(__VA_ARGS__));                                                  \
     })
 
+/*
+ * Any library that has a descriptor becomes a source: q(descriptor) is evaluated once on the process, and
+ * q(fd, { ... yield(x); ... }) is called whenever it can be read. The body takes what is there, and must not wait for
+ * more (a descriptor that blocks is read once a call); what it leaves unread calls it again. The descriptor stays the
+ * program's: its flags are not touched, and it is not closed. Unbounded; but leat_source_end() in the body, at the
+ * latest when reading gives an end, says that no more will come.
+ */
+#define leat_source_poll(location, T, open_, quote_, ...)                                           \
+    ({                                                                                              \
+        LEAT_IN_PLACE_(LEAT_IS_INTEGER_((LEAT_B0_##open_), "leat_source_poll", "a descriptor");     \
+            LEAT_BIND_(LEAT_P1_##quote_, (int)(LEAT_B0_##open_)); LEAT_YIELD_(T); LEAT_B1_##quote_;) \
+        (leat_stream(T))LEAT_CALL_(SOURCE_POLL, .place = LEAT_PLACE_(location), .type = LEAT_TYPE(T), \
+            .kind = LEAT_KIND_STREAM, .quote = {#open_, #quote_}, .options = LEAT_OPTIONS(__VA_ARGS__)); \
+    })
+
+/* 0, 1, 2, ...: one each turn, for ever and without a pause: other sources and channels get their turn in between. */
+#define leat_spin(location)                                                                         \
+    ((leat_stream(uint64_t))LEAT_CALL_(SPIN, .place = LEAT_PLACE_(location), .type = LEAT_TYPE(uint64_t), \
+        .kind = LEAT_KIND_STREAM))
+
 /* A named input of an embedded flow (`emit --embed`): it becomes FLOW_name_push(). */
 #define leat_embed_input(location, T, input_name)                                                   \
     ((leat_stream(T))LEAT_CALL_(EMBED_INPUT, .place = LEAT_PLACE_(location), .type = LEAT_TYPE(T),  \

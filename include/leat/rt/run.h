@@ -21,6 +21,7 @@ struct leat_run {
     bool again;                /* set by the turn: run another at once, something is pending */
     bool finished;             /* set by the turn: every sink has its end */
     bool quiesced;             /* no message is left anywhere: what comes round a cycle has ended */
+    struct leat_poll *polled; /* whose body is running; or NULL */
     leat_member self;
     const uint32_t *member_counts;  /* by location id; 1 for a process */
     const char *const *arguments;   /* "name=value", ends with NULL; the first of a name counts */
@@ -130,6 +131,9 @@ uint64_t leat_random(void);
 
 /* The value of `name=value` among the program arguments; an empty text where there is none. */
 leat_str leat_argument(const char *name);
+
+/* In the body of leat_source_poll: no more will come, and its stream ends. */
+void leat_source_end(void);
 
 /* Frees, when the turn ends, what the body of this source has allocated so far. Only in a source's body. */
 void leat_scratch_reset(void);

@@ -49,6 +49,20 @@ struct leat_lines {
 bool leat_lines_next(struct leat_run *run, struct leat_lines *lines, const char *path, const char *site, leat_str *line);
 void leat_lines_stop(struct leat_run *run, struct leat_lines *lines);
 
+/* A descriptor of the user's, and a body that is called when it can be read. All zero: not watched yet. */
+struct leat_poll {
+    bool ended;
+    struct leat_poll_watch *watch; /* private to src/rt */
+};
+
+/*
+ * Whether the body is to be called in this turn; then leat_poll_called() behind it. Watches the descriptor from the
+ * first call on. What is no descriptor ends the process, with a message that names the operator at `site`.
+ */
+bool leat_poll_is_ready(struct leat_run *run, struct leat_poll *poll, int descriptor, const char *site);
+void leat_poll_called(struct leat_run *run, struct leat_poll *poll);
+void leat_poll_stop(struct leat_run *run, struct leat_poll *poll);
+
 /* A timer that is due every so many milliseconds. */
 struct leat_interval {
     bool started;
