@@ -5,6 +5,8 @@ PREFIX ?= /usr/local
 T      ?=
 JOBS   ?= $(shell nproc 2>/dev/null || echo 1)
 VERSION := $(shell cat VERSION)
+# One spelling: what a target's .d file says of it must be the target's name, or it is not made again.
+override BUILD := $(patsubst $(CURDIR)/%,%,$(BUILD))
 export BUILD CC JOBS
 
 CSTD   = -std=gnu17
@@ -34,13 +36,14 @@ obj   = $(patsubst %.c,$(BUILD)/%.o,$(1))
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SRC))
 FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(FUZZ_SRC))
 
-.PHONY: all lib units fuzzers demo test check soak bench golden format install uninstall clean help deps-%
+.PHONY: all lib units peer fuzzers demo test check soak bench golden format install uninstall clean help deps-%
 .DELETE_ON_ERROR:
 .SECONDARY:
 
 all: lib $(BUILD)/leat $(BUILD)/include
 lib: $(BUILD)/libleat.a $(BUILD)/libleat_rt.a
 units: $(UNITS) $(PROPERTY) $(PEER)
+peer: $(PEER)
 fuzzers: $(FUZZERS)
 
 help:
@@ -162,4 +165,4 @@ uninstall:
 clean:
 	rm -rf $(BUILD)
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD)/src $(BUILD)/tests -name '*.d' 2>/dev/null)
