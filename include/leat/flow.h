@@ -194,6 +194,7 @@ void leat_look_end(void);
 #include "operators/sources.h"
 #include "operators/elements.h"
 #include "operators/guarantees.h"
+#include "operators/keyed.h"
 #include "operators/combining.h"
 #include "operators/aggregates.h"
 #include "operators/ticks.h"

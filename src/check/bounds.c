@@ -45,6 +45,8 @@ static const char *why_it_waits(const struct leat__node *node)
     case LEAT_OP_ASSERT_EQUAL:
         return "there would never be an end to compare";
     case LEAT_OP_ENTRIES:
+    case LEAT_OP_KEYS:
+    case LEAT_OP_VALUES:
         return "no entry of it would ever be the last";
     default:
         return "this would wait for ever";
@@ -62,6 +64,13 @@ static bool is_consequence(const struct leat__node *input)
     return false;
 }
 
+/* An element of a keyed stream has its key and value from the beginning: they need not wait. */
+static bool has_entries_at_once(const struct leat__node *node)
+{
+    return (node->op == LEAT_OP_ENTRIES || node->op == LEAT_OP_KEYS || node->op == LEAT_OP_VALUES) &&
+           node->inputs.items[0]->kind == LEAT_KIND_KEYED_STREAM;
+}
+
 static void check_node(struct leat__node *node)
 {
     enum leat__needs needs = leat__operators[node->op].needs;
@@ -71,7 +80,7 @@ static void check_node(struct leat__node *node)
     if (needs != LEAT__NEEDS_BOUNDED && needs != LEAT__NEEDS_FIRST && needs != LEAT__NEEDS_SECOND)
         return;
     input = node->inputs.items[needs == LEAT__NEEDS_SECOND];
-    if (input->bounded || is_consequence(input))
+    if (input->bounded || has_entries_at_once(node) || is_consequence(input))
         return;
     diagnostic =
         leat__report_error_in(node->flow, "LEAT0201", "%s needs %s, and this %s %s", leat__op_name(node),

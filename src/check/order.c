@@ -22,7 +22,10 @@ static const char *why_lost(const struct leat__node *node)
         return "on purpose";
     case LEAT_OP_FOLD_KEYED:
     case LEAT_OP_REDUCE_KEYED:
+    case LEAT_OP_FIRST_KEYED:
     case LEAT_OP_ENTRIES:
+    case LEAT_OP_KEYS:
+    case LEAT_OP_VALUES:
         return "keys have no order";
     default:
         return "there was one for each key only";
@@ -48,11 +51,16 @@ static const char *how_to_keep(const struct leat__node *lost)
         return lost->bounded ? "sort the pairs: leat_sort" : "sort the pairs of each batch: leat_sort in a tick";
     case LEAT_OP_FOLD_KEYED:
     case LEAT_OP_REDUCE_KEYED:
+    case LEAT_OP_FIRST_KEYED:
         return "sort its entries: leat_sort(leat_entries(s), ...)";
     case LEAT_OP_ENTRIES:
         return "sort the entries: leat_sort";
     case LEAT_OP_WEAKEN_ORDER:
         return "leave out leat_weaken_order";
+    case LEAT_OP_KEYS:
+        return "sort the keys: leat_sort";
+    case LEAT_OP_VALUES:
+        return "sort the values: leat_sort";
     default:
         return "stay with the keys: leat_fold_keyed, leat_reduce_keyed";
     }
@@ -77,15 +85,23 @@ static const char *why_strict(const struct leat__node *node)
     case LEAT_OP_ZIP:
     case LEAT_OP_ZIP_LONGEST:
         return "each run would make other pairs";
+    case LEAT_OP_FIRST_KEYED:
+        return "each run would have others come first";
     default:
         return "each run would number them differently";
     }
 }
 
+static const char *which_order(enum leat_collection_kind kind)
+{
+    return kind == LEAT_KIND_KEYED_STREAM ? "an order for each key" : "a total order";
+}
+
 static void report_strict(struct leat__node *node, const struct leat__node *lost)
 {
+    enum leat_collection_kind kind = node->inputs.items[0]->kind;
     struct leat__diagnostic *diagnostic = leat__report_error_in(
-        node->flow, "LEAT0203", "%s needs a total order, and this stream has none", leat__op_name(node));
+        node->flow, "LEAT0203", "%s needs %s, and this %s has none", leat__op_name(node), which_order(kind), leat__kind_text(kind));
 
     leat__diagnostic_mark(diagnostic, leat__node_span(node), "%s", why_strict(node));
     mark_loss(diagnostic, lost);
@@ -104,7 +120,7 @@ static void report_order(struct leat__node *node, const struct leat__node *lost)
     enum leat_collection_kind kind = node->inputs.items[0]->kind;
     struct leat__diagnostic *diagnostic = leat__report_error_in(
         node->flow, "LEAT0204", "%s needs %s, and this %s has none", leat__op_name(node),
-        kind == LEAT_KIND_KEYED_STREAM ? "an order for each key" : "a total order", leat__kind_text(kind));
+        which_order(kind), leat__kind_text(kind));
 
     leat__diagnostic_mark(diagnostic, leat__node_span(node), "%s", what_is_run(node));
     mark_loss(diagnostic, lost);

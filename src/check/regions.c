@@ -14,6 +14,10 @@ static bool handles_at_once(enum leat_op op)
     case LEAT_OP_FILTER_MAP:
     case LEAT_OP_FLAT_MAP:
     case LEAT_OP_INSPECT:
+    case LEAT_OP_KEY_BY:
+    case LEAT_OP_MAP_VALUES:
+    case LEAT_OP_KEYS:
+    case LEAT_OP_VALUES:
     case LEAT_OP_MERGE:
     case LEAT_OP_UNIQUE:
     case LEAT_OP_JOIN:

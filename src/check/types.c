@@ -112,7 +112,7 @@ static void check_network(struct leat__node *node)
 
 static bool is_keyed(enum leat_op op)
 {
-    return op == LEAT_OP_FOLD_KEYED || op == LEAT_OP_REDUCE_KEYED || op == LEAT_OP_JOIN ||
+    return op == LEAT_OP_FOLD_KEYED || op == LEAT_OP_REDUCE_KEYED || op == LEAT_OP_FIRST_KEYED || op == LEAT_OP_JOIN ||
            op == LEAT_OP_ITERATE_BEST;
 }
 
@@ -167,6 +167,7 @@ static void check_node(struct leat__node *node)
         break;
     case LEAT_OP_FOLD_KEYED:
     case LEAT_OP_REDUCE_KEYED:
+    case LEAT_OP_FIRST_KEYED:
         check_keyed(node);
         break;
     default:

@@ -33,8 +33,7 @@ static void put_touch(struct leat__emitter *e, const struct leat__vertex *vertex
 {
     if (vertex->watched)
         leat__put(e, "    self->%s.touched = true;\n", vertex->name);
-    else if (leat__has_views(vertex->type) && !vertex->tick && !leat__is_op(vertex, LEAT_OP_FOLD_KEYED) &&
-             !leat__is_op(vertex, LEAT_OP_REDUCE_KEYED))
+    else if (leat__has_views(vertex->type) && !vertex->tick && !leat__has_trait(vertex, LEAT__TABLE))
         leat__put(e, "    self->%s.touched = true;\n", vertex->name);
 }
 
@@ -158,20 +157,35 @@ void leat__put_hash_of(struct leat__emitter *e, const struct leat_descriptor *ke
         leat__put(e, "leat_hash_of_%s(&%s, 0)", leat__type_suffix(e, key), value);
 }
 
+/* The step for what came, whose entry is there. */
+static void put_keyed_step_call(struct leat__emitter *e, const struct leat__vertex *vertex, bool value_views)
+{
+    bool folds = leat__is_op(vertex, LEAT_OP_FOLD_KEYED);
+    struct leat__text step = {0};
+
+    leat__text_printf(&step, folds ? "%s_take(&entry->value, x.value)" : "if (!is_new)\n        %s_take(&entry->value, x.value)",
+                      vertex->name);
+    put_in_keep(e, vertex, value_views, "table.keep", leat__text_string(&step));
+    if (value_views && !vertex->tick)
+        leat__put(e, "    leat_table_touch(&self->%s.table, entry, sizeof *entry);\n", vertex->name);
+    leat__text_release(&step);
+}
+
 void leat__emit_keyed(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     const struct leat_descriptor *key = leat__member_descriptor(vertex->type->descriptor, "key");
     const struct leat_descriptor *value = leat__member_descriptor(vertex->type->descriptor, "value");
-    bool folds = leat__is_op(vertex, LEAT_OP_FOLD_KEYED);
+    bool folds = leat__is_op(vertex, LEAT_OP_FOLD_KEYED), steps = !leat__is_op(vertex, LEAT_OP_FIRST_KEYED);
     bool value_views = value && leat_type_has_views(value);
-    struct leat__text acc_type = {0}, value_type = {0}, step = {0};
+    struct leat__text acc_type = {0}, value_type = {0};
 
     leat__text_printf(&acc_type, "__typeof__(((%s *)0)->value)", leat__c_name(vertex->type->text));
     leat__text_printf(&value_type, "__typeof__(((%s *)0)->value)", leat__input_type(vertex, 0));
     leat__put_title(e, vertex);
     if (folds)
         put_initial_function(e, vertex, leat__text_string(&acc_type));
-    put_take_function(e, vertex, leat__text_string(&acc_type), leat__text_string(&value_type), &vertex->node->quotes[folds ? 1 : 0]);
+    if (steps)
+        put_take_function(e, vertex, leat__text_string(&acc_type), leat__text_string(&value_type), &vertex->node->quotes[folds ? 1 : 0]);
     leat__put_entry_equal(e, vertex, key, leat__c_name(vertex->type->text), ".key");
     leat__open_push(e, vertex, "", "self", "x");
     leat__put(e, "    bool is_new;\n    %s *entry = leat_table_enter(&self->%s.table, sizeof *entry, ", leat__c_name(vertex->type->text),
@@ -185,16 +199,15 @@ void leat__emit_keyed(struct leat__emitter *e, const struct leat__vertex *vertex
         leat__put(e, "        entry->value = %s_initial();\n    }\n", vertex->name);
     else
         leat__put(e, "        entry->value = x.value;\n    }\n");
-    leat__text_printf(&step, folds ? "%s_take(&entry->value, x.value)" : "if (!is_new)\n        %s_take(&entry->value, x.value)",
-                      vertex->name);
-    put_in_keep(e, vertex, value_views, "table.keep", leat__text_string(&step));
-    if (value_views && !vertex->tick)
-        leat__put(e, "    leat_table_touch(&self->%s.table, entry, sizeof *entry);\n", vertex->name);
+    if (steps)
+        put_keyed_step_call(e, vertex, value_views);
+    else if (value_views && !vertex->tick)
+        leat__put(e, "    if (is_new)\n        leat_keep_move(&self->%s.table.keep, %s, &entry->value);\n", vertex->name,
+                  leat__descriptor_of(e, value));
     put_touch(e, vertex);
     leat__put(e, "}\n\n");
     leat__text_release(&acc_type);
     leat__text_release(&value_type);
-    leat__text_release(&step);
 }
 
 void leat__emit_keyed_step(struct leat__emitter *e, const struct leat__vertex *vertex)

@@ -53,6 +53,8 @@ extern const struct leat__remembers leat__enumerate_state, leat__limit_state, le
 /* elements.c */
 leat__emit_fn leat__emit_pass, leat__emit_map, leat__emit_filter, leat__emit_merge, leat__emit_flat_map,
     leat__emit_inspect, leat__emit_assert, leat__emit_enumerate, leat__emit_limit, leat__emit_limit_step;
+/* keyed.c */
+leat__emit_fn leat__emit_key_by, leat__emit_map_values, leat__emit_member;
 /* sources.c */
 leat__emit_fn leat__emit_source, leat__emit_source_step, leat__emit_lines, leat__emit_lines_step, leat__emit_timer,
     leat__emit_interval_step, leat__emit_embed_input_step, leat__emit_embed_output;

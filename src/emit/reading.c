@@ -43,6 +43,8 @@ void leat__emit_read_through(struct leat__emitter *e, const struct leat__vertex 
     leat__put(e, "    if (!%s_read(%s, %s&x))\n        return false;\n", from->name, there, keyed ? "at, " : "");
     if (leat__is_op(vertex, LEAT_OP_MAP))
         leat__put(e, "    *into = %s_of(x);\n    return true;\n}\n\n", name);
+    else if (leat__is_op(vertex, LEAT_OP_MAP_VALUES))
+        leat__put(e, "    *into = (%s){.key = x.key, .value = %s_of(x.value)};\n    return true;\n}\n\n", leat__c_name(vertex->type->text), name);
     else if (leat__is_op(vertex, LEAT_OP_FILTER))
         leat__put(e, "    *into = x;\n    return %s_of(x);\n}\n\n", name);
     else

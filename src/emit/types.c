@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "emit/internal.h"
+#include "emit/families.h"
 
 enum use { USE_ENCODE = 1, USE_DECODE = 2, USE_KEY = 4 };
 
@@ -98,8 +98,7 @@ static void use_types_of(struct used_types *used, const struct leat__vertex *ver
         use_type(used, type, USE_KEY);
     if (vertex->node->op == LEAT_OP_JOIN)
         use_type(used, leat__member_descriptor(vertex->inputs.items[0]->type->descriptor, "key"), USE_KEY);
-    if (vertex->node->op == LEAT_OP_FOLD_KEYED || vertex->node->op == LEAT_OP_REDUCE_KEYED ||
-        vertex->node->op == LEAT_OP_ITERATE_BEST)
+    if (leat__has_trait(vertex, LEAT__TABLE) || vertex->node->op == LEAT_OP_ITERATE_BEST)
         use_type(used, leat__member_descriptor(type, "key"), USE_KEY);
 }
 

@@ -136,13 +136,16 @@ void leat__emit_assert_step(struct leat__emitter *e, const struct leat__vertex *
 {
     const char *name = vertex->name;
     bool views = leat__has_views(vertex->inputs.items[0]->type);
+    const struct leat__node *input = vertex->node->inputs.items[0];
+    bool by_key = input->kind == LEAT_KIND_KEYED_STREAM && input->ordered;
 
     leat__open_step(e, vertex);
     leat__put(e, "    struct leat_buffer wanted = {0};\n%s\n", views ? "    struct leat_keep wanted_keep = {0};\n" : "");
     if (!vertex->tick)
         leat__put(e, "    if (self->%s.done || !ended)\n        return self->%s.done;\n", name, name);
-    leat__put(e, "    %s_expected(&wanted%s);\n    leat_assert_values(%s, &self->%s.got, &wanted, %s, ", name,
-              views ? ", &wanted_keep" : "", leat__descriptor_of(e, vertex->type->descriptor), name, vertex->node->inputs.items[0]->ordered ? "true" : "false");
+    leat__put(e, "    %s_expected(&wanted%s);\n    leat_assert_values%s(%s, &self->%s.got, &wanted, %s", name,
+              views ? ", &wanted_keep" : "", by_key ? "_by_key" : "", leat__descriptor_of(e, vertex->type->descriptor), name,
+              by_key ? "" : input->ordered ? "true, " : "false, ");
     leat__put_site(e, vertex);
     leat__put(e, ");\n    leat_buffer_release(&wanted);\n%s    leat_buffer_clear(&self->%s.got, sizeof(%s));\n",
               views ? "    leat_keep_release(&wanted_keep);\n" : "", name, leat__c_name(vertex->type->text));

@@ -4,6 +4,7 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "leat/rt.h"
 
@@ -47,6 +48,25 @@ static char *difference(const struct leat_descriptor *type, const char *got, con
         fputs("nothing", out);
     fclose(out);
     return text;
+}
+
+static int compare_keys(const void *a, const void *b, void *key)
+{
+    const struct leat_field *field = key;
+
+    return leat_value_compare(field->type, (const char *)a + field->offset, (const char *)b + field->offset);
+}
+
+void leat_assert_values_by_key(const struct leat_descriptor *type, struct leat_buffer *got, struct leat_buffer *wanted,
+                               const char *site)
+{
+    const struct leat_field *key = type->fields;
+
+    while (strcmp(key->name, "key") != 0)
+        key++;
+    leat_sort_values(got->data, got->count, type->size, compare_keys, (void *)(uintptr_t)key);
+    leat_sort_values(wanted->data, wanted->count, type->size, compare_keys, (void *)(uintptr_t)key);
+    leat_assert_values(type, got, wanted, true, site);
 }
 
 void leat_assert_values(const struct leat_descriptor *type, struct leat_buffer *got, struct leat_buffer *wanted,

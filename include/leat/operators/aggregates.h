@@ -66,7 +66,17 @@
             .options = LEAT_OPTIONS(__VA_ARGS__));                                                  \
     })
 
-/* The keys and values of a bounded keyed collection, without order. */
+/* The first element of each key. Needs an order for each key. */
+#define leat_first_keyed(s)                                                                         \
+    ({                                                                                              \
+        LEAT_INPUT_(s);                                                                             \
+        LEAT_IS_ONE_OF_(leat_in_, leat_stream, leat_keyed_stream, "leat_first_keyed");              \
+        LEAT_IN_PLACE_(__auto_type leat_key_ = LEAT_ELEMENT_.key; (void)leat_key_;)                 \
+        (leat_keyed_singleton(LEAT_T(leat_in_)))LEAT_CALL_(FIRST_KEYED, .input = {LEAT_ANY_(leat_in_)}, \
+            .kind = LEAT_KIND_KEYED_SINGLETON);                                                     \
+    })
+
+/* The keys and values of a keyed collection, without order. A keyed singleton has to be bounded. */
 #define leat_entries(s)                                                                             \
     ({                                                                                              \
         LEAT_INPUT_(s);                                                                             \

@@ -72,6 +72,9 @@ void leat_assert_failed(const struct leat_descriptor *type, const void *element,
  */
 void leat_assert_values(const struct leat_descriptor *type, struct leat_buffer *got, struct leat_buffer *wanted,
                         bool ordered, const char *site);
+/* The same of a keyed stream, whose elements have a `key`: in order for each key. */
+void leat_assert_values_by_key(const struct leat_descriptor *type, struct leat_buffer *got, struct leat_buffer *wanted,
+                               const char *site);
 
 /* For embedding: a run without loop, sockets or time; then call the turn, then leat_run_end_turn(). */
 void leat_run_init_embedded(struct leat_run *run, const uint32_t *member_counts);
