@@ -16,6 +16,12 @@ void leat__infer_guarantees(struct leat_flow *flow);
 enum leat__retries leat__retries_of(const struct leat__node *node);
 
 /*
+ * LEAT0225: adds a note to flow->diagnostics for each operator whose memory can only grow. For a flow that was
+ * checked. Not a part of leat__check(): who runs a program that was checked before wants to know nothing of it.
+ */
+void leat__note_memory(struct leat_flow *flow);
+
+/*
  * Checks the whole flow: locates every call in its source, infers the guarantees, and adds what is wrong
  * to flow->diagnostics, after what the builder found. True when there is no error (warnings may be).
  */

@@ -257,6 +257,25 @@ const struct leat__page leat__pages[] = {
     "leat_fold(digits, table, q((table){0}), q(acc, x, acc.count[x % 10u]++), commutative(\"counts\"));\n",
 },
 {
+    "LEAT0225", "memory that can only grow",
+    "A note of `leat check`: outside of ticks operators remember what they need of their input for ever, and\n"
+    "this input never ends. leat_unique remembers each element, leat_join both inputs, the keyed folds one\n"
+    "entry for each key. That is fine where there are only so many of them. Within a tick an operator starts\n"
+    "afresh each time, so that only what one batch brings is kept.\n",
+    "leat_stream(int) seen = leat_unique(endless);\n",
+    "leat_tick *tick = leat_tick_of(process);\n"
+    "leat_stream(int) batch = leat_batch(endless, tick, nondet(\"a repetition does no harm\"));\n"
+    "leat_stream(int) seen = leat_all_ticks(leat_unique(batch));\n",
+},
+{
+    "LEAT0226", "an option that changes nothing",
+    "A warning: commutative(\"...\") is for what depends on an order, idempotent(\"...\") for what depends on\n"
+    "repetitions, monotone(\"...\") for the value of a fold or reduce. Given elsewhere, it hides that the\n"
+    "operator has no need of it, or that it would not help.\n",
+    "leat_map(mixed, int, q(n, n + 1), commutative(\"one by one\"))\n",
+    "leat_map(mixed, int, q(n, n + 1))\n",
+},
+{
     "LEAT0300", "an error of the C compiler",
     "The compiler rejects the source for a reason that has nothing to do with quotes or handles, or it\n"
     "could not be read at all. The message is the compiler's own.\n",

@@ -43,6 +43,9 @@ void leat__check_reasons(struct leat_flow *flow);
 /* LEAT0206: so does a quote that asks for the time or for a random number. */
 void leat__check_chance(struct leat_flow *flow);
 
+/* LEAT0226 (warnings): options that can change nothing. */
+void leat__check_needless(struct leat_flow *flow);
+
 /* LEAT0310, LEAT0311, LEAT0314, LEAT0317: the names in quotes, and what is captured. */
 void leat__check_names(struct leat_flow *flow);
 

@@ -1,0 +1,75 @@
+/*
+ * memory.c: notes about what can only grow: outside of ticks, where an input never ends, what an operator
+ * remembers of it is never given back.
+ */
+#include "check/report.h"
+#include "check/rules.h"
+
+static const char *what_is_kept(const struct leat__node *node)
+{
+    switch (node->op) {
+    case LEAT_OP_UNIQUE:
+        return "every element that it has seen";
+    case LEAT_OP_FOLD_KEYED:
+    case LEAT_OP_REDUCE_KEYED:
+        return "an entry for each key";
+    case LEAT_OP_JOIN:
+        return "every element of both inputs";
+    case LEAT_OP_ZIP:
+    case LEAT_OP_ZIP_LONGEST:
+        return "what one input is ahead of the other";
+    case LEAT_OP_ITERATE:
+    case LEAT_OP_ITERATE_BEST:
+        return "every element that went round";
+    default:
+        return "what has come";
+    }
+}
+
+static const char *what_bounds_it(const struct leat__node *node)
+{
+    if (node->op == LEAT_OP_FOLD_KEYED || node->op == LEAT_OP_REDUCE_KEYED)
+        return "fine where the number of keys is bounded; in a tick it starts afresh: leat_batch(s, tick, nondet(\"...\"))";
+    if (node->op == LEAT_OP_ZIP || node->op == LEAT_OP_ZIP_LONGEST)
+        return "fine where both come equally fast; in a tick it starts afresh: leat_batch(s, tick, nondet(\"...\"))";
+    return "in a tick it starts afresh: leat_batch(s, tick, nondet(\"...\")); or let the input end: leat_limit(s, q(count))";
+}
+
+/* Behind leat_limit comes only so much, although nobody knows when it has come. */
+static bool is_limited(const struct leat__node *node)
+{
+    for (; node->inputs.count == 1 && node->op != LEAT_OP_FORWARD; node = node->inputs.items[0])
+        if (node->op == LEAT_OP_LIMIT)
+            return true;
+    return node->op == LEAT_OP_LIMIT;
+}
+
+static const struct leat__node *endless_input(const struct leat__node *node)
+{
+    /* What chain holds back is given on when its first input has ended, which it does. */
+    if (leat__operators[node->op].state != LEAT__STATE_GROWS || node->place->kind == LEAT__TICK || node->op == LEAT_OP_CHAIN)
+        return NULL;
+    for (size_t i = 0; i < node->inputs.count; i++)
+        if (!node->inputs.items[i]->bounded && !is_limited(node->inputs.items[i]))
+            return node->inputs.items[i];
+    return NULL;
+}
+
+void leat__note_memory(struct leat_flow *flow)
+{
+    for (size_t i = 0; i < flow->nodes.count; i++) {
+        struct leat__node *node = flow->nodes.items[i];
+        const struct leat__node *input = endless_input(node);
+
+        if (!input)
+            continue;
+        struct leat__diagnostic *diagnostic =
+            leat__diagnostics_add(&flow->diagnostics, LEAT__NOTE, "LEAT0225", "the memory of %s only grows", leat__op_name(node));
+
+        leat__diagnostic_mark(diagnostic, leat__node_span(node), "it remembers %s", what_is_kept(node));
+        leat__diagnostic_mark(diagnostic, leat__node_span(flow->nodes.items[input->unbounded_since->id]),
+                              "there is no end of what comes from here");
+        leat__diagnostic_help(diagnostic, "%s", what_bounds_it(node));
+    }
+    leat__reports_finish(flow);
+}
