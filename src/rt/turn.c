@@ -51,7 +51,8 @@ static bool may_go_on(const struct leat_runtime *runtime)
 /* Ends what the location has left open, so that nobody waits for it. */
 static void begin_finishing(struct leat_runtime *runtime)
 {
-    runtime->finishing = runtime->finished = true;
+    runtime->finished = true;
+    runtime->finishing = true;
     for (uint32_t i = 0; i < runtime->program->channel_count; i++) {
         leat_outs_end(&runtime->outs[i]);
         leat_ins_cancel(&runtime->ins[i]);

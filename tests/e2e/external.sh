@@ -107,6 +107,42 @@ C
     stop
 }
 
+# A variant and an enum, as a Rust client would send them: tag 2 is the string, and there is no tag 3.
+test_a_client_is_told_apart_by_its_tags() {
+    flow_file f.c <<'C'
+leat_enum(color, (red, 3), (green, 7))
+leat_variant(wish, (color, paint), (nothing), (leat_str, text))
+---
+    leat_process *server = process(flow, "server");
+    leat_external *client = leat_flow_external(flow, &(leat_external_spec){.port_file = "port"});
+    leat_stream(wish) wishes = leat_source_external(server, wish, client);
+    leat_for_each(wishes, q(w, {
+        switch (w.tag) {
+        case wish_paint: printf("paint %d\n", (int)w.paint); break;
+        case wish_nothing: printf("nothing\n"); break;
+        case wish_text: printf("text %.*s\n", (int)w.text.length, w.text.data); break;
+        }
+        fflush(stdout);
+    }));
+    leat_send_external(leat_filter_map(wishes, color, q(w, { if (w.tag == wish_paint) yield(w.paint); })), client);
+C
+    serve leat run f.c
+    dial c
+    says "$c" '\0\0\0\017\2\0\0\0\3\0\0\0\0\0\0\0tea\0\0\0\4\1\0\0\0\0\0\0\010\0\0\0\0\1\0\0\0'
+    hears_bytes "$c" 0000000401000000
+    printed "[server/0] text tea"
+    printed "[server/0] nothing"
+    printed "[server/0] paint 7"
+    says "$c" '\0\0\0\4\3\0\0\0'
+    hears_the_end "$c"
+    wait_until grep -qF "client 0: it sent what is no element: 'wish' has 3 tags, from 0, and this is 3" err
+    dial d
+    says "$d" '\0\0\0\010\0\0\0\0\7\0\0\0'
+    hears_the_end "$d"
+    wait_until grep -qF "client 1: it sent what is no element: 'color' has 2 tags, from 0, and this is 7" err
+    stop
+}
+
 test_many_clients_with_raw_bytes_and_who_they_are() {
     flow_file f.c <<'C'
 leat_keyed(piece, uint64_t, leat_bytes)
