@@ -119,6 +119,9 @@ static bool takes_ghost(const struct flow *flow, const struct node *node, enum g
         return node->op == OP_ALL_TICKS || (outside && node->op == OP_UNIQUE);
     case GHOST_NUMBERED:
         return node->op == OP_MAP && node->number % 4 < 2 && !node->make.same_key;
+    case GHOST_SPREAD:
+        return node->op == OP_FILTER || node->op == OP_UNIQUE || node->op == OP_FOLD_KEYED || node->op == OP_REDUCE_KEYED ||
+               node->op == OP_ENTRIES || node->op == OP_SEND_INTERLEAVED;
     case GHOST_REPEATED:
         return node->op == OP_ASSUME_EXACTLY_ONCE;
     case GHOST_LAST:
@@ -133,6 +136,8 @@ static bool takes_ghost(const struct flow *flow, const struct node *node, enum g
 static enum ghost ghost_behind(const struct node *node, enum ghost ghost)
 {
     if (node->op == OP_INTO_STREAM || node->op == OP_ALL_TICKS || node->op == OP_ENTRIES || ghost == GHOST_LAST)
+        return ghost;
+    if (ghost == GHOST_SPREAD && node->op != OP_SEND_INTERLEAVED)
         return ghost;
     return GHOST_NONE;
 }

@@ -151,7 +151,7 @@ enum val random_val(struct maker *maker)
 {
     if (!percent(maker, maker->views))
         return VAL_NUM;
-    return (enum val)(VAL_STR + below(maker, 4));
+    return percent(maker, 8) ? VAL_BYTES : (enum val)(VAL_STR + below(maker, 4));
 }
 
 enum val random_sum(struct maker *maker)
@@ -222,7 +222,7 @@ static int add_endless(struct maker *maker)
     if (last >= 0 && percent(maker, 50))
         last = add_map(maker, last, random_type(maker));
     if (last >= 0 && percent(maker, 50)) {
-        int sent = add_sent(maker, last, below(maker, maker->flow->program->place_count), false);
+        int sent = add_sent(maker, last, below(maker, maker->flow->program->place_count));
 
         last = sent >= 0 ? sent : last;
     }
@@ -540,8 +540,8 @@ static int add_cycle(struct maker *maker)
         last = all < 0 ? -1 : add(maker, (struct node){.op = OP_FLAT_MAP, .form = FLAT_COUNTDOWN, .inputs = 1, .input = {all}, .type = type});
     }
     if (last >= 0 && percent(maker, 60))
-        last = add_sent(maker, last, below(maker, maker->flow->program->place_count), false);
-    last = last < 0 ? -1 : add_sent(maker, last, place, false);
+        last = add_sent(maker, last, below(maker, maker->flow->program->place_count));
+    last = last < 0 ? -1 : add_sent(maker, last, place);
     if (last < 0)
         return back_to(maker, mark);
     at(maker, forward)->completion = last;
@@ -572,8 +572,6 @@ static void close_flow(struct maker *maker)
 
 static int step(struct maker *maker)
 {
-    if (op_is_network(maker->likes) && percent(maker, 15))
-        return add_network(maker);
     if (percent(maker, maker->network))
         return percent(maker, 90) ? add_network(maker) : add_cycle(maker);
     if (percent(maker, maker->ticks))
@@ -613,6 +611,8 @@ struct flow *generate_flow(const struct program *program, int number, uint64_t s
         maker.views = percent(&maker, 70) ? 30 + below(&maker, 60) : 0;
         for (int sources = 1 + below(&maker, 2); sources > 0; sources--)
             add_random_source(&maker);
+        for (int left = maker.network ? 2 : 0; left > 0; left--)
+            add_network(&maker);
         for (int tries = 0; tries < 200 && flow->count < wanted && flow->count < NODES_MOST - SPARE; tries++)
             step(&maker);
         close_flow(&maker);
@@ -624,9 +624,9 @@ struct flow *generate_flow(const struct program *program, int number, uint64_t s
 void generate_places(struct program *program)
 {
     struct chance chance = {program->seed};
-    int processes = chance_between(&chance, 1, 3), clusters = chance_percent(&chance, 25) ? 0 : chance_between(&chance, 1, 2);
+    int processes = chance_between(&chance, 1, 3), clusters = chance_percent(&chance, 15) ? 0 : chance_between(&chance, 1, 2);
 
-    program->one_way = chance_percent(&chance, 50);
+    program->one_way = chance_percent(&chance, 35);
     program->place_count = processes + clusters;
     for (int left = clusters; left > 0;) {
         int at = chance_below(&chance, program->place_count);

@@ -86,8 +86,9 @@ int add_sort(struct maker *maker, enum op op);
 int add_aggregate(struct maker *maker, enum op op);
 /* In an exact tick an initial value may come from a tick without elements: it is filtered out. */
 int add_guard(struct maker *maker, int index);
-/* From a node to a place, in whichever form fits. */
-int add_sent(struct maker *maker, int input, int to, bool may_tag);
+/* From a node to a place, of the same type, and in a way that a cycle may go. */
+int add_sent(struct maker *maker, int input, int to);
+/* By any operator, from any place to any place. */
 int add_network(struct maker *maker);
 
 #endif

@@ -33,7 +33,7 @@ bool chance_percent(struct chance *chance, int percent);
 /* ---- element types: nothing or a key, and a value ---- */
 
 enum key { KEY_NONE, KEY_NUM, KEY_STR, KEY_SEQ, KEY_MEMBER, KEY_COLOR, KEYS };
-enum val { VAL_NUM, VAL_STR, VAL_REC, VAL_BAG, VAL_CHOICE, VAL_COUNT, VALS };
+enum val { VAL_NUM, VAL_STR, VAL_REC, VAL_BAG, VAL_CHOICE, VAL_BYTES, VAL_COUNT, VALS };
 
 struct type {
     enum key key;
@@ -55,8 +55,8 @@ struct item {
 enum { CHOICE_NUMBER, CHOICE_TEXT, CHOICE_NOTHING, CHOICE_ENDS, CHOICES };
 
 /*
- * A value of any type: each uses its part. An item is n and s; a bag {int64_t n; leat_vec(item) items}. A choice
- * has its case in `choice`, and its payload in n, in s, or in s twice. A color is a key: key_num is its value.
+ * A value of any type: each uses its part. An item is n and s; a bag {int64_t n; leat_vec(item) items}. Bytes
+ * are a string here. A choice has its case in `choice`, and its payload in n, in s, or in s twice. A color is a key: key_num is its value.
  */
 struct value {
     int64_t key_num;
@@ -164,9 +164,11 @@ enum kind { KIND_STREAM, KIND_SINGLETON, KIND_OPTIONAL, KIND_KEYED_STREAM, KIND_
  * What a collection holds that depends on timing, and what takes that away again: where nothing else
  * may read it. A SUM's parts are summed up behind the tick, and so on; LAST: only its last element counts;
  * REPEATED: it may come again, as far as the checker knows.
+ * SPREAD: over the members of a cluster by a hash of the keys, which the reference does not know: it takes another,
+ * and nobody may see the difference, who sees what came from all members.
  * GUARD: an empty tick gives its initial value too, which a filter has to take out.
  */
-enum ghost { GHOST_NONE, GHOST_GUARD, GHOST_SUM, GHOST_MOST, GHOST_KEYED_SUM, GHOST_KEYED_MOST, GHOST_UNIQUE, GHOST_NUMBERED, GHOST_LAST, GHOST_REPEATED };
+enum ghost { GHOST_NONE, GHOST_GUARD, GHOST_SUM, GHOST_MOST, GHOST_KEYED_SUM, GHOST_KEYED_MOST, GHOST_UNIQUE, GHOST_NUMBERED, GHOST_LAST, GHOST_REPEATED, GHOST_SPREAD };
 
 enum { KEPT_FOR = 5 }; /* elements of a KEPT source that hold one string */
 

@@ -29,7 +29,7 @@ enum { ASSERTED_MOST = 12 };
 
 static bool can_be_asserted(const struct node *node)
 {
-    return is_bounded_stream(node) && node->known == node->ordered && node->type.key == KEY_NONE && node->type.val != VAL_BAG && node->type.val != VAL_CHOICE;
+    return is_bounded_stream(node) && node->known == node->ordered && node->type.key == KEY_NONE && node->type.val != VAL_BAG && node->type.val != VAL_CHOICE && node->type.val != VAL_BYTES;
 }
 
 static bool is_same_everywhere(const struct flow *flow, const struct node *node)

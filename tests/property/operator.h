@@ -27,9 +27,10 @@ struct reading {
 
 /* Of an operator that sends: between what, to whom, and what becomes of the order. */
 struct network {
-    enum route { ROUTE_NONE, ROUTE_ALL, ROUTE_CHOSEN } route;
+    enum route { ROUTE_NONE, ROUTE_ALL, ROUTE_CHOSEN, ROUTE_ROUND, ROUTE_KEY } route;
     bool from_cluster, to_cluster;
     enum mixing { MIX_NONE, MIX_INTERLEAVED, MIX_TAGGED } mixing;
+    bool bytes; /* of leat_bytes, as they are */
 };
 
 struct operator {

@@ -35,6 +35,7 @@ static int64_t val_number(int form, enum val val, const struct value *x)
 {
     switch (val) {
     case VAL_STR:
+    case VAL_BYTES:
         return form % 2 ? weight(x->s) : (int64_t)x->s.length;
     case VAL_REC:
         return form % 2 ? x->n + (int64_t)x->s.length : x->n;
@@ -50,6 +51,8 @@ static int64_t val_number(int form, enum val val, const struct value *x)
 static char *val_number_text(int form, enum val val, const char *v)
 {
     switch (val) {
+    case VAL_BYTES:
+        return form % 2 ? say("weight(text_of(%s))", v) : say("(int64_t)%s.length", v);
     case VAL_STR:
         return form % 2 ? say("weight(%s)", v) : say("(int64_t)%s.length", v);
     case VAL_REC:
@@ -104,6 +107,7 @@ struct string string_value(struct type type, const struct value *x, int64_t n)
 {
     switch (type.val) {
     case VAL_STR:
+    case VAL_BYTES:
     case VAL_REC:
         return x->s;
     case VAL_BAG:
@@ -120,6 +124,8 @@ char *string_text(struct type type, const char *x, const char *n)
     const char *v = type.key == KEY_NONE ? x : say("%s.value", x);
 
     switch (type.val) {
+    case VAL_BYTES:
+        return say("text_of(%s)", v);
     case VAL_STR:
         return say("%s", v);
     case VAL_REC:
@@ -267,8 +273,8 @@ struct value make_value(const struct make *make, struct type from, const struct 
         if (made.choice == CHOICE_TEXT || made.choice == CHOICE_ENDS)
             made.s = make_string(make, from, x, n);
     } else {
-        made.n = to.val == VAL_STR ? 0 : n;
-        if (to.val == VAL_STR || to.val == VAL_REC)
+        made.n = to.val == VAL_STR || to.val == VAL_BYTES ? 0 : n;
+        if (to.val == VAL_STR || to.val == VAL_BYTES || to.val == VAL_REC)
             made.s = make_string(make, from, x, n);
     }
     return made;
@@ -286,6 +292,9 @@ char *make_text(const struct make *make, struct type from, const char *x, const 
     switch (to.val) {
     case VAL_STR:
         value = make_string_text(make, from, x, "number");
+        break;
+    case VAL_BYTES:
+        value = say("bytes_of(%s)", make_string_text(make, from, x, "number"));
         break;
     case VAL_REC:
         value = say("(item){number, %s}", make_string_text(make, from, x, "number"));

@@ -110,9 +110,9 @@ bool type_equal(struct type a, struct type b)
 
 const char *type_name(struct type type)
 {
-    static const char *const plain[VALS] = {"int64_t", "leat_str", "item", "bag", "choice", "uint64_t"};
+    static const char *const plain[VALS] = {"int64_t", "leat_str", "item", "bag", "choice", "leat_bytes", "uint64_t"};
     static const char *const keys[KEYS] = {"", "num", "str", "seq", "member", "color"};
-    static const char *const vals[VALS] = {"num", "str", "item", "bag", "choice", "count"};
+    static const char *const vals[VALS] = {"num", "str", "item", "bag", "choice", "bytes", "count"};
 
     return type.key == KEY_NONE ? plain[type.val] : say("%s_%s", keys[type.key], vals[type.val]);
 }
@@ -173,6 +173,7 @@ int value_compare(struct type type, const struct value *a, const struct value *b
         return order;
     switch (type.val) {
     case VAL_STR:
+    case VAL_BYTES:
         return string_compare(a->s, b->s);
     case VAL_REC:
         order = compare_numbers(a->n, b->n);
@@ -250,9 +251,9 @@ static struct bytes encode(struct type type, const struct value *value)
         put_integer(&bytes, (uint64_t)value->key_num, type.key == KEY_MEMBER ? 4 : 8);
     if (type.val == VAL_CHOICE)
         put_choice(&bytes, value);
-    else if (type.val != VAL_STR)
+    else if (type.val != VAL_STR && type.val != VAL_BYTES)
         put_integer(&bytes, (uint64_t)value->n, 8);
-    if (type.val == VAL_STR || type.val == VAL_REC)
+    if (type.val == VAL_STR || type.val == VAL_BYTES || type.val == VAL_REC)
         put_string(&bytes, value->s);
     if (type.val == VAL_BAG) {
         put_integer(&bytes, value->item_count, 8);
@@ -311,6 +312,7 @@ static const char *val_text(enum val val, const struct value *value)
 
     switch (val) {
     case VAL_STR:
+    case VAL_BYTES:
         return shown_string(value->s);
     case VAL_REC:
         return say("%" PRId64 " %s", value->n, shown_string(value->s));

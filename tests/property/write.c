@@ -56,6 +56,18 @@ static const struct helper {
     const char *name;
     const char *text;
 } helpers[] = {
+    {"text_of(",
+     "static inline leat_str text_of(leat_bytes b)\n"
+     "{\n"
+     "    return (leat_str){b.data, b.length};\n"
+     "}\n"
+     "\n"},
+    {"bytes_of(",
+     "static inline leat_bytes bytes_of(leat_str s)\n"
+     "{\n"
+     "    return (leat_bytes){s.data, s.length};\n"
+     "}\n"
+     "\n"},
     {"weight(",
      "static inline int64_t weight(leat_str s)\n"
      "{\n"
@@ -185,6 +197,12 @@ static const struct helper {
      "        printf(\"'%.*s' %zu %08x\", 8, s.data, s.length, (unsigned)sum);\n"
      "}\n"
      "\n"},
+    {"show_leat_bytes(",
+     "static inline void show_leat_bytes(leat_bytes b)\n"
+     "{\n"
+     "    show_leat_str(text_of(b));\n"
+     "}\n"
+     "\n"},
     {"show_item(",
      "static inline void show_item(item x)\n"
      "{\n"
@@ -242,6 +260,12 @@ static const struct helper {
      "static inline int compare_leat_str(leat_str a, leat_str b)\n"
      "{\n"
      "    return leat_str_compare(a, b);\n"
+     "}\n"
+     "\n"},
+    {"compare_leat_bytes(",
+     "static inline int compare_leat_bytes(leat_bytes a, leat_bytes b)\n"
+     "{\n"
+     "    return leat_str_compare(text_of(a), text_of(b));\n"
      "}\n"
      "\n"},
     {"compare_item(",
@@ -316,15 +340,24 @@ static void put_keyed_type(struct output *out, struct type type)
 
 static void put_types(struct output *out, const struct program *program)
 {
-    bool used[KEYS][VALS] = {{false}};
+    bool used[KEYS][VALS] = {{false}}, tagged[KEYS][VALS] = {{false}};
 
     for (int f = 0; f < program->flow_count; f++)
-        for (int i = 0; i < program->flows[f]->count; i++)
-            used[program->flows[f]->nodes[i].type.key][program->flows[f]->nodes[i].type.val] = true;
+        for (int i = 0; i < program->flows[f]->count; i++) {
+            const struct node *node = &program->flows[f]->nodes[i];
+
+            used[node->type.key][node->type.val] = true;
+            tagged[node->type.key][node->type.val] |= node->op == OP_EXCHANGE_TAGGED;
+        }
     for (int key = KEY_NUM; key < KEYS; key++)
         for (int val = 0; val < VALS; val++)
             if (used[key][val])
                 put_keyed_type(out, (struct type){(enum key)key, (enum val)val});
+    for (int key = KEY_NUM; key < KEYS; key++)
+        for (int val = 0; val < VALS; val++)
+            if (tagged[key][val])
+                put(out, "leat_keyed(member_of_%s, leat_member, %s)\n", type_name((struct type){(enum key)key, (enum val)val}),
+                    type_name((struct type){(enum key)key, (enum val)val}));
     put(out, "#define PRINT(sink, show) (printf(\"%%d \", sink), show, (void)printf(\"\\n\"))\n\n");
 }
 
