@@ -208,6 +208,8 @@ int add_endless_source(struct maker *maker, int place, int64_t count)
         node.op = OP_SOURCE_INTERVAL;
         node.type.val = VAL_NUM;
         node.number = 1 + below(maker, 2);
+    } else if (percent(maker, 25)) {
+        node.op = OP_SPIN;
     }
     return add(maker, node);
 }

@@ -218,7 +218,7 @@ char *sent_text(const struct flow *flow, int index, const char *in)
     const char *capture = *member ? say(", let(%s)", to) : "";
 
     /* Keyed by sender, and then again by what they were keyed by. */
-    if (node->op == OP_EXCHANGE_TAGGED)
+    if (network->route == ROUTE_KEY && network->mixing == MIX_TAGGED)
         return say("leat_map(leat_%s(%s, %s, member_of_%s), %s, q(x, x.value))", op_names[node->op], in, to, type_name(node->type),
                    type_name(node->type));
     return say("leat_%s(%s, %s%s%s%s)", op_names[node->op], in, to, member, type, capture);

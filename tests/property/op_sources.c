@@ -86,12 +86,12 @@ static char *source_text(const struct flow *flow, int index, const char *in)
 const struct operator op_source_iter = {.where = OUT, .derive = derive_source, .apply = source, .write = source_text};
 const struct operator op_source_generate = {.where = OUT, .derive = derive_source, .apply = source, .write = source_text};
 
-/* ---- source_interval ---- */
+/* ---- source_interval, spin ---- */
 
 static bool derive_interval(struct flow *flow, struct node *node, const struct node *const *input)
 {
     (void)flow, (void)input;
-    node->type = (struct type){KEY_NONE, VAL_NUM};
+    node->type = (struct type){KEY_NONE, node->op == OP_SPIN ? VAL_COUNT : VAL_NUM};
     node->kind = KIND_STREAM;
     have_order(node);
     node->bounded = false;
@@ -113,6 +113,14 @@ static char *interval_text(const struct flow *flow, int index, const char *in)
 }
 
 const struct operator op_source_interval = {.where = OUT, .derive = derive_interval, .apply = interval, .write = interval_text};
+
+static char *spin_text(const struct flow *flow, int index, const char *in)
+{
+    (void)in;
+    return say("leat_spin(%s)", place_name(flow->program, flow->nodes[index].place));
+}
+
+const struct operator op_spin = {.where = OUT, .derive = derive_interval, .apply = interval, .write = spin_text};
 
 /* ---- forward ---- */
 

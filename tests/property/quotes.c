@@ -252,6 +252,17 @@ static char *make_key_text(const struct make *make, enum key key, const char *x,
     }
 }
 
+void key_value(const struct make *make, struct type from, const struct value *x, enum key key, struct value *to)
+{
+    make_key(make, key, x, (number_value(make->number, from, x) * make->a + make->b) % make->m, to);
+}
+
+char *key_text(const struct make *make, struct type from, const char *x, enum key key)
+{
+    return say("({ const int64_t number = (%s * %" PRId64 " + %" PRId64 ") %% %" PRId64 "; %s; })", number_text(make->number, from, x), make->a,
+               make->b, make->m, make_key_text(make, key, x, "number"));
+}
+
 struct value make_value(const struct make *make, struct type from, const struct value *x, struct type to)
 {
     struct value made = {0};

@@ -345,9 +345,10 @@ static void put_types(struct output *out, const struct program *program)
     for (int f = 0; f < program->flow_count; f++)
         for (int i = 0; i < program->flows[f]->count; i++) {
             const struct node *node = &program->flows[f]->nodes[i];
+            const struct network *network = &operators[node->op]->network;
 
             used[node->type.key][node->type.val] = true;
-            tagged[node->type.key][node->type.val] |= node->op == OP_EXCHANGE_TAGGED;
+            tagged[node->type.key][node->type.val] |= network->route == ROUTE_KEY && network->mixing == MIX_TAGGED;
         }
     for (int key = KEY_NUM; key < KEYS; key++)
         for (int val = 0; val < VALS; val++)
