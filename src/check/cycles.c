@@ -311,7 +311,7 @@ static void check_inside(struct leat_flow *flow, const struct leat__place *tick)
     for (size_t i = 0; i < flow->nodes.count; i++) {
         struct leat__node *node = flow->nodes.items[i];
 
-        for (size_t k = 0; node->op != LEAT_OP_DEFER_TICK && node->place == tick && k < node->inputs.count; k++)
+        for (size_t k = 0; !leat__op_defers(node->op) && node->place == tick && k < node->inputs.count; k++)
             if (node->inputs.items[k]->place == tick && !is_completion_of_fixpoint(node, k))
                 add_edge(&graph, node->inputs.items[k]->id, node->id, node->inputs.items[k], node);
     }

@@ -174,7 +174,7 @@ static void check_quote(struct leat__node *node, size_t quote, struct leat__macr
 static bool is_inherited(const struct leat__node *node)
 {
     for (size_t i = 0; i < node->inputs.count; i++)
-        if (node->op != LEAT_OP_FORWARD && node->inputs.items[i]->type == node->type)
+        if (node->op != LEAT_OP_FORWARD && node->op != LEAT_OP_CARRIED && node->inputs.items[i]->type == node->type)
             return true;
     return false;
 }

@@ -33,7 +33,7 @@ static void put_touch(struct leat__emitter *e, const struct leat__vertex *vertex
 {
     if (vertex->watched)
         leat__put(e, "    self->%s.touched = true;\n", vertex->name);
-    else if (leat__has_views(vertex->type) && !vertex->tick && !leat__has_trait(vertex, LEAT__TABLE))
+    else if (leat__has_views(vertex->type) && leat__outlives_turn(vertex) && !leat__has_trait(vertex, LEAT__TABLE))
         leat__put(e, "    self->%s.touched = true;\n", vertex->name);
 }
 
@@ -41,7 +41,7 @@ static void put_touch(struct leat__emitter *e, const struct leat__vertex *vertex
 static void put_in_keep(struct leat__emitter *e, const struct leat__vertex *vertex, bool views, const char *keep,
                         const char *step)
 {
-    bool owns = views && !vertex->tick;
+    bool owns = views && leat__outlives_turn(vertex);
 
     if (owns)
         leat__put(e, "    leat_current->keep = &self->%s.%s;\n", vertex->name, keep);
@@ -166,7 +166,7 @@ static void put_keyed_step_call(struct leat__emitter *e, const struct leat__vert
     leat__text_printf(&step, folds ? "%s_take(&entry->value, x.value)" : "if (!is_new)\n        %s_take(&entry->value, x.value)",
                       vertex->name);
     put_in_keep(e, vertex, value_views, "table.keep", leat__text_string(&step));
-    if (value_views && !vertex->tick)
+    if (value_views && leat__outlives_turn(vertex))
         leat__put(e, "    leat_table_touch(&self->%s.table, entry, sizeof *entry);\n", vertex->name);
     leat__text_release(&step);
 }
@@ -193,7 +193,7 @@ void leat__emit_keyed(struct leat__emitter *e, const struct leat__vertex *vertex
     leat__put_hash_of(e, key, "x.key");
     leat__put(e, ", &x.key, %s_equal, &is_new);\n\n", vertex->name);
     leat__put(e, "    if (is_new) {\n        entry->key = x.key;\n");
-    if (leat_type_has_views(key) && !vertex->tick)
+    if (leat_type_has_views(key) && leat__outlives_turn(vertex))
         leat__put(e, "        leat_keep_move(&self->%s.table.keep, %s, &entry->key);\n", vertex->name, leat__descriptor_of(e, key));
     if (folds)
         leat__put(e, "        entry->value = %s_initial();\n    }\n", vertex->name);
@@ -201,7 +201,7 @@ void leat__emit_keyed(struct leat__emitter *e, const struct leat__vertex *vertex
         leat__put(e, "        entry->value = x.value;\n    }\n");
     if (steps)
         put_keyed_step_call(e, vertex, value_views);
-    else if (value_views && !vertex->tick)
+    else if (value_views && leat__outlives_turn(vertex))
         leat__put(e, "    if (is_new)\n        leat_keep_move(&self->%s.table.keep, %s, &entry->value);\n", vertex->name,
                   leat__descriptor_of(e, value));
     put_touch(e, vertex);
@@ -240,7 +240,7 @@ void leat__emit_unique(struct leat__emitter *e, const struct leat__vertex *verte
     leat__put_hash_of(e, vertex->type->descriptor, "x");
     leat__put(e, ", &x, %s_equal, &is_new);\n\n", vertex->name);
     leat__put(e, "    if (!is_new)\n        return;\n    *entry = x;\n");
-    if (!vertex->tick && leat__has_views(vertex->type))
+    if (leat__outlives_turn(vertex) && leat__has_views(vertex->type))
         leat__put(e, "    leat_keep_move(&self->%s.keep, %s, entry);\n", vertex->name,
                   leat__descriptor_of(e, vertex->type->descriptor));
     leat__put_consumers(e, vertex, "self", "x", 1);
@@ -255,7 +255,7 @@ static void put_value_member(struct leat__emitter *e, const struct leat__vertex 
               leat__c_name(vertex->type->text), leat__is_op(vertex, LEAT_OP_REDUCE) ? "        bool some;\n" : "");
     if (vertex->watched)
         leat__put(e, "        uint64_t version; /* turns in which it changed */\n");
-    if (!vertex->tick && leat__has_views(vertex->type))
+    if (leat__outlives_turn(vertex) && leat__has_views(vertex->type))
         leat__put(e, "        struct leat_keep keep;\n");
     leat__put(e, "    } %s;\n", vertex->name);
 }
@@ -267,7 +267,7 @@ static void put_fold_start(struct leat__emitter *e, const struct leat__vertex *v
 
 static void put_value_settle(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    bool moves = !vertex->tick && leat__has_views(vertex->type);
+    bool moves = leat__outlives_turn(vertex) && leat__has_views(vertex->type);
 
     if (moves)
         leat__put(e, "    if (self->%s.touched)\n        leat_keep_settle(&self->%s.keep, %s, &self->%s.value);\n", vertex->name,
@@ -288,7 +288,7 @@ static void put_reduce_reset(struct leat__emitter *e, const struct leat__vertex 
 
 static void put_value_release(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    if (!vertex->tick && leat__has_views(vertex->type))
+    if (leat__outlives_turn(vertex) && leat__has_views(vertex->type))
         leat__put(e, "    leat_keep_release(&self->%s.keep);\n", vertex->name);
 }
 
@@ -302,7 +302,7 @@ static void put_keyed_settle(struct leat__emitter *e, const struct leat__vertex 
 {
     if (vertex->watched)
         leat__put(e, "    self->%s.touched = false;\n", vertex->name);
-    if (!vertex->tick && leat__has_views(vertex->type))
+    if (leat__outlives_turn(vertex) && leat__has_views(vertex->type))
         leat__put(e, "    leat_table_settle(&self->%s.table, %s, sizeof(%s));\n", vertex->name,
                   leat__descriptor_of(e, vertex->type->descriptor), leat__c_name(vertex->type->text));
 }

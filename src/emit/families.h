@@ -47,7 +47,7 @@ const struct leat__family *leat__family_of(const struct leat__vertex *vertex);
 extern const struct leat__remembers leat__enumerate_state, leat__limit_state, leat__source_state, leat__lines_state,
     leat__timer_state, leat__embed_input_state, leat__embed_output_state, leat__fold_state, leat__reduce_state,
     leat__count_state, leat__keyed_state, leat__unique_state, leat__join_state, leat__snapshot_state, leat__send_state,
-    leat__receive_state, leat__chain_state, leat__sort_state, leat__defer_state, leat__assert_state, leat__forward_state,
+    leat__receive_state, leat__chain_state, leat__sort_state, leat__assert_state, leat__forward_state,
     leat__external_state, leat__to_file_state, leat__resolve_state, leat__poll_state, leat__spin_state;
 
 /* elements.c */
@@ -76,10 +76,14 @@ leat__emit_fn leat__emit_null, leat__emit_to_file, leat__emit_to_file_step;
 /* external.c */
 leat__emit_fn leat__emit_external_step, leat__emit_external_events_step, leat__emit_send_external;
 /* waiting.c */
-leat__emit_fn leat__emit_chain, leat__emit_chain_step, leat__emit_sort, leat__emit_sort_step, leat__emit_defer,
-    leat__emit_deferred_step, leat__emit_assert_equal, leat__emit_assert_step, leat__emit_forward_step;
+leat__emit_fn leat__emit_chain, leat__emit_chain_step, leat__emit_sort, leat__emit_sort_step,
+    leat__emit_assert_equal, leat__emit_assert_step, leat__emit_forward_step;
 /* join.c */
 leat__emit_fn leat__emit_join;
+/* across.c */
+leat__emit_fn leat__emit_across, leat__emit_across_step, leat__emit_first_tick, leat__emit_first_tick_step, leat__emit_defer,
+    leat__emit_deferred_step;
+extern const struct leat__remembers leat__across_state, leat__first_tick_state, leat__defer_state;
 /* iterate.c */
 leat__emit_fn leat__emit_iterate, leat__emit_iterate_step, leat__emit_iterate_best, leat__emit_iterate_best_step;
 extern const struct leat__remembers leat__iterate_state, leat__iterate_best_state;
@@ -101,8 +105,19 @@ bool leat__is_confluence(const struct leat__vertex *vertex);
 /* Whether all that comes to a fixpoint and its cycle is there when it takes its turn: in a tick, and of bounded input. */
 bool leat__waits_for_all(const struct leat__vertex *fixpoint);
 
-/* The calls of those readers of a fixpoint that are on its cycle, or of those that are not. */
-void leat__put_consumers_of_cycle(struct leat__emitter *e, const struct leat__vertex *fixpoint, bool on_cycle, int depth);
+/*
+ * The calls of some of the readers, with x. Of a fixpoint: of those that are on its cycle, or of the others; of an
+ * across_ticks: of those that take what is new, or of the others.
+ */
+void leat__put_some_consumers(struct leat__emitter *e, const struct leat__vertex *vertex, bool chosen, int depth);
+bool leat__has_consumers(const struct leat__vertex *vertex, bool chosen);
+
+/* Whether what it remembers is kept beyond the turn: outside of ticks, and where it is carried from tick to tick. */
+bool leat__outlives_turn(const struct leat__vertex *vertex);
+
+/* Of what gives what was deferred: whether it does so by the element, and whether it causes the tick for that. */
+bool leat__gives_deferred(const struct leat__vertex *vertex);
+bool leat__causes_tick(const struct leat__vertex *vertex);
 
 /* A comment that names the user's line. */
 void leat__put_title(struct leat__emitter *e, const struct leat__vertex *vertex);

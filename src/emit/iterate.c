@@ -114,7 +114,7 @@ static void put_best_next(struct leat__emitter *e, const struct leat__vertex *ve
     leat__put(e, "%*sconst uint32_t number = ((const uint32_t *)self->%s.now.data)[self->%s.at++];\n", depth * 4, "", name, name);
     leat__put(e, "%*sstruct %s_entry *entry = (struct %s_entry *)self->%s.table.entries + number;\n", depth * 4, "", name, name, name);
     leat__put(e, "%*sconst %s x = entry->value;\n\n%*sentry->queued = false;\n", depth * 4, "", type, depth * 4, "");
-    leat__put_consumers_of_cycle(e, vertex, true, depth);
+    leat__put_some_consumers(e, vertex, true, depth);
 }
 
 static void put_best_result(struct leat__emitter *e, const struct leat__vertex *vertex, int depth)
@@ -123,7 +123,7 @@ static void put_best_result(struct leat__emitter *e, const struct leat__vertex *
 
     leat__put(e, "%*sconst %s x = ((const struct %s_entry *)self->%s.table.entries)[self->%s.given++].value;\n\n", depth * 4, "", type, name,
               name, name);
-    leat__put_consumers_of_cycle(e, vertex, false, depth);
+    leat__put_some_consumers(e, vertex, false, depth);
 }
 
 void leat__emit_iterate_best_step(struct leat__emitter *e, const struct leat__vertex *vertex)

@@ -48,7 +48,12 @@ static bool is_read_only_edge(const struct leat__vertex *to)
     return !leat__is_pushed_to(to) && !to->arm_of;
 }
 
-enum which_consumers { ALL_CONSUMERS, ON_CYCLE, OFF_CYCLE };
+enum which_consumers { ALL_CONSUMERS, CHOSEN, OTHERS };
+
+static bool is_chosen(const struct leat__vertex *vertex, const struct leat__vertex *reader)
+{
+    return leat__op_is_fixpoint(vertex->node->op) ? reader->region == vertex : reader->carried;
+}
 
 static void put_consumers(struct leat__emitter *e, const struct leat__vertex *vertex, const char *self, const char *value,
                           int depth, enum which_consumers which)
@@ -60,7 +65,7 @@ static void put_consumers(struct leat__emitter *e, const struct leat__vertex *ve
 
         if (is_read_only_edge(to))
             continue; /* a snapshot or a sample reads when it wants */
-        if (which != ALL_CONSUMERS && (to->region == vertex) != (which == ON_CYCLE))
+        if (which != ALL_CONSUMERS && is_chosen(vertex, to) != (which == CHOSEN))
             continue;
         if (to->arm_of) {
             bool first = to->arm_of->inputs.items[0] == to;
@@ -84,9 +89,32 @@ void leat__put_consumers(struct leat__emitter *e, const struct leat__vertex *ver
     put_consumers(e, vertex, self, value, depth, ALL_CONSUMERS);
 }
 
-void leat__put_consumers_of_cycle(struct leat__emitter *e, const struct leat__vertex *fixpoint, bool on_cycle, int depth)
+void leat__put_some_consumers(struct leat__emitter *e, const struct leat__vertex *vertex, bool chosen, int depth)
 {
-    put_consumers(e, fixpoint, "self", "x", depth, on_cycle ? ON_CYCLE : OFF_CYCLE);
+    put_consumers(e, vertex, "self", "x", depth, chosen ? CHOSEN : OTHERS);
+}
+
+bool leat__has_consumers(const struct leat__vertex *vertex, bool chosen)
+{
+    for (size_t i = 0; i < vertex->consumers.count; i++)
+        if (is_chosen(vertex, vertex->consumers.items[i].to) == chosen)
+            return true;
+    return false;
+}
+
+bool leat__outlives_turn(const struct leat__vertex *vertex)
+{
+    return !vertex->tick || vertex->carried;
+}
+
+bool leat__gives_deferred(const struct leat__vertex *vertex)
+{
+    return vertex->role == LEAT__ROLE_DEFERRED && vertex->node->op != LEAT_OP_CARRIED;
+}
+
+bool leat__causes_tick(const struct leat__vertex *vertex)
+{
+    return vertex->role == LEAT__ROLE_DEFERRED && vertex->node->op == LEAT_OP_DEFER_TICK;
 }
 
 bool leat__waits_for_all(const struct leat__vertex *fixpoint)

@@ -122,7 +122,8 @@ static void put_resets(struct leat__emitter *e)
         leat__put(e, "%svoid %s_reset_tick_%zu(struct %s *self)\n{\n    (void)self;\n",
                   e->plan->units.count > 1 ? "" : "static inline ", leat__state_struct(e, e->unit), t, leat__state_struct(e, e->unit));
         for (size_t i = 0; i < vertices->count; i++)
-            if (vertices->items[i]->unit == e->unit && vertices->items[i]->tick == e->plan->flow->ticks.items[t])
+            if (vertices->items[i]->unit == e->unit && vertices->items[i]->tick == e->plan->flow->ticks.items[t] &&
+                !vertices->items[i]->carried)
                 put_of(e, vertices->items[i], state_of(vertices->items[i])->reset);
         leat__put(e, "}\n\n");
     }

@@ -112,8 +112,10 @@ void leat__put_step_prototypes(struct leat__emitter *e)
             leat__put_signature(e, vertex);
             leat__put(e, ";\n");
         }
-        if (vertex->role == LEAT__ROLE_DEFERRED)
+        if (leat__causes_tick(vertex))
             leat__put(e, "bool %s_begin(struct %s *self);\nbool %s_pending(const struct %s *self);\n", name, state, name, state);
+        else if (leat__gives_deferred(vertex))
+            leat__put(e, "void %s_begin(struct %s *self);\n", name, state);
         if (leat__is_op(vertex, LEAT_OP_SNAPSHOT))
             leat__put(e, "bool %s_changed(struct %s *self);\n", name, state);
         if (vertex->read) {

@@ -90,12 +90,12 @@ static void put_tick_end(struct leat__emitter *e, const struct leat__vertices *v
 
         if (leat__is_op(vertex, LEAT_OP_BATCH) || leat__is_op(vertex, LEAT_OP_SNAPSHOT))
             leat__put(e, " && %s", ended_of(e, vertex->inputs.items[0]));
-        if (vertex->role == LEAT__ROLE_DEFERRED)
+        if (leat__causes_tick(vertex))
             leat__put(e, " && !%s_pending(%s)", vertex->name, self_of(e, vertex));
     }
     leat__put(e, ";\n");
     for (size_t i = from; i < to; i++)
-        if (vertices->items[i]->role == LEAT__ROLE_DEFERRED)
+        if (leat__causes_tick(vertices->items[i]))
             leat__put(e, "    if (%s_pending(%s))\n        run->again = true;\n", vertices->items[i]->name, self_of(e, vertices->items[i]));
 }
 
@@ -134,7 +134,9 @@ static void put_begin(struct leat__emitter *e, const struct leat__vertices *vert
             any = true;
         }
     for (size_t i = 0; i < vertices->count; i++)
-        if (vertices->items[i]->role == LEAT__ROLE_DEFERRED)
+        if (leat__gives_deferred(vertices->items[i]) && !leat__causes_tick(vertices->items[i]))
+            leat__put(e, "    %s_begin(%s);\n", vertices->items[i]->name, self_of(e, vertices->items[i]));
+        else if (leat__causes_tick(vertices->items[i]))
             leat__put(e, "    if (%s_begin(%s))\n        *self->tick_%u = true;\n", vertices->items[i]->name, self_of(e, vertices->items[i]),
                       vertices->items[i]->tick->id);
     if (any)

@@ -1,5 +1,5 @@
 /*
- * waiting.c: operators that keep elements for later: chain, sort, defer_tick, assert_equal; and forward.
+ * waiting.c: operators that keep elements for later: chain, sort, assert_equal; and forward.
  */
 #include <string.h>
 
@@ -73,33 +73,6 @@ void leat__emit_sort_step(struct leat__emitter *e, const struct leat__vertex *ve
     if (!vertex->tick)
         leat__put(e, "    leat_buffer_release(&self->%s.values);\n    self->%s.released = true;\n    return true;\n", name, name);
     leat__put(e, "}\n\n");
-}
-
-void leat__emit_defer(struct leat__emitter *e, const struct leat__vertex *vertex)
-{
-    leat__put_title(e, vertex);
-    leat__open_push(e, vertex, "", "self", "x");
-    leat__put_keep_element(e, vertex, "next", "next_keep", true);
-    leat__put(e, "}\n\n");
-}
-
-void leat__emit_deferred_step(struct leat__emitter *e, const struct leat__vertex *vertex)
-{
-    const char *defer = vertex->twin->name, *type = leat__c_name(vertex->type->text);
-
-    leat__put(e, "/* At the start of a turn: what was deferred is now. True where there is something. */\n");
-    leat__put(e, "%sbool %s_begin(struct %s *self)\n{\n", leat__step_linkage(e), vertex->name, leat__state_struct(e, vertex->unit));
-    leat__put(e, "    if (self->%s.next.count == 0)\n        return false;\n\n", defer);
-    leat__put(e, "    const struct leat_buffer empty = self->%s.now;\n    const struct leat_keep fresh = self->%s.now_keep;\n\n", defer, defer);
-    leat__put(e, "    self->%s.now = self->%s.next;\n    self->%s.now_keep = self->%s.next_keep;\n", defer, defer, defer, defer);
-    leat__put(e, "    self->%s.next = empty;\n    self->%s.next_keep = fresh;\n    return true;\n}\n\n", defer, defer);
-    leat__put(e, "%sbool %s_pending(const struct %s *self)\n{\n    return self->%s.next.count > 0;\n}\n\n", leat__step_linkage(e), vertex->name,
-              leat__state_struct(e, vertex->unit), defer);
-    leat__open_step(e, vertex);
-    leat__put(e, "    for (size_t at = 0; at < self->%s.now.count; at++) {\n", defer);
-    leat__put(e, "        const %s x = ((const %s *)self->%s.now.data)[at];\n\n", type, type, defer);
-    leat__put_consumers(e, vertex, "self", "x", 2);
-    leat__put(e, "    }\n}\n\n");
 }
 
 void leat__emit_assert_equal(struct leat__emitter *e, const struct leat__vertex *vertex)
@@ -201,26 +174,6 @@ static void put_sort_release(struct leat__emitter *e, const struct leat__vertex 
     leat__put(e, "    leat_buffer_release(&self->%s.values);\n    leat_keep_release(&self->%s.keep);\n", vertex->name, vertex->name);
 }
 
-static void put_defer_member(struct leat__emitter *e, const struct leat__vertex *vertex)
-{
-    leat__put(e, "    struct {\n        struct leat_buffer next, now;\n        struct leat_keep next_keep, now_keep;\n    } %s;\n",
-              vertex->name);
-}
-
-static void put_defer_reset(struct leat__emitter *e, const struct leat__vertex *vertex)
-{
-    leat__put(e, "    leat_buffer_clear(&self->%s.now, sizeof(%s));\n    leat_keep_release(&self->%s.now_keep);\n", vertex->name,
-              leat__c_name(vertex->type->text), vertex->name);
-}
-
-static void put_defer_release(struct leat__emitter *e, const struct leat__vertex *vertex)
-{
-    const char *name = vertex->name;
-
-    leat__put(e, "    leat_buffer_release(&self->%s.next);\n    leat_buffer_release(&self->%s.now);\n"
-                 "    leat_keep_release(&self->%s.next_keep);\n    leat_keep_release(&self->%s.now_keep);\n", name, name, name, name);
-}
-
 static void put_assert_member(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     leat__put(e, "    struct {\n        struct leat_buffer got;\n        struct leat_keep keep;\n        bool done;\n    } %s;\n", vertex->name);
@@ -241,7 +194,5 @@ const struct leat__remembers leat__chain_state = {
     .member = put_chain_member, .reset = put_chain_reset, .release = put_chain_release};
 const struct leat__remembers leat__sort_state = {
     .member = put_sort_member, .reset = put_sort_reset, .release = put_sort_release};
-const struct leat__remembers leat__defer_state = {
-    .member = put_defer_member, .reset = put_defer_reset, .release = put_defer_release};
 const struct leat__remembers leat__assert_state = {.member = put_assert_member, .release = put_assert_release};
 const struct leat__remembers leat__forward_state = {.member = put_forward_member};

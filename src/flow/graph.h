@@ -92,6 +92,9 @@ bool leat__op_is_completed(enum leat_op op);
 /* True for leat_iterate and its like: their second input is what completes them. */
 bool leat__op_is_fixpoint(enum leat_op op);
 
+/* True for what gives in a tick what it took in one before. */
+bool leat__op_defers(enum leat_op op);
+
 /* ---- types ---- */
 
 struct leat__type {

@@ -41,7 +41,12 @@ bool leat__op_is_fixpoint(enum leat_op op)
 
 bool leat__op_is_completed(enum leat_op op)
 {
-    return op == LEAT_OP_FORWARD || leat__op_is_fixpoint(op);
+    return op == LEAT_OP_FORWARD || op == LEAT_OP_CARRIED || leat__op_is_fixpoint(op);
+}
+
+bool leat__op_defers(enum leat_op op)
+{
+    return op == LEAT_OP_DEFER_TICK || op == LEAT_OP_DEFER_TICK_LAZY || op == LEAT_OP_CARRIED;
 }
 
 bool leat__op_ends_early(enum leat_op op)

@@ -9,7 +9,7 @@
 /* Whether what a node takes by an input goes on within the same turn. */
 static bool passes_at_once(const struct leat__node *node, size_t input)
 {
-    if (leat__op_is_network(node->op) || leat__operators[node->op].place == LEAT__PLACE_WITHIN)
+    if (leat__op_is_network(node->op) || leat__op_defers(node->op))
         return false;
     return !(leat__op_is_fixpoint(node->op) && input == 1);
 }

@@ -14,6 +14,7 @@ static const struct {
     {"name", leat__pass_name},
     {"read", leat__pass_read},
     {"region", leat__pass_region},
+    {"across", leat__pass_across},
     {"order", leat__pass_order},
     {"diamonds", leat__pass_diamonds},
     {"cut", leat__pass_cut},

@@ -58,6 +58,7 @@ struct leat__vertex {
     bool watched;                    /* of a `read` vertex: a snapshot asks whether it has changed */
     struct leat__vertex *same_element; /* a merge whose inputs are filters of this vertex: diamonds.c */
     struct leat__vertex *arm_of;       /* a filter of such a diamond: its merge */
+    bool carried; /* in a tick: what an across_ticks gives it is given once, and what it makes of that is kept: across.c */
     struct leat__vertex *region;       /* the fixpoint on whose cycle it is, or which it is itself: region.c */
     uint32_t position;               /* in the order of its location */
 };
@@ -107,6 +108,7 @@ void leat__pass_split(struct leat__plan *plan);    /* vertices by location, chan
 void leat__pass_name(struct leat__plan *plan);     /* what locations are called in C */
 void leat__pass_read(struct leat__plan *plan);     /* which aggregates change and are read in place */
 void leat__pass_region(struct leat__plan *plan);   /* what is on the cycle of a fixpoint */
+void leat__pass_across(struct leat__plan *plan);   /* what keeps its value from tick to tick */
 void leat__pass_order(struct leat__plan *plan);    /* the order of a turn */
 void leat__pass_diamonds(struct leat__plan *plan); /* merges of filters of one stream become one test */
 void leat__pass_cut(struct leat__plan *plan);      /* long chains are cut, so that compile time stays linear */

@@ -25,6 +25,8 @@ static void print_vertex(const struct leat__vertex *vertex, struct leat__text *i
         leat__text_printf(into, " same-element %%%u", vertex->same_element->position);
     if (vertex->region && vertex->region != vertex)
         leat__text_printf(into, " on-cycle-of %%%u", vertex->region->position);
+    if (vertex->carried)
+        leat__text_append(into, " carried");
     if (vertex->cut)
         leat__text_append(into, " cut");
     if (vertex->cancellable)

@@ -109,7 +109,7 @@ static struct ends add_node(struct leat__plan *plan, const struct leat__node *no
         ends.in = add_vertex(plan, node, LEAT__ROLE_SEND, node->inputs.items[0]->place);
         ends.out = add_vertex(plan, node, LEAT__ROLE_RECEIVE, node->target);
         ends.in->channel = ends.out->channel = channel;
-    } else if (node->op == LEAT_OP_DEFER_TICK) {
+    } else if (leat__op_defers(node->op)) {
         ends.in = add_vertex(plan, node, LEAT__ROLE_DEFER, node->place);
         ends.out = add_vertex(plan, node, LEAT__ROLE_DEFERRED, node->place);
     } else {

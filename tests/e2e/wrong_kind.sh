@@ -48,6 +48,11 @@ test_a_record_has_the_key_that_the_operator_gives_it() {
         'leat_for_each(leat_entries(leat_fold_keyed(h, numbered, q(0), q(acc, v, acc += v))), q(x, (void)x));'
 }
 
+test_a_singleton_is_deferred_lazily() {
+    wrong 19 'leat_defer_tick takes a leat_stream, a leat_keyed_stream or a leat_optional' \
+        'leat_for_each(leat_defer_tick(leat_count(a)), q(x, (void)x));'
+}
+
 test_a_count_and_a_member_are_integers() {
     wrong 19 'leat_limit takes a count that is an integer' \
         'leat_for_each(leat_limit(a, q("three")), q(x, (void)x));'

@@ -16,6 +16,18 @@
     ((leat_stream(T))LEAT_CALL_(FORWARD, .place = LEAT_PLACE_(location), .type = LEAT_TYPE(T),      \
         .kind = LEAT_KIND_STREAM, .hole = (hole_)))
 
+/*
+ * A cycle from tick to tick that has a value in each: what the singleton that completes the hole had in the last
+ * tick; in the first tick q(initial). It causes no tick.
+ */
+#define leat_carried(tick, T, initial, hole_, ...)                                                  \
+    ({                                                                                              \
+        leat_tick *leat_tick_ = (tick);                                                             \
+        LEAT_IN_PLACE_(T leat_out_ = (LEAT_B0_##initial); (void)leat_out_;)                         \
+        (leat_singleton(T))LEAT_CALL_(CARRIED, .place = leat_tick_, .type = LEAT_TYPE(T),           \
+            .kind = LEAT_KIND_SINGLETON, .quote = {#initial}, .hole = (hole_), .options = LEAT_OPTIONS(__VA_ARGS__)); \
+    })
+
 #define LEAT_ITERATED_(OP, name, check, s, hole_, ...)                                              \
     ({                                                                                              \
         LEAT_INPUT_(s);                                                                             \
@@ -59,7 +71,7 @@ void leat_complete_at(leat_hole *hole, leat_any input, const struct leat_site *s
 #define leat_complete(hole, s)                                                                      \
     ({                                                                                              \
         LEAT_INPUT_(s);                                                                             \
-        LEAT_IS_(leat_in_, leat_stream, "leat_complete");                                           \
+        LEAT_IS_ONE_OF_(leat_in_, leat_stream, leat_singleton, "leat_complete");                                           \
         leat_complete_at(hole, LEAT_ANY_(leat_in_), LEAT_SITE);                              \
     })
 #endif

@@ -35,8 +35,47 @@
 /* The elements of every tick, one tick after the other, outside the tick. */
 #define leat_all_ticks(s) LEAT_UNTICKED_(ALL_TICKS, "leat_all_ticks", s)
 
-/* The elements in the next tick instead of this one; they cause it. */
-#define leat_defer_tick(s) LEAT_UNTICKED_(DEFER_TICK, "leat_defer_tick", s)
+/*
+ * The elements, or the value of an optional, in the next tick instead of this one; they cause it. A singleton has a
+ * value in every tick, and would cause ticks for ever: it is deferred by leat_defer_tick_lazy.
+ */
+#define leat_defer_tick(s)                                                                          \
+    ({                                                                                              \
+        LEAT_INPUT_(s);                                                                             \
+        _Static_assert(LEAT_CHOOSE_(leat_in_, 1, 0, 1, 1, 0),                                       \
+                       "leat_defer_tick takes a leat_stream, a leat_keyed_stream or a leat_optional"); \
+        (__typeof__(leat_in_))LEAT_CALL_(DEFER_TICK, .input = {LEAT_ANY_(leat_in_)},                \
+            .kind = LEAT_KIND_OF_(leat_in_));                                                       \
+    })
+
+/*
+ * The same, but they do not cause a tick: they come when there is one, and never if there is none. In the first tick
+ * there is nothing, so that a singleton becomes an optional.
+ */
+#define leat_defer_tick_lazy(s)                                                                     \
+    ({                                                                                              \
+        LEAT_INPUT_(s);                                                                             \
+        _Static_assert(LEAT_CHOOSE_(leat_in_, 1, 1, 1, 1, 0),                                       \
+                       "leat_defer_tick_lazy takes a leat_stream, a leat_keyed_stream, a leat_singleton or a leat_optional"); \
+        (LEAT_FILTERED_(leat_in_))LEAT_CALL_(DEFER_TICK_LAZY, .input = {LEAT_ANY_(leat_in_)},       \
+            .kind = LEAT_FILTERED_KIND_(leat_in_));                                                 \
+    })
+
+/*
+ * All that came in this tick and in those before it, in the order of its coming. What is kept is given again in each
+ * tick; but a fold, reduce or count behind it, or their keyed forms, also behind map, filter, filter_map and flat_map, keep
+ * their accumulators instead, and take each element once.
+ */
+#define leat_across_ticks(s) LEAT_UNTICKED_(ACROSS_TICKS, "leat_across_ticks", s)
+
+/* q(value) in the first tick, which comes at the start of the run; no value in any other. */
+#define leat_optional_first_tick(tick, T, quote_, ...)                                              \
+    ({                                                                                              \
+        leat_tick *leat_tick_ = (tick);                                                             \
+        LEAT_IN_PLACE_(T leat_out_ = (LEAT_B0_##quote_); (void)leat_out_;)                          \
+        (leat_optional(T))LEAT_CALL_(OPTIONAL_FIRST_TICK, .place = leat_tick_, .type = LEAT_TYPE(T), \
+            .kind = LEAT_KIND_OPTIONAL, .quote = {#quote_}, .options = LEAT_OPTIONS(__VA_ARGS__));  \
+    })
 
 /* The value of a changing singleton each q(milliseconds), and once more at its end. Needs nondet. */
 #define leat_sample_every(s, quote_, ...)                                                            \
