@@ -111,3 +111,50 @@ test_a_wrong_program_is_rejected_in_100_ms() {
     echo "$least ms"
     [ "$least" -le "$limit" ]
 }
+
+# A compiler that counts how often it is asked to compile. Its name does not tell what it is.
+counting_compiler() {
+    cat >counting <<C
+#!/bin/bash
+case " \$* " in *" -c "*) echo x >>"$PWD/compiled" ;; esac
+exec gcc "\$@"
+C
+    chmod +x counting
+    : >compiled
+}
+
+compiled() { # compiled HOW_OFTEN, since it was asked last
+    [ "$(wc -l <compiled)" -eq "$1" ] || fail "compiled $(wc -l <compiled) times, not $1"
+    : >compiled
+}
+
+test_proofs_are_made_where_they_are_needed_and_remembered() {
+    flow_file claimed.c <<'C'
+    leat_stream(int) numbers = leat_weaken_order(leat_source_iter(process(flow, "p"), int, q(range(0, 3))));
+    leat_singleton(int) sum = leat_fold(numbers, int, q(0), q(acc, x, acc += x), commutative("a sum"));
+    leat_for_each(leat_into_stream(sum), q(n, printf("%d\n", n)));
+C
+    sed 's/, commutative("a sum")//' claimed.c >proved.c
+    sed 's/acc += x/acc = acc * 2 + x/' proved.c >wrong.c
+    counting_compiler
+    # Both stages, and no more.
+    run_for 0 env CC="$PWD/counting" "$LEAT" run claimed.c
+    compiled 2
+    # The proof besides: nothing was claimed.
+    run_for 0 env CC="$PWD/counting" "$LEAT" run proved.c
+    out_is '[p/0] 3'
+    compiled 3
+    run_for 0 env CC="$PWD/counting" "$LEAT" run proved.c
+    compiled 0
+    # What quotes mention; and the program that tries what is claimed.
+    run_for 0 env CC="$PWD/counting" "$LEAT" check claimed.c
+    compiled 2
+    run_for 0 env CC="$PWD/counting" "$LEAT" check claimed.c
+    compiled 0
+    # A flow that is wrong is not looked at any further.
+    run_for 1 env CC="$PWD/counting" "$LEAT" check wrong.c
+    holds err 'the compiler could not prove that the order makes no difference'
+    compiled 2
+    run_for 1 env CC="$PWD/counting" "$LEAT" check wrong.c
+    compiled 0
+}
