@@ -40,6 +40,16 @@ static const char *why_it_waits(const struct leat__node *node)
     switch (node->op) {
     case LEAT_OP_CHAIN:
         return "its second input would never have its turn";
+    case LEAT_OP_JOIN_LEFT:
+    case LEAT_OP_JOIN_SEMI:
+    case LEAT_OP_ANTI_JOIN:
+    case LEAT_OP_FILTER_NOT_IN:
+    case LEAT_OP_JOIN_KEYED_SINGLETON:
+    case LEAT_OP_LOOKUP:
+        return "what is not there yet might still come, so that its first input would wait for ever";
+    case LEAT_OP_CROSS_SINGLETON:
+    case LEAT_OP_FILTER_IF:
+        return "no value of it would ever be the last";
     case LEAT_OP_INTO_STREAM:
         return "no value of it would ever be the last";
     case LEAT_OP_ASSERT_EQUAL:

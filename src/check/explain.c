@@ -22,6 +22,7 @@ static const char *const needs_texts[] = {
 };
 static const char *const order_texts[] = {
     [LEAT__ORDER_SAME] = "as its input",
+    [LEAT__ORDER_FIRST] = "as its first input",
     [LEAT__ORDER_LOST] = "none",
     [LEAT__ORDER_TOTAL] = "total",
     [LEAT__ORDER_SENDER] = "for each sender, as that sent",
@@ -29,7 +30,6 @@ static const char *const order_texts[] = {
 static const char *const bounds_texts[] = {
     [LEAT__BOUNDS_SAME] = "as its input",
     [LEAT__BOUNDS_ALL] = "bounded if all inputs are",
-    [LEAT__BOUNDS_ANY] = "bounded if any input is",
     [LEAT__BOUNDS_NO] = "unbounded",
     [LEAT__BOUNDS_YES] = "bounded",
     [LEAT__BOUNDS_SECOND] = "as its second input",

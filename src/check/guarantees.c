@@ -36,11 +36,6 @@ static const struct leat__node *unbounded_since(const struct leat__node *node)
         return unbounded_input_of_tick(inputs[0]->place);
     case LEAT__BOUNDS_SAME:
         return inputs[0]->unbounded_since;
-    case LEAT__BOUNDS_ANY:
-        for (size_t i = 0; i < node->inputs.count; i++)
-            if (!inputs[i]->unbounded_since)
-                return NULL;
-        return inputs[0]->unbounded_since;
     case LEAT__BOUNDS_ALL:
         for (size_t i = 0; i < node->inputs.count; i++)
             if (inputs[i]->unbounded_since)
@@ -68,6 +63,10 @@ static const struct leat__node *unordered_since(const struct leat__node *node)
         if (node->op == LEAT_OP_FORWARD && node->completion)
             return node->completion->unordered_since;
         return NULL;
+    case LEAT__ORDER_FIRST:
+        if (node->inputs.items[0]->unordered_since)
+            return node->inputs.items[0]->unordered_since;
+        break;
     case LEAT__ORDER_SAME:
     case LEAT__ORDER_SENDER:
         for (size_t i = 0; i < node->inputs.count; i++)
@@ -90,7 +89,8 @@ static const struct leat__node *retried_since(const struct leat__node *node)
     case LEAT__RETRIES_SAME:
         break;
     }
-    for (size_t i = 0; i < node->inputs.count; i++)
+    /* Where only the first input's order counts, the second is a set: what it has twice, it has. */
+    for (size_t i = 0; i < (leat__operators[node->op].order == LEAT__ORDER_FIRST ? 1 : node->inputs.count); i++)
         if (node->inputs.items[i]->retried_since && !leat__node_is_aggregate(node))
             return node->inputs.items[i]->retried_since;
     return NULL;

@@ -17,6 +17,7 @@ static const char *why_lost(const struct leat__node *node)
     case LEAT_OP_ITERATE_BEST:
         return "what goes round comes as it is found";
     case LEAT_OP_JOIN:
+    case LEAT_OP_CROSS_PRODUCT:
         return "pairs come as their halves do";
     case LEAT_OP_WEAKEN_ORDER:
         return "on purpose";
@@ -48,6 +49,7 @@ static const char *how_to_keep(const struct leat__node *lost)
     case LEAT_OP_ITERATE_BEST:
         return "sort the result: leat_sort";
     case LEAT_OP_JOIN:
+    case LEAT_OP_CROSS_PRODUCT:
         return lost->bounded ? "sort the pairs: leat_sort" : "sort the pairs of each batch: leat_sort in a tick";
     case LEAT_OP_FOLD_KEYED:
     case LEAT_OP_REDUCE_KEYED:

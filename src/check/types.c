@@ -112,8 +112,21 @@ static void check_network(struct leat__node *node)
 
 static bool is_keyed(enum leat_op op)
 {
-    return op == LEAT_OP_FOLD_KEYED || op == LEAT_OP_REDUCE_KEYED || op == LEAT_OP_FIRST_KEYED || op == LEAT_OP_JOIN ||
-           op == LEAT_OP_ITERATE_BEST;
+    switch (op) {
+    case LEAT_OP_FOLD_KEYED:
+    case LEAT_OP_REDUCE_KEYED:
+    case LEAT_OP_FIRST_KEYED:
+    case LEAT_OP_ITERATE_BEST:
+    case LEAT_OP_JOIN:
+    case LEAT_OP_JOIN_LEFT:
+    case LEAT_OP_JOIN_SEMI:
+    case LEAT_OP_ANTI_JOIN:
+    case LEAT_OP_JOIN_KEYED_SINGLETON:
+    case LEAT_OP_LOOKUP:
+        return true;
+    default:
+        return false;
+    }
 }
 
 static void report_unknown(struct leat__node *node, struct leat__node *typed, const char *what)
@@ -160,7 +173,17 @@ static void check_node(struct leat__node *node)
     case LEAT_OP_ASSERT_EQUAL:
         check_whole(node, "it compares elements with those expected");
         break;
+    case LEAT_OP_FILTER_NOT_IN:
+        check_whole(node, "it compares elements with those of the other input");
+        break;
+    case LEAT_OP_JOIN_SEMI:
+    case LEAT_OP_ANTI_JOIN:
+        check_whole(node, "it looks up each element by its key");
+        break;
     case LEAT_OP_JOIN:
+    case LEAT_OP_JOIN_LEFT:
+    case LEAT_OP_JOIN_KEYED_SINGLETON:
+    case LEAT_OP_LOOKUP:
         for (size_t i = 0; i < 2; i++)
             if (!node->inputs.items[i]->type->descriptor)
                 report_unknown(node, node->inputs.items[i], "it looks up each element by its key");

@@ -87,6 +87,12 @@ extern const struct leat__remembers leat__across_state, leat__first_tick_state, 
 /* iterate.c */
 leat__emit_fn leat__emit_iterate, leat__emit_iterate_step, leat__emit_iterate_best, leat__emit_iterate_best_step;
 extern const struct leat__remembers leat__iterate_state, leat__iterate_best_state;
+/* cross.c */
+leat__emit_fn leat__emit_cross, leat__emit_cross_step;
+extern const struct leat__remembers leat__cross_state;
+/* gate.c */
+leat__emit_fn leat__emit_gate, leat__emit_gate_step;
+extern const struct leat__remembers leat__gate_state;
 /* zip.c */
 leat__emit_fn leat__emit_zip, leat__emit_zip_step, leat__emit_zip_longest_step;
 extern const struct leat__remembers leat__zip_state;

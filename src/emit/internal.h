@@ -85,6 +85,9 @@ size_t leat__fixed_size(const struct leat_descriptor *type);
 /* keys.c: hash and equality of one such type. */
 void leat__put_key_functions(struct leat__emitter *e, const struct leat_descriptor *type);
 
+/* gate.c: what an operator looks up of its second input: the key of its elements, or all of them; NULL: nothing. */
+const struct leat_descriptor *leat__gate_key(const struct leat__vertex *vertex);
+
 void leat__put_type_checks(struct leat__emitter *e);
 
 /* state.c: the struct, and what starts, settles and frees it. */

@@ -35,11 +35,10 @@ enum leat__retries {
     LEAT__RETRIES_CLAIM,  /* it needs each element once, or idempotent("...") */
     LEAT__RETRIES_STRICT, /* it needs each element once, and no claim helps */
 };
-enum leat__order_given { LEAT__ORDER_SAME, LEAT__ORDER_LOST, LEAT__ORDER_TOTAL, LEAT__ORDER_SENDER };
+enum leat__order_given { LEAT__ORDER_SAME, LEAT__ORDER_FIRST, LEAT__ORDER_LOST, LEAT__ORDER_TOTAL, LEAT__ORDER_SENDER };
 enum leat__bounds_given {
     LEAT__BOUNDS_SAME,
     LEAT__BOUNDS_ALL,
-    LEAT__BOUNDS_ANY,
     LEAT__BOUNDS_NO,
     LEAT__BOUNDS_YES,
     LEAT__BOUNDS_SECOND,

@@ -70,3 +70,18 @@ test_what_leads_outside_takes_what_fits_there() {
     wrong 5 'leat_send_external_many takes a record whose key is a uint64_t' \
         'leat_send_external_many(h, leat_flow_external(flow, &(leat_external_spec){0}));'
 }
+
+test_what_a_second_input_has_to_be() {
+    wrong 19 'leat_anti_join takes a record whose key is of the type of its second input' \
+        'leat_for_each(leat_anti_join(h, a), q(x, (void)x));'
+    wrong 19 'leat_filter_not_in takes two inputs of one type' \
+        'leat_for_each(leat_filter_not_in(a, h), q(x, (void)x));'
+    wrong 19 'leat_filter_if takes a condition that is a leat_singleton(bool)' \
+        'leat_for_each(leat_filter_if(a, leat_count(a)), q(x, (void)x));'
+    wrong 19 'leat_cross_singleton takes a leat_singleton or a leat_optional' \
+        'leat_for_each(leat_cross_singleton(a, a, int, q(x, v, x + v)), q(x, (void)x));'
+    wrong 19 'leat_lookup takes a leat_keyed_singleton' \
+        'leat_for_each(leat_lookup(h, h, int, q(k, l, r, l + *r + (k > 1))), q(x, (void)x));'
+    wrong 19 'leat_zip takes a leat_stream' \
+        'leat_for_each(leat_zip(a, leat_count(a), int, q(l, r, l + (int)r)), q(x, (void)x));'
+}

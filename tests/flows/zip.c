@@ -39,10 +39,10 @@ static void build(leat_flow *flow, leat_process *p)
 
     /* An input without end: it is cancelled when the other has ended; and behind the network. */
     leat_stream(int) endless = leat_source_generate(p, int, q({ for (int i = 0;; i++) yield(i); }));
-    leat_assert_equal(leat_zip(endless, few, pair, q(l, r, (pair){l, r})), pair, q({ for (int i = 0; i < 3; i++) yield((pair){i, i}); }));
+    leat_for_each(leat_zip(endless, few, pair, q(l, r, (pair){l, r})), q(x, printf("endless %d with %d\n", x.left, x.right)));
     leat_stream(int) endless_too = leat_source_generate(p, int, q({ for (int i = 0;; i++) yield(i); }));
     leat_stream(int) there = leat_source_iter(other, int, q(range(0, 4)));
-    leat_assert_equal(leat_zip(there, leat_send_bincode(endless_too, other), int, q(l, r, l + r)), int, q({ yield(0); yield(2); yield(4); yield(6); }));
+    leat_for_each(leat_zip(there, leat_send_bincode(endless_too, other), int, q(l, r, l + r)), q(n, printf("there %d\n", n)));
 
     /* Text waits for a hundred thousand elements, while the turns of its own side go by. */
     leat_stream(leat_str) names = leat_source_iter(p, leat_str, q({ for (int i = 0; i < 100000; i++) { yield(name_of(i)); leat_scratch_reset(); } }));
