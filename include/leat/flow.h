@@ -83,7 +83,7 @@ leat_external *leat_flow_external_at(leat_flow *flow, const leat_external_spec *
 /* ---- what quotes may ask; they run on the process ---- */
 #ifndef LEAT_STAGE_2
 leat_member leat_self(void);                 /* this member of its cluster; 0 on a process */
-int64_t leat_now(void);                      /* nanoseconds of a steady clock; the operator needs nondet */
+leat_time leat_now(void);                    /* nanoseconds of a steady clock; the operator needs nondet */
 uint64_t leat_random(void);                  /* the operator needs nondet */
 leat_str leat_argument(const char *name);    /* value of `name=value` among the program arguments, or empty */
 void leat_source_end(void);                  /* in the second quote of leat_source_poll: no more will come */

@@ -50,7 +50,7 @@ leat_member leat_self(void)
     called_too_early("leat_self");
 }
 
-int64_t leat_now(void)
+leat_time leat_now(void)
 {
     called_too_early("leat_now");
 }

@@ -44,7 +44,7 @@ uint64_t leat__system_random(void)
     return result;
 }
 
-int64_t leat_now(void)
+leat_time leat_now(void)
 {
     struct leat_runtime *runtime = leat_current->runtime;
 

@@ -117,7 +117,7 @@ static inline leat_member leat_self(void)
 }
 
 /* Nanoseconds of a steady clock; the simulator's own under simulation. Needs nondet. */
-int64_t leat_now(void);
+leat_time leat_now(void);
 
 /* How many members a captured cluster has. In generated code a cluster is its location id. */
 static inline uint32_t leat_member_count(const leat_cluster *cluster)
