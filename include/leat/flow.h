@@ -108,6 +108,7 @@ struct leat_call {
     const void *place;  /* location of a source or of a forward */
     const void *target; /* of a network operator */
     const struct leat_type_use *type;
+    const struct leat_type_use *state; /* scan: of what goes from element to element */
     int kind;            /* enum leat_collection_kind of the result */
     const char *quote[3]; /* texts, as written: "q(x, x + 1)" */
     const char *name;     /* embed_input, embed_output */
@@ -195,6 +196,7 @@ void leat_look_end(void);
 #include "operators/elements.h"
 #include "operators/guarantees.h"
 #include "operators/keyed.h"
+#include "operators/outputs.h"
 #include "operators/combining.h"
 #include "operators/aggregates.h"
 #include "operators/ticks.h"

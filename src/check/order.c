@@ -87,6 +87,8 @@ static const char *why_strict(const struct leat__node *node)
     case LEAT_OP_ZIP:
     case LEAT_OP_ZIP_LONGEST:
         return "each run would make other pairs";
+    case LEAT_OP_SCAN:
+        return "each run would come to another state";
     case LEAT_OP_FIRST_KEYED:
         return "each run would have others come first";
     default:

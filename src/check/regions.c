@@ -14,6 +14,9 @@ static bool handles_at_once(enum leat_op op)
     case LEAT_OP_FILTER_MAP:
     case LEAT_OP_FLAT_MAP:
     case LEAT_OP_INSPECT:
+    case LEAT_OP_PARTITION:
+    case LEAT_OP_DEMUX_BY_TAG:
+    case LEAT_OP_UNZIP:
     case LEAT_OP_KEY_BY:
     case LEAT_OP_MAP_VALUES:
     case LEAT_OP_KEYS:

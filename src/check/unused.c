@@ -46,11 +46,32 @@ static const char *how_to_read(const struct leat__node *node)
     }
 }
 
+/* "for 'JOIN'", "as its second result" */
+static const char *which_output(const struct leat__node *node)
+{
+    if (node->op == LEAT_OP_DEMUX_BY_TAG)
+        return node->tag_text ? leat__arena_printf(&node->flow->arena, "for '%s'", node->tag_text) : "otherwise";
+    return node->output == 1 ? "as its result" : "as its second result";
+}
+
+static void report_unread_output(struct leat__node *node)
+{
+    struct leat__diagnostic *diagnostic = leat__report_warning_in(
+        node->flow, "LEAT0106", "nobody reads what %s gives %s", leat__op_name(node), which_output(node));
+
+    leat__diagnostic_mark(diagnostic, leat__node_span(node), "that is dropped");
+    leat__diagnostic_help(diagnostic, "if it is dropped on purpose, say so: leat_null(s)");
+}
+
 static void report_unread(struct leat__node *node)
 {
-    struct leat__diagnostic *diagnostic =
-        leat__report_warning_in(node->flow, "LEAT0106", "nobody reads this %s", leat__kind_text(node->kind));
+    struct leat__diagnostic *diagnostic;
 
+    if (node->output) {
+        report_unread_output(node);
+        return;
+    }
+    diagnostic = leat__report_warning_in(node->flow, "LEAT0106", "nobody reads this %s", leat__kind_text(node->kind));
     leat__diagnostic_mark(diagnostic, leat__node_span(node), "what %s gives is dropped", leat__op_name(node));
     leat__diagnostic_help(diagnostic, "%s", how_to_read(node));
 }

@@ -41,7 +41,9 @@ static bool is_given(const struct leat__node *node, size_t at, const char *name)
     for (uint32_t i = 0; i < quote->parameter_count; i++)
         if (strcmp(quote->parameters[i], name) == 0)
             return true;
-    return leat__operators[node->op].quotes[at].form == LEAT__QUOTE_YIELDS && (strcmp(name, "yield") == 0 || strcmp(name, "range") == 0);
+    if (leat__operators[node->op].quotes[at].form != LEAT__QUOTE_YIELDS)
+        return false;
+    return strcmp(name, "yield") == 0 || strcmp(name, "range") == 0 || (node->op == LEAT_OP_SCAN && strcmp(name, "stop") == 0);
 }
 
 /* Whether the quote itself declares the name: it is there, and not free. */

@@ -55,6 +55,11 @@ leat__emit_fn leat__emit_pass, leat__emit_map, leat__emit_filter, leat__emit_mer
     leat__emit_inspect, leat__emit_assert, leat__emit_enumerate, leat__emit_limit, leat__emit_limit_step;
 /* keyed.c */
 leat__emit_fn leat__emit_key_by, leat__emit_map_values, leat__emit_member;
+/* outputs.c */
+leat__emit_fn leat__emit_partition, leat__emit_demux, leat__emit_unzip;
+/* scan.c */
+leat__emit_fn leat__emit_scan, leat__emit_scan_step;
+extern const struct leat__remembers leat__scan_state;
 /* sources.c */
 leat__emit_fn leat__emit_source, leat__emit_source_step, leat__emit_lines, leat__emit_lines_step, leat__emit_timer,
     leat__emit_interval_step, leat__emit_embed_input_step, leat__emit_embed_output;

@@ -25,6 +25,10 @@ static const struct leat__family operators[LEAT_OPS] = {
     [LEAT_OP_RESOLVE_ORDERED] = {leat__emit_resolve, leat__emit_resolve_step, &leat__resolve_state},
     [LEAT_OP_INSPECT] = {leat__emit_inspect, NULL},
     [LEAT_OP_ENUMERATE] = {leat__emit_enumerate, NULL, &leat__enumerate_state},
+    [LEAT_OP_SCAN] = {leat__emit_scan, leat__emit_scan_step, &leat__scan_state, LEAT__NO_RUN | LEAT__NO_TICK},
+    [LEAT_OP_PARTITION] = {leat__emit_partition, NULL},
+    [LEAT_OP_DEMUX_BY_TAG] = {leat__emit_demux, NULL},
+    [LEAT_OP_UNZIP] = {leat__emit_unzip, NULL},
     [LEAT_OP_KEY_BY] = {leat__emit_key_by, NULL},
     [LEAT_OP_MAP_VALUES] = {leat__emit_map_values, NULL},
     [LEAT_OP_KEYS] = {leat__emit_member, NULL},
@@ -81,6 +85,7 @@ static const struct leat__family roles[] = {
     [LEAT__ROLE_SEND] = {leat__emit_send, leat__emit_send_step, &leat__send_state},
     [LEAT__ROLE_RECEIVE] = {NULL, leat__emit_receive_step, &leat__receive_state, LEAT__ROOT | LEAT__NO_RUN},
     [LEAT__ROLE_DEFER] = {leat__emit_defer, NULL, &leat__defer_state},
+    [LEAT__ROLE_OUTPUT] = {leat__emit_pass, NULL},
     [LEAT__ROLE_DEFERRED] = {NULL, leat__emit_deferred_step, NULL, LEAT__READER},
 };
 

@@ -30,6 +30,8 @@ bool leat__is_pushed_to(const struct leat__vertex *vertex)
 
 const char *leat__input_type(const struct leat__vertex *vertex, uint32_t input)
 {
+    if (vertex->role == LEAT__ROLE_OUTPUT) /* a part of what its operator takes */
+        return leat__c_name(vertex->type->text);
     return leat__c_name(vertex->inputs.items[input]->type->text);
 }
 

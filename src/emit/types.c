@@ -153,7 +153,8 @@ static bool unit_mentions(struct leat__emitter *e, const struct leat__type *type
     for (uint32_t l = 0; l < e->plan->location_count; l++)
         for (size_t i = 0; i < e->plan->locations[l].vertices.count; i++)
             if (e->plan->locations[l].vertices.items[i]->unit == e->unit &&
-                e->plan->locations[l].vertices.items[i]->type == type)
+                (e->plan->locations[l].vertices.items[i]->type == type ||
+                 e->plan->locations[l].vertices.items[i]->node->state_type == type))
                 return true;
     return false;
 }

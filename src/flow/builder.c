@@ -372,6 +372,8 @@ leat_any leat_op_(const struct leat_call *call)
         .target = call->target,
         .external = call->external,
     };
+    if (call->state)
+        node->state_type = leat__type_of(flow, call->state, call->site->base_file);
     add_inputs(node, call);
     node->place = place_of(call, first);
     node->type = call->type ? leat__type_of(flow, call->type, call->site->base_file) : first->type;
@@ -385,6 +387,26 @@ leat_any leat_op_(const struct leat_call *call)
         *call->hole = leat__arena_alloc(&flow->arena, sizeof **call->hole);
         (*call->hole)->forward = node;
     }
+    return (leat_any)(uintptr_t)node;
+}
+
+leat_any leat_output_(leat_any made, const void *into, const struct leat_output *output)
+{
+    const struct leat__node *operator = (const struct leat__node *)(uintptr_t)made;
+    const struct leat_call call = {
+        .op = operator->op, .site = operator->site, .input = {made}, .type = output->type, .kind = operator->kind};
+    char name[64];
+
+    snprintf(name, sizeof name, "leat_%s", leat__operators[operator->op].name);
+    if (!into)
+        null_handle(operator->flow, operator->site, name, "where a result is to be written");
+
+    struct leat__node *node = (struct leat__node *)(uintptr_t)leat_op_(&call);
+
+    node->output = output->number;
+    node->tag = output->tag;
+    if (output->tag_text)
+        node->tag_text = leat__arena_strdup(&node->flow->arena, output->tag_text);
     return (leat_any)(uintptr_t)node;
 }
 

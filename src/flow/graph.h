@@ -208,6 +208,11 @@ struct leat__node {
     const struct leat_site *site;
     struct leat__place *place;      /* where the result lives: a location or a tick */
     const struct leat__type *type;  /* of the result's elements; of a sink: of its input's */
+    const struct leat__type *state_type; /* scan; else NULL */
+    /* One of several results has a node of its own, whose input is the operator's: outputs.c. */
+    uint32_t output;      /* counted from 1; 0: the operator itself */
+    const char *tag_text; /* demux: the tag that leads to it; NULL: all others do */
+    int64_t tag;
     struct leat__nodes inputs;
     struct leat__quote quotes[LEAT__QUOTES];
     struct leat__captures captures;

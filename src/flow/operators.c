@@ -51,7 +51,7 @@ bool leat__op_defers(enum leat_op op)
 
 bool leat__op_ends_early(enum leat_op op)
 {
-    return op == LEAT_OP_LIMIT || op == LEAT_OP_ZIP;
+    return op == LEAT_OP_LIMIT || op == LEAT_OP_SCAN || op == LEAT_OP_ZIP;
 }
 
 static bool is_stream(enum leat_collection_kind kind)

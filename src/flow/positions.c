@@ -309,7 +309,7 @@ static size_t earlier_nodes(const void *what)
     for (size_t i = 0; i < node->flow->nodes.count; i++) {
         const struct leat__node *other = node->flow->nodes.items[i];
 
-        if (precedes(other->site, node->site) && other->op == node->op && same_quotes(other, node))
+        if (!other->output && precedes(other->site, node->site) && other->op == node->op && same_quotes(other, node))
             add_count(&counts, other->site->count);
     }
     twins = counts.count;
@@ -400,16 +400,21 @@ static struct leat__node **first_of_site(const struct leat__node *node, struct l
     return &located->items[node->site->count];
 }
 
-/* Takes the position of a node that the same call has made. */
-static bool copy_position(struct leat__node *node, const struct leat__node *other)
+static void copy_place(struct leat__node *node, const struct leat__node *other)
 {
-    if (!other || other->op != node->op || strcmp(other->site->base_file, node->site->base_file) != 0)
-        return false;
     node->source = other->source;
     node->line = other->line;
     node->column = other->column;
     node->length = other->length;
     node->call = other->call;
+}
+
+/* Takes the position of a node that the same call has made. */
+static bool copy_position(struct leat__node *node, const struct leat__node *other)
+{
+    if (!other || other->op != node->op || strcmp(other->site->base_file, node->site->base_file) != 0)
+        return false;
+    copy_place(node, other);
     for (size_t q = 0; q < LEAT__QUOTES; q++)
         node->quotes[q] = other->quotes[q];
     return true;
@@ -424,6 +429,11 @@ void leat__node_locate(struct leat__node *node)
 
     if (node->line)
         return;
+    if (node->output) { /* a result stands where its operator does, and the quotes are that one's */
+        leat__node_locate(node->inputs.items[0]);
+        copy_place(node, node->inputs.items[0]);
+        return;
+    }
     node->line = (uint32_t)node->site->line;
     for (size_t q = 0; q < LEAT__QUOTES; q++)
         if (node->quotes[q].text)

@@ -11,6 +11,8 @@ static void print_vertex(const struct leat__vertex *vertex, struct leat__text *i
     leat__text_printf(into, " : %s", vertex->type->text);
     if (vertex->tick)
         leat__text_printf(into, " tick %u", vertex->tick->id);
+    if (vertex->role == LEAT__ROLE_OUTPUT)
+        leat__text_printf(into, " output %u", vertex->node->output);
     if (vertex->role == LEAT__ROLE_SEND)
         leat__text_printf(into, " channel %u to %s", vertex->channel->id, vertex->channel->to->name);
     if (vertex->role == LEAT__ROLE_RECEIVE)

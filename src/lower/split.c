@@ -33,6 +33,7 @@ static const char *name_of_role(const struct leat__node *node, enum leat__role r
         return "defer";
     case LEAT__ROLE_DEFERRED:
         return "deferred";
+    case LEAT__ROLE_OUTPUT:
     case LEAT__ROLE_OPERATOR:
         break;
     }
@@ -113,7 +114,7 @@ static struct ends add_node(struct leat__plan *plan, const struct leat__node *no
         ends.in = add_vertex(plan, node, LEAT__ROLE_DEFER, node->place);
         ends.out = add_vertex(plan, node, LEAT__ROLE_DEFERRED, node->place);
     } else {
-        ends.in = ends.out = add_vertex(plan, node, LEAT__ROLE_OPERATOR, node->place);
+        ends.in = ends.out = add_vertex(plan, node, node->output ? LEAT__ROLE_OUTPUT : LEAT__ROLE_OPERATOR, node->place);
         return ends;
     }
     ends.in->twin = ends.out;

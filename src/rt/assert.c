@@ -50,6 +50,11 @@ static char *difference(const struct leat_descriptor *type, const char *got, con
     return text;
 }
 
+void leat_demux_failed(int64_t tag, const char *site)
+{
+    leat_run_fail("leat_demux at %s: no output was given for the tag %lld, nor otherwise", site, (long long)tag);
+}
+
 static int compare_keys(const void *a, const void *b, void *key)
 {
     const struct leat_field *field = key;

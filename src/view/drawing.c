@@ -34,11 +34,26 @@ void leat__draw(const struct leat_flow *flow, const struct leat__language *langu
             language->edge(into, flow->nodes.items[i]->inputs.items[k], flow->nodes.items[i]);
 }
 
+/* What one of several results is, beside its operator. */
+static const char *output_text(const struct leat__node *node)
+{
+    switch (node->op) {
+    case LEAT_OP_DEMUX_BY_TAG:
+        return node->tag_text ? node->tag_text : "otherwise";
+    case LEAT_OP_UNZIP:
+        return node->output == 1 ? "keys" : "values";
+    default:
+        return node->output == 1 ? "holds" : "rest";
+    }
+}
+
 char *leat__node_label(const struct leat__node *node)
 {
     const char *name = leat__operators[node->op].name;
     uint32_t line = node->line ? node->line : (uint32_t)node->site->line;
 
+    if (node->output)
+        return leat__format("%s", output_text(node));
     if (strcmp(node->site->file, node->flow->nodes.items[0]->site->file) == 0)
         return leat__format("%s:%u", name, line);
     return leat__format("%s:%s:%u", name, node->site->file, line);

@@ -97,6 +97,24 @@
 /* Each element once, at its first occurrence. Keeps every element it has seen (in a tick: of this tick). */
 #define leat_unique(s) LEAT_SAME_(UNIQUE, "leat_unique", s)
 
+/*
+ * A state of type STATE goes from element to element: it starts as q(initial), and q(acc, x, { ... yield(y); ... })
+ * may change it and yields any number of values. stop() in the quote ends the stream with this element: what is
+ * left of the input is cancelled, also over the network; the quote itself goes on to its end. In a tick the
+ * state starts afresh in each. Needs order.
+ */
+#define leat_scan(s, U, STATE, initial, quote_, ...)                                                \
+    ({                                                                                              \
+        LEAT_INPUT_(s);                                                                             \
+        LEAT_IS_(leat_in_, leat_stream, "leat_scan");                                               \
+        LEAT_IN_PLACE_(STATE LEAT_P21_##quote_ = (LEAT_B0_##initial);                               \
+            LEAT_BIND_(LEAT_P22_##quote_, LEAT_ELEMENT_); LEAT_YIELD_(U);                           \
+            void (*stop)(void) = 0; (void)stop; LEAT_B2_##quote_; (void)LEAT_P21_##quote_;)         \
+        (leat_stream(U))LEAT_CALL_(SCAN, .input = {LEAT_ANY_(leat_in_)}, .type = LEAT_TYPE(U),      \
+            .state = LEAT_TYPE(STATE), .kind = LEAT_KIND_STREAM, .quote = {#initial, #quote_},      \
+            .options = LEAT_OPTIONS(__VA_ARGS__));                                                  \
+    })
+
 /* The first q(count) elements; then its input is cancelled, also over the network. Needs order. */
 #define leat_limit(s, quote_, ...)                                                                   \
     ({                                                                                              \

@@ -62,6 +62,9 @@ static inline void leat_yield_once(bool *yielded, const char *site)
     *yielded = true;
 }
 
+/* leat_demux: ends the run, for no output was given for this tag. */
+void leat_demux_failed(int64_t tag, const char *site) __attribute__((noreturn, cold));
+
 /* leat_assert: ends the run, for `element` (of `type`; NULL: it cannot be shown) did not meet the condition. */
 void leat_assert_failed(const struct leat_descriptor *type, const void *element, const char *site, const char *condition)
     __attribute__((noreturn, cold));
