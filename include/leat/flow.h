@@ -127,12 +127,12 @@ enum leat_collection_kind {
 };
 
 #ifdef LEAT_STAGE_2
-#define LEAT_CALL_(OP, ...) ((leat_any)0)
+#define LEAT_CALL_AS_(op_, ...) ((leat_any)0)
 #define LEAT_IN_PLACE_(...)
 #define LEAT_PLACE_(place) ((const void *)(place))
 #else
 leat_any leat_op_(const struct leat_call *call);
-#define LEAT_CALL_(OP, ...) leat_op_(&(const struct leat_call){.op = LEAT_OP_##OP, .site = LEAT_SITE, __VA_ARGS__})
+#define LEAT_CALL_AS_(op_, ...) leat_op_(&(const struct leat_call){.op = op_, .site = LEAT_SITE, __VA_ARGS__})
 /* The check in place: compiled where the quote was written, never run. */
 #ifdef LEAT_LOOK
 /* Compiled to be looked at only: what the object mentions between these two calls, the quotes mention. */
@@ -146,6 +146,8 @@ void leat_look_end(void);
     _Generic((place), leat_process *: (const void *)(place), leat_cluster *: (const void *)(place), \
         leat_tick *: (const void *)(place))
 #endif
+/* By the pasted name: a user may have a macro MIN. A macro that passes an operator on passes the whole name. */
+#define LEAT_CALL_(OP, ...) LEAT_CALL_AS_(LEAT_OP_##OP, __VA_ARGS__)
 #define LEAT_ANY_(h) ((leat_any)(h))
 #define LEAT_IS_(h, kind, op)                                                                       \
     _Static_assert(__builtin_types_compatible_p(__typeof__(h), kind(LEAT_T(h))), op " takes a " #kind)
@@ -199,6 +201,7 @@ void leat_look_end(void);
 #include "operators/outputs.h"
 #include "operators/combining.h"
 #include "operators/aggregates.h"
+#include "operators/summaries.h"
 #include "operators/ticks.h"
 #include "operators/cycles.h"
 #include "operators/network.h"

@@ -7,6 +7,7 @@
 #include "rt/memory.h"
 #include "rt/value.h"
 #include "rt/table.h"
+#include "rt/heap.h"
 #include "rt/queue.h"
 #include "rt/channel.h"
 #include "rt/source.h"

@@ -24,6 +24,7 @@ static const char *why_lost(const struct leat__node *node)
     case LEAT_OP_FOLD_KEYED:
     case LEAT_OP_REDUCE_KEYED:
     case LEAT_OP_FIRST_KEYED:
+    case LEAT_OP_VALUE_COUNTS:
     case LEAT_OP_ENTRIES:
     case LEAT_OP_KEYS:
     case LEAT_OP_VALUES:
@@ -54,6 +55,7 @@ static const char *how_to_keep(const struct leat__node *lost)
     case LEAT_OP_FOLD_KEYED:
     case LEAT_OP_REDUCE_KEYED:
     case LEAT_OP_FIRST_KEYED:
+    case LEAT_OP_VALUE_COUNTS:
         return "sort its entries: leat_sort(leat_entries(s), ...)";
     case LEAT_OP_ENTRIES:
         return "sort the entries: leat_sort";
@@ -91,6 +93,11 @@ static const char *why_strict(const struct leat__node *node)
         return "each run would come to another state";
     case LEAT_OP_FIRST_KEYED:
         return "each run would have others come first";
+    case LEAT_OP_FIRST:
+    case LEAT_OP_LAST:
+        return "each run would give another element";
+    case LEAT_OP_COLLECT:
+        return "each run would give another vector";
     default:
         return "each run would number them differently";
     }

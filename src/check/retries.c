@@ -15,6 +15,8 @@ enum leat__retries leat__retries_of(const struct leat__node *node)
     case LEAT_OP_FIRST_KEYED: /* the first one stays the first when it comes again */
         return LEAT__RETRIES_ONCE;
     case LEAT_OP_COUNT:
+    case LEAT_OP_VALUE_COUNTS:
+    case LEAT_OP_TOP_N:
     case LEAT_OP_ASSERT_EQUAL:
         return LEAT__RETRIES_STRICT;
     default:

@@ -167,8 +167,18 @@ static void check_node(struct leat__node *node)
         check_whole(node, "it looks up each element by its key, and breaks ties by what it consists of");
         break;
     case LEAT_OP_SORT:
-        if (!node->inputs.items[0]->ordered)
+    case LEAT_OP_SORT_BY:
+    case LEAT_OP_TOP_N:
+    case LEAT_OP_MIN:
+    case LEAT_OP_MAX:
+        if (leat__breaks_ties(node))
             check_whole(node, "its input has no order: ties are broken by what the elements consist of");
+        break;
+    case LEAT_OP_DISTINCT_COUNT:
+        check_whole(node, "it compares elements with those that came before");
+        break;
+    case LEAT_OP_VALUE_COUNTS:
+        check_keyed(node);
         break;
     case LEAT_OP_ASSERT_EQUAL:
         check_whole(node, "it compares elements with those expected");

@@ -29,7 +29,7 @@ static void put_take_function(struct leat__emitter *e, const struct leat__vertex
 }
 
 /* Notes that an aggregate has changed, where somebody asks. */
-static void put_touch(struct leat__emitter *e, const struct leat__vertex *vertex)
+void leat__put_touch(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     if (vertex->watched)
         leat__put(e, "    self->%s.touched = true;\n", vertex->name);
@@ -38,8 +38,8 @@ static void put_touch(struct leat__emitter *e, const struct leat__vertex *vertex
 }
 
 /* Around a step whose accumulator views memory: what it allocates belongs to the operator. */
-static void put_in_keep(struct leat__emitter *e, const struct leat__vertex *vertex, bool views, const char *keep,
-                        const char *step)
+void leat__put_in_keep(struct leat__emitter *e, const struct leat__vertex *vertex, bool views, const char *keep,
+                       const char *step)
 {
     bool owns = views && leat__outlives_turn(vertex);
 
@@ -59,8 +59,8 @@ void leat__emit_fold(struct leat__emitter *e, const struct leat__vertex *vertex)
     put_take_function(e, vertex, leat__c_name(vertex->type->text), leat__input_type(vertex, 0), &vertex->node->quotes[1]);
     leat__open_push(e, vertex, "", "self", "x");
     leat__text_printf(&step, "%s_take(&self->%s.value, x)", vertex->name, vertex->name);
-    put_in_keep(e, vertex, leat__has_views(vertex->type), "keep", leat__text_string(&step));
-    put_touch(e, vertex);
+    leat__put_in_keep(e, vertex, leat__has_views(vertex->type), "keep", leat__text_string(&step));
+    leat__put_touch(e, vertex);
     leat__put(e, "}\n\n");
     leat__text_release(&step);
 }
@@ -72,11 +72,11 @@ void leat__emit_reduce(struct leat__emitter *e, const struct leat__vertex *verte
     leat__put_title(e, vertex);
     put_take_function(e, vertex, leat__c_name(vertex->type->text), leat__input_type(vertex, 0), &vertex->node->quotes[0]);
     leat__open_push(e, vertex, "", "self", "x");
-    put_touch(e, vertex);
+    leat__put_touch(e, vertex);
     leat__put(e, "    if (!self->%s.some) {\n        self->%s.value = x;\n        self->%s.some = true;\n        return;\n    }\n",
               vertex->name, vertex->name, vertex->name);
     leat__text_printf(&step, "%s_take(&self->%s.value, x)", vertex->name, vertex->name);
-    put_in_keep(e, vertex, leat__has_views(vertex->type), "keep", leat__text_string(&step));
+    leat__put_in_keep(e, vertex, leat__has_views(vertex->type), "keep", leat__text_string(&step));
     leat__put(e, "}\n\n");
     leat__text_release(&step);
 }
@@ -86,7 +86,7 @@ void leat__emit_count(struct leat__emitter *e, const struct leat__vertex *vertex
     leat__put_title(e, vertex);
     leat__open_push(e, vertex, "", "self", "x");
     leat__put(e, "    (void)x;\n    self->%s.value++;\n", vertex->name);
-    put_touch(e, vertex);
+    leat__put_touch(e, vertex);
     leat__put(e, "}\n\n");
 }
 
@@ -94,7 +94,7 @@ void leat__emit_count(struct leat__emitter *e, const struct leat__vertex *vertex
 void leat__emit_value_step(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     const char *name = vertex->name;
-    bool optional = leat__is_op(vertex, LEAT_OP_REDUCE);
+    bool optional = vertex->node->kind == LEAT_KIND_OPTIONAL;
 
     leat__open_step(e, vertex);
     if (vertex->watched)
@@ -165,7 +165,7 @@ static void put_keyed_step_call(struct leat__emitter *e, const struct leat__vert
 
     leat__text_printf(&step, folds ? "%s_take(&entry->value, x.value)" : "if (!is_new)\n        %s_take(&entry->value, x.value)",
                       vertex->name);
-    put_in_keep(e, vertex, value_views, "table.keep", leat__text_string(&step));
+    leat__put_in_keep(e, vertex, value_views, "table.keep", leat__text_string(&step));
     if (value_views && leat__outlives_turn(vertex))
         leat__put(e, "    leat_table_touch(&self->%s.table, entry, sizeof *entry);\n", vertex->name);
     leat__text_release(&step);
@@ -204,7 +204,7 @@ void leat__emit_keyed(struct leat__emitter *e, const struct leat__vertex *vertex
     else if (value_views && leat__outlives_turn(vertex))
         leat__put(e, "    if (is_new)\n        leat_keep_move(&self->%s.table.keep, %s, &entry->value);\n", vertex->name,
                   leat__descriptor_of(e, value));
-    put_touch(e, vertex);
+    leat__put_touch(e, vertex);
     leat__put(e, "}\n\n");
     leat__text_release(&acc_type);
     leat__text_release(&value_type);
@@ -249,10 +249,10 @@ void leat__emit_unique(struct leat__emitter *e, const struct leat__vertex *verte
 
 /* ---- what they remember ---- */
 
-static void put_value_member(struct leat__emitter *e, const struct leat__vertex *vertex)
+void leat__put_value_member(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     leat__put(e, "    struct {\n        %s value;\n%s        bool touched; /* since the last turn */\n        bool released;\n",
-              leat__c_name(vertex->type->text), leat__is_op(vertex, LEAT_OP_REDUCE) ? "        bool some;\n" : "");
+              leat__c_name(vertex->type->text), vertex->node->kind == LEAT_KIND_OPTIONAL ? "        bool some;\n" : "");
     if (vertex->watched)
         leat__put(e, "        uint64_t version; /* turns in which it changed */\n");
     if (leat__outlives_turn(vertex) && leat__has_views(vertex->type))
@@ -265,7 +265,7 @@ static void put_fold_start(struct leat__emitter *e, const struct leat__vertex *v
     leat__put(e, "    self->%s.value = %s_initial();\n", vertex->name, vertex->name);
 }
 
-static void put_value_settle(struct leat__emitter *e, const struct leat__vertex *vertex)
+void leat__put_value_settle(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     bool moves = leat__outlives_turn(vertex) && leat__has_views(vertex->type);
 
@@ -286,7 +286,7 @@ static void put_reduce_reset(struct leat__emitter *e, const struct leat__vertex 
     leat__put(e, "    self->%s.some = false;\n", vertex->name);
 }
 
-static void put_value_release(struct leat__emitter *e, const struct leat__vertex *vertex)
+void leat__put_value_release(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     if (leat__outlives_turn(vertex) && leat__has_views(vertex->type))
         leat__put(e, "    leat_keep_release(&self->%s.keep);\n", vertex->name);
@@ -332,17 +332,17 @@ static void put_unique_release(struct leat__emitter *e, const struct leat__verte
     leat__put(e, "    leat_table_release(&self->%s);\n", vertex->name);
 }
 
-const struct leat__remembers leat__fold_state = {.member = put_value_member,
+const struct leat__remembers leat__fold_state = {.member = leat__put_value_member,
                                                  .start = put_fold_start,
-                                                 .settle = put_value_settle,
+                                                 .settle = leat__put_value_settle,
                                                  .reset = put_fold_start,
-                                                 .release = put_value_release};
-const struct leat__remembers leat__reduce_state = {.member = put_value_member,
-                                                   .settle = put_value_settle,
+                                                 .release = leat__put_value_release};
+const struct leat__remembers leat__reduce_state = {.member = leat__put_value_member,
+                                                   .settle = leat__put_value_settle,
                                                    .reset = put_reduce_reset,
-                                                   .release = put_value_release};
+                                                   .release = leat__put_value_release};
 const struct leat__remembers leat__count_state = {
-    .member = put_value_member, .settle = put_value_settle, .reset = put_count_reset};
+    .member = leat__put_value_member, .settle = leat__put_value_settle, .reset = put_count_reset};
 const struct leat__remembers leat__keyed_state = {.member = put_keyed_member,
                                                   .settle = put_keyed_settle,
                                                   .reset = put_keyed_reset,

@@ -64,8 +64,13 @@ extern const struct leat__remembers leat__scan_state;
 leat__emit_fn leat__emit_source, leat__emit_source_step, leat__emit_lines, leat__emit_lines_step, leat__emit_timer,
     leat__emit_interval_step, leat__emit_embed_input_step, leat__emit_embed_output;
 /* aggregates.c */
+leat__emit_fn leat__put_value_member, leat__put_value_settle, leat__put_value_release; /* of state whose `value` is the result */
 leat__emit_fn leat__emit_fold, leat__emit_reduce, leat__emit_count, leat__emit_value_step, leat__emit_keyed,
     leat__emit_keyed_step, leat__emit_unique;
+/* summaries.c */
+leat__emit_fn leat__emit_extreme, leat__emit_end, leat__emit_collect, leat__emit_distinct_count, leat__emit_value_counts,
+    leat__emit_top_n, leat__emit_top_n_step;
+extern const struct leat__remembers leat__collect_state, leat__distinct_count_state, leat__top_n_state;
 /* network.c */
 leat__emit_fn leat__emit_send, leat__emit_send_step, leat__emit_receive_step;
 /* Encodes x into one frame; `open` is the call that opens it, up to its last argument, the length. */
@@ -156,6 +161,19 @@ const char *leat__step_linkage(const struct leat__emitter *e);
 /* Appends x to a buffer of the vertex; what outlives the turn moves into its keep. */
 void leat__put_keep_element(struct leat__emitter *e, const struct leat__vertex *vertex, const char *buffer, const char *keep,
                             bool outlives);
+
+/*
+ * `int NAME_compare(const void *a, const void *b, void *context)` of a quote that compares two elements; ties are broken
+ * by the encoded bytes where leat__breaks_ties() of the node.
+ */
+void leat__put_compare(struct leat__emitter *e, const struct leat__vertex *vertex, const struct leat__quote *quote);
+
+/* Notes that an aggregate has changed, where somebody asks. */
+void leat__put_touch(struct leat__emitter *e, const struct leat__vertex *vertex);
+
+/* The step of an aggregate; what it allocates belongs to the operator where `views` and it outlives the turn. */
+void leat__put_in_keep(struct leat__emitter *e, const struct leat__vertex *vertex, bool views, const char *keep,
+                       const char *step);
 
 /* The expression that hashes a key, and `bool NAME_equal(entry, key)`, which compares one with an entry's. */
 void leat__put_hash_of(struct leat__emitter *e, const struct leat_descriptor *key, const char *value);

@@ -19,9 +19,12 @@ void leat__emit_read_of_aggregate(struct leat__emitter *e, const struct leat__ve
         leat__put(e, "    *into = ((const %s *)self->%s.table.entries)[at];\n    return true;\n}\n\n", leat__c_name(vertex->type->text), name);
         return;
     }
-    leat__put(e, "%sbool %s_read(const struct %s *self, %s *into)\n{\n    *into = self->%s.value;\n    return %s%s%s;\n}\n\n", leat__step_linkage(e),
-              name, state, leat__c_name(vertex->type->text), name, leat__is_op(vertex, LEAT_OP_REDUCE) ? "self->" : "true",
-              leat__is_op(vertex, LEAT_OP_REDUCE) ? name : "", leat__is_op(vertex, LEAT_OP_REDUCE) ? ".some" : "");
+    leat__put(e, "%sbool %s_read(const struct %s *self, %s *into)\n{\n    *into = self->%s.value;\n", leat__step_linkage(e), name, state,
+              leat__c_name(vertex->type->text), name);
+    if (vertex->node->kind == LEAT_KIND_OPTIONAL)
+        leat__put(e, "    return self->%s.some;\n}\n\n", name);
+    else
+        leat__put(e, "    return true;\n}\n\n");
 }
 
 /* A map, filter or inspect between an aggregate and its reader runs when it is read. */

@@ -96,6 +96,8 @@ static void use_types_of(struct used_types *used, const struct leat__vertex *ver
     }
     if (vertex->node->op == LEAT_OP_UNIQUE || vertex->node->op == LEAT_OP_ITERATE)
         use_type(used, type, USE_KEY);
+    if (vertex->node->op == LEAT_OP_DISTINCT_COUNT || vertex->node->op == LEAT_OP_VALUE_COUNTS)
+        use_type(used, vertex->inputs.items[0]->type->descriptor, USE_KEY);
     if (vertex->node->op == LEAT_OP_JOIN)
         use_type(used, leat__member_descriptor(vertex->inputs.items[0]->type->descriptor, "key"), USE_KEY);
     if (leat__gate_key(vertex))

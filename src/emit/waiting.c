@@ -34,24 +34,58 @@ void leat__emit_chain_step(struct leat__emitter *e, const struct leat__vertex *v
         leat__put(e, "}\n\n");
 }
 
-void leat__emit_sort(struct leat__emitter *e, const struct leat__vertex *vertex)
+/* One side of a comparison by key: the key of what `side` points to, as a variable. */
+static void put_key_of(struct leat__emitter *e, const struct leat__vertex *vertex, const char *side)
 {
     const struct leat__quote *quote = &vertex->node->quotes[0];
+    struct leat__text before = {0};
+
+    leat__text_printf(&before, "const __auto_type leat_key_of_%s = ({ const %s %s = *(const %s *)leat_%s; (void)%s; ", side,
+                      leat__c_name(vertex->type->text), quote->parameters[0], leat__c_name(vertex->type->text), side,
+                      quote->parameters[0]);
+    leat__put_expression(e, vertex->node, quote, leat__text_string(&before), "; });");
+    leat__text_release(&before);
+}
+
+static void put_compare_by_key(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "static int %s_compare(const void *leat_a, const void *leat_b, void *leat_context)\n{\n", vertex->name);
+    leat__put_captures(e, vertex, &vertex->node->quotes[0]);
+    put_key_of(e, vertex, "a");
+    put_key_of(e, vertex, "b");
+    leat__put(e, "    const int leat_order = LEAT_COMPARE_KEYS(leat_key_of_a, leat_key_of_b);\n\n    (void)leat_context;\n");
+    if (leat__breaks_ties(vertex->node))
+        leat__put(e, "    return leat_order ? leat_order : leat_value_compare(%s, leat_a, leat_b);\n}\n\n",
+                  leat__descriptor_of(e, vertex->type->descriptor));
+    else
+        leat__put(e, "    return leat_order;\n}\n\n");
+}
+
+void leat__put_compare(struct leat__emitter *e, const struct leat__vertex *vertex, const struct leat__quote *quote)
+{
     const char *type = leat__c_name(vertex->type->text);
 
-    leat__put_title(e, vertex);
     leat__put(e, "static inline int %s_of(%s %s, %s %s)\n{\n", vertex->name, type, quote->parameters[0], type,
               quote->parameters[1]);
     leat__put_captures(e, vertex, quote);
     leat__put(e, "    (void)%s;\n    (void)%s;\n", quote->parameters[0], quote->parameters[1]);
     leat__put_expression(e, vertex->node, quote, "return ", ";");
-    leat__put(e, "}\n\nstatic int %s_compare(const void *a, const void *b, void *context)\n{\n", vertex->name);
+    leat__put(e, "}\n\nstatic inline int %s_compare(const void *a, const void *b, void *context)\n{\n", vertex->name);
     leat__put(e, "    const int order = %s_of(*(const %s *)a, *(const %s *)b);\n\n    (void)context;\n", vertex->name, type, type);
-    if (vertex->node->inputs.items[0]->ordered)
+    if (!leat__breaks_ties(vertex->node))
         leat__put(e, "    return order;\n}\n\n");
     else
         leat__put(e, "    return order ? order : leat_value_compare(%s, a, b);\n}\n\n",
                   leat__descriptor_of(e, vertex->type->descriptor));
+}
+
+void leat__emit_sort(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put_title(e, vertex);
+    if (leat__is_op(vertex, LEAT_OP_SORT_BY))
+        put_compare_by_key(e, vertex);
+    else
+        leat__put_compare(e, vertex, &vertex->node->quotes[0]);
     leat__open_push(e, vertex, "", "self", "x");
     leat__put_keep_element(e, vertex, "values", "keep", !vertex->tick);
     leat__put(e, "}\n\n");

@@ -267,6 +267,12 @@ struct leat_flow {
 bool leat__node_is_aggregate(const struct leat__node *node);
 
 /*
+ * Whether an operator that compares elements has to break ties by their encoded bytes, so that its result is one: its
+ * input has no total order, or may repeat elements.
+ */
+bool leat__breaks_ties(const struct leat__node *node);
+
+/*
  * Sets the region of each node that is on the cycle of a fixpoint: what comes of it within its own place, and leads to
  * its completion.
  */

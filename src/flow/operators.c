@@ -65,3 +65,10 @@ bool leat__node_is_aggregate(const struct leat__node *node)
         return false;
     return node->inputs.count > 0 && is_stream(node->inputs.items[0]->kind);
 }
+
+bool leat__breaks_ties(const struct leat__node *node)
+{
+    const struct leat__node *input = node->inputs.items[0];
+
+    return !input->ordered || input->kind != LEAT_KIND_STREAM || input->retried_since;
+}

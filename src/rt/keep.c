@@ -142,12 +142,19 @@ void leat_keep_compact(struct leat_keep *keep, const struct leat_descriptor *typ
     keep->live = fresh.used;
 }
 
-void leat_keep_settle(struct leat_keep *keep, const struct leat_descriptor *type, void *value)
+void leat_keep_settle_all(struct leat_keep *keep, const struct leat_descriptor *type, void *values, size_t count,
+                          size_t stride)
 {
     if (!leat_type_has_views(type))
         return;
     if (leat_keep_is_loose(keep))
-        leat_keep_compact(keep, type, value, 1, type->size);
+        leat_keep_compact(keep, type, values, count, stride);
     else
-        leat_keep_move(keep, type, value);
+        for (size_t i = 0; i < count; i++)
+            leat_keep_move(keep, type, (char *)values + i * stride);
+}
+
+void leat_keep_settle(struct leat_keep *keep, const struct leat_descriptor *type, void *value)
+{
+    leat_keep_settle_all(keep, type, value, 1, type ? type->size : 0);
 }

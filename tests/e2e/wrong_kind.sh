@@ -53,9 +53,20 @@ test_a_singleton_is_deferred_lazily() {
         'leat_for_each(leat_defer_tick(leat_count(a)), q(x, (void)x));'
 }
 
+test_a_summary_takes_a_result_that_fits() {
+    wrong 36 'leat_collect takes a leat_vec of what it collects' \
+        'leat_for_each(leat_into_stream(leat_collect(a, leat_vec(double))), q(x, (void)x));'
+    wrong 32 'leat_value_counts takes a record whose key is of the type of the elements' \
+        'leat_for_each(leat_entries(leat_value_counts(a, by_half)), q(x, (void)x));'
+    wrong 19 'leat_sort_by takes a key that is a number' \
+        'leat_for_each(leat_sort_by(a, q(x, &x)), q(x, (void)x));'
+}
+
 test_a_count_and_a_member_are_integers() {
     wrong 19 'leat_limit takes a count that is an integer' \
         'leat_for_each(leat_limit(a, q("three")), q(x, (void)x));'
+    wrong 19 'leat_top_n takes a count that is an integer' \
+        'leat_for_each(leat_top_n(a, q(2.5), q(x, y, x - y)), q(x, (void)x));'
     wrong 19 'leat_demux_bincode takes a member that is an integer' \
         'leat_for_each(leat_demux_bincode(a, w, q(x, x / 2.0)), q(x, (void)x));'
 }

@@ -210,4 +210,23 @@
             .kind = LEAT_KIND_STREAM, .quote = {#quote_}, .options = LEAT_OPTIONS(__VA_ARGS__));     \
     })
 
+/*
+ * Bounded input in ascending order of q(x, key): a number, an enum, a bool or a leat_str. Stable; ties of unordered
+ * input are broken by the encoded bytes. Of floats, NaN comes last.
+ */
+#define leat_sort_by(s, quote_, ...)                                                                 \
+    ({                                                                                              \
+        LEAT_INPUT_(s);                                                                             \
+        LEAT_IS_(leat_in_, leat_stream, "leat_sort_by");                                            \
+        LEAT_IN_PLACE_(LEAT_BIND_(LEAT_P1_##quote_, LEAT_ELEMENT_); __auto_type leat_key_ = (LEAT_B1_##quote_); \
+            _Static_assert(LEAT_IS_SORT_KEY_(leat_key_),                                            \
+                           "leat_sort_by takes a key that is a number, an enum, a bool or a leat_str; else use leat_sort"); \
+            (void)leat_key_;)                                                                       \
+        (__typeof__(leat_in_))LEAT_CALL_(SORT_BY, .input = {LEAT_ANY_(leat_in_)},                   \
+            .kind = LEAT_KIND_STREAM, .quote = {#quote_}, .options = LEAT_OPTIONS(__VA_ARGS__));     \
+    })
+#define LEAT_IS_SORT_KEY_(key)                                                                      \
+    (__builtin_classify_type(key) == 1 || __builtin_classify_type(key) == 3 || __builtin_classify_type(key) == 4 || \
+     __builtin_classify_type(key) == 8 || __builtin_types_compatible_p(__typeof__(key), leat_str))
+
 #endif

@@ -68,6 +68,9 @@ bool leat_keep_is_loose(const struct leat_keep *keep);
 void leat_keep_compact(struct leat_keep *keep, const struct leat_descriptor *type, void *values, size_t count, size_t stride);
 void leat_keep_release(struct leat_keep *keep);
 
+/* leat_keep_settle() of `count` values, `stride` bytes apart, which are all that the keep holds. */
+void leat_keep_settle_all(struct leat_keep *keep, const struct leat_descriptor *type, void *values, size_t count, size_t stride);
+
 /* Whether a value of this type holds views (a str, bytes or vec anywhere inside). NULL: no. */
 bool leat_type_has_views(const struct leat_descriptor *type);
 

@@ -77,6 +77,18 @@ static inline uint64_t leat_hash_u32(uint32_t x)
 }
 uint64_t leat_hash_bytes(const void *data, size_t length, uint64_t seed);
 
+/* Less than 0, 0, or more than 0, as a comes before b; of floats, NaN is the greatest. For leat_sort_by(). */
+static inline int leat_compare_signed(long long a, long long b) { return (a > b) - (a < b); }
+static inline int leat_compare_unsigned(unsigned long long a, unsigned long long b) { return (a > b) - (a < b); }
+static inline int leat_compare_float(double a, double b)
+{
+    return a == a && b == b ? (a > b) - (a < b) : (a != a) - (b != b);
+}
+#define LEAT_COMPARE_KEYS(a, b)                                                                     \
+    (_Generic((a), leat_str: leat_str_compare, float: leat_compare_float, double: leat_compare_float, \
+        unsigned long: leat_compare_unsigned, unsigned long long: leat_compare_unsigned,            \
+        default: leat_compare_signed)(a, b))
+
 /*
  * leat_vec_push(&vec, x) appends to a vector: in the memory of the operator whose step is running,
  * else in the arena. Amortised constant time for the vector that was grown last.

@@ -14,6 +14,8 @@ int main(int argc, char **argv)
 
     leat_for_each(leat_enumerate(numbers, numbered), q(n, (void)n), commutative("a test"));
     leat_for_each(leat_limit(merged, q(3)), q(n, (void)n), commutative("a test"));
+    leat_for_each(leat_into_stream(leat_first(merged)), q(n, (void)n));
+    leat_for_each(leat_into_stream(leat_collect(merged, leat_vec(int))), q(n, (void)n));
 
     return leat_deployment_run(deployment, flow);
 }

@@ -14,6 +14,8 @@ int main(int argc, char **argv)
 
     leat_for_each(leat_enumerate(numbers, numbered), q(n, (void)n));
     leat_for_each(leat_limit(leat_sort(merged, q(a, b, a - b)), q(3)), q(n, (void)n));
+    leat_for_each(leat_into_stream(leat_last(numbers)), q(n, (void)n));
+    leat_for_each(leat_into_stream(leat_min(merged, q(a, b, a - b))), q(n, (void)n));
 
     return leat_deployment_run(deployment, flow);
 }
