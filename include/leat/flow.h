@@ -114,6 +114,7 @@ struct leat_call {
     const char *name;     /* embed_input, embed_output */
     leat_hole **hole;     /* forward */
     const leat_external *external;
+    const void *cluster; /* source_members */
     const struct leat_option_given *options;
 };
 

@@ -43,6 +43,10 @@ static bool is_of_one_flow(struct leat__node *node)
         report_other_flow(node, "LEAT0102", "the target", leat__place_span(node->target));
         return false;
     }
+    if (node->cluster && node->cluster->flow != flow) {
+        report_other_flow(node, "LEAT0101", "the cluster", leat__place_span(node->cluster));
+        return false;
+    }
     for (size_t i = 0; i < node->captures.count; i++) {
         const struct leat__place *cluster = node->captures.items[i].cluster;
 

@@ -244,6 +244,7 @@ static void release(struct leat__deployer *deployer)
         free(process->address);
         free(process->failed);
         free(process->crash);
+        leat__members_free(process);
     }
     free(deployer->processes);
     if (uv_loop_close(&deployer->loop) < 0)

@@ -41,6 +41,9 @@ struct leat__process {
     char *crash;       /* signal and program counters, as they came */
     bool finished;     /* nothing more will come of it, and it was judged */
 
+    uint32_t *watched; /* locations: it wants to be told who of them has come to its end */
+    size_t watched_count;
+
     /* Four counters. */
     bool idle;
     uint64_t sent, received;   /* as of its last word */
@@ -123,10 +126,22 @@ void leat__rendezvous_send(struct leat__process *process, const struct leat__lin
 void leat__rendezvous_say(struct leat__process *process, const char *word);
 void leat__rendezvous_close_connection(struct leat__connection *connection);
 
+/* ---- members.c: who has left ---- */
+
+/* The process asks to be told who of a location has come to its end, from now on or already. */
+void leat__members_watch(struct leat__process *process, uint32_t location);
+
+/* The process has come to its end: tells whoever has asked. */
+void leat__members_tell(struct leat__process *process);
+void leat__members_free(struct leat__process *process);
+
 /* ---- termination.c: when is no message left anywhere ---- */
 
 /* The process said `idle`, or `ended`: perhaps all are. */
 void leat__termination_look(struct leat__deployer *deployer);
+
+/* The process was told something that it may act upon: what was known of it holds no longer. */
+void leat__termination_disturb(struct leat__process *process);
 
 /* Its answer to probe `number`. */
 void leat__termination_answer(struct leat__process *process, uint64_t number, bool idle, uint64_t sent,

@@ -247,7 +247,10 @@ static bool take_words(struct leat__process *process, char **words, size_t count
         leat__termination_answer(process, numbers[0], numbers[1] == 1, numbers[2], numbers[3]);
     } else if (strcmp(word, "ended") == 0 && count == 1) {
         process->ended = true;
+        leat__members_tell(process);
         leat__termination_look(process->deployer);
+    } else if (strcmp(word, "watch") == 0 && count == 2 && numbers[0] <= UINT32_MAX) {
+        leat__members_watch(process, (uint32_t)numbers[0]);
     } else {
         return false;
     }

@@ -118,6 +118,13 @@ void leat__termination_look(struct leat__deployer *deployer)
     ask(deployer);
 }
 
+void leat__termination_disturb(struct leat__process *process)
+{
+    process->idle = false; /* it says so when it is again */
+    process->deployer->probe = 0;
+    process->deployer->second_round = false;
+}
+
 void leat__termination_answer(struct leat__process *process, uint64_t number, bool idle, uint64_t sent,
                               uint64_t received)
 {

@@ -48,7 +48,7 @@ extern const struct leat__remembers leat__enumerate_state, leat__limit_state, le
     leat__timer_state, leat__embed_input_state, leat__embed_output_state, leat__fold_state, leat__reduce_state,
     leat__count_state, leat__keyed_state, leat__unique_state, leat__join_state, leat__snapshot_state, leat__send_state,
     leat__receive_state, leat__chain_state, leat__sort_state, leat__assert_state, leat__forward_state,
-    leat__external_state, leat__to_file_state, leat__resolve_state, leat__poll_state, leat__spin_state;
+    leat__external_state, leat__to_file_state, leat__resolve_state, leat__poll_state, leat__spin_state, leat__members_state;
 
 /* elements.c */
 leat__emit_fn leat__emit_pass, leat__emit_map, leat__emit_filter, leat__emit_merge, leat__emit_flat_map,
@@ -78,7 +78,7 @@ void leat__put_frame(struct leat__emitter *e, const struct leat_descriptor *type
 /* Decodes one frame into `element` or, of integers, `raw`; the expression is false where the bytes are not one. */
 void leat__put_decode(struct leat__emitter *e, const struct leat_descriptor *type);
 /* poll.c */
-leat__emit_fn leat__emit_poll, leat__emit_poll_step, leat__emit_spin_step;
+leat__emit_fn leat__emit_poll, leat__emit_poll_step, leat__emit_spin_step, leat__emit_members_step;
 /* resolve.c */
 leat__emit_fn leat__emit_resolve, leat__emit_resolve_step;
 /* sinks.c */

@@ -9,6 +9,7 @@ static const struct leat__family operators[LEAT_OPS] = {
     [LEAT_OP_SOURCE_LINES] = {leat__emit_lines, leat__emit_lines_step, &leat__lines_state, LEAT__ROOT},
     [LEAT_OP_SOURCE_INTERVAL] = {leat__emit_timer, leat__emit_interval_step, &leat__timer_state, LEAT__ROOT},
     [LEAT_OP_SOURCE_POLL] = {leat__emit_poll, leat__emit_poll_step, &leat__poll_state, LEAT__ROOT},
+    [LEAT_OP_SOURCE_MEMBERS] = {NULL, leat__emit_members_step, &leat__members_state, LEAT__ROOT},
     [LEAT_OP_SPIN] = {NULL, leat__emit_spin_step, &leat__spin_state, LEAT__ROOT},
     [LEAT_OP_SOURCE_EXTERNAL] = {NULL, leat__emit_external_step, &leat__external_state, LEAT__ROOT | LEAT__NO_RUN},
     [LEAT_OP_SOURCE_EXTERNAL_MANY] = {NULL, leat__emit_external_step, &leat__external_state, LEAT__ROOT | LEAT__NO_RUN},

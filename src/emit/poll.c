@@ -1,5 +1,6 @@
 /*
- * poll.c: a body that is called when a descriptor of the user's can be read; and a source that just goes on.
+ * poll.c: a body that is called when a descriptor of the user's can be read; the members of a cluster; and a source
+ * that just goes on.
  */
 #include "emit/families.h"
 
@@ -42,7 +43,25 @@ void leat__emit_spin_step(struct leat__emitter *e, const struct leat__vertex *ve
     leat__put(e, "    }\n    return false;\n}\n\n");
 }
 
+void leat__emit_members_step(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__open_step(e, vertex);
+    leat__put(e, "    leat_member_event event;\n\n    while (leat_members_next(run, &self->%s, &event)) {\n", vertex->name);
+    leat__put_consumers(e, vertex, "self", "event", 2);
+    leat__put(e, "    }\n    return leat_members_ended(run, &self->%s);\n}\n\n", vertex->name);
+}
+
 /* ---- what they remember ---- */
+
+static void put_members_member(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    struct leat_members %s;\n", vertex->name);
+}
+
+static void put_members_start(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    leat_members_watch(run, &self->%s, %u);\n", vertex->name, vertex->node->cluster->id);
+}
 
 static void put_poll_member(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
@@ -66,4 +85,5 @@ static void put_spin_member(struct leat__emitter *e, const struct leat__vertex *
 
 const struct leat__remembers leat__poll_state = {
     .member = put_poll_member, .start = put_poll_start, .release = put_poll_release};
+const struct leat__remembers leat__members_state = {.member = put_members_member, .start = put_members_start};
 const struct leat__remembers leat__spin_state = {.member = put_spin_member};

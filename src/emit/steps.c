@@ -64,6 +64,8 @@ static void put_stop(struct leat__emitter *e, const struct leat__vertex *vertex)
                   leat__is_op(vertex, LEAT_OP_SOURCE_EXTERNAL_EVENTS) ? "events_" : "", name);
     else if (leat__is_op(vertex, LEAT_OP_SOURCE_POLL))
         leat__put(e, "    leat_poll_stop(run, &self->%s.poll);\n", name);
+    else if (leat__is_op(vertex, LEAT_OP_SOURCE_MEMBERS))
+        leat__put(e, "    self->%s.stopped = true;\n", name);
     else if (leat__is_op(vertex, LEAT_OP_SPIN))
         leat__put(e, "    self->%s.ended = true;\n", name);
     else if (leat__is_op(vertex, LEAT_OP_SOURCE_LINES))

@@ -335,6 +335,8 @@ static const char *null_of(const struct leat_call *call)
         return "the location";
     if (takes_external(call->op) && !call->external)
         return "the external";
+    if (call->op == LEAT_OP_SOURCE_MEMBERS && !call->cluster)
+        return "the cluster";
     if (leat__op_is_completed(call->op) && !call->hole)
         return "the hole";
     return NULL;
@@ -371,6 +373,7 @@ leat_any leat_op_(const struct leat_call *call)
         .name = call->name,
         .target = call->target,
         .external = call->external,
+        .cluster = call->cluster,
     };
     if (call->state)
         node->state_type = leat__type_of(flow, call->state, call->site->base_file);

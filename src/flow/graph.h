@@ -222,6 +222,7 @@ struct leat__node {
     const char *monotone;
     const struct leat__place *target; /* of a network operator */
     const char *name;                 /* embed_input, embed_output */
+    const struct leat__place *cluster;    /* of source_members: whose */
     const struct leat_external *external; /* of source_external and its like; else NULL */
     struct leat__node *completion;    /* of a forward or a fixpoint: what completes it; NULL: never completed */
     const struct leat_site *completion_site;

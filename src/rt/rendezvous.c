@@ -188,6 +188,15 @@ static bool hear_probe(struct leat_runtime *runtime, char **words)
     return true;
 }
 
+static bool hear_left(struct leat_runtime *runtime, char **words)
+{
+    uint64_t location, member;
+
+    return leat__word_number(words[1], runtime->program->location_count - 1, &location) &&
+           leat__word_number(words[2], UINT32_MAX, &member) &&
+           leat__members_left(runtime, (uint32_t)location, (uint32_t)member);
+}
+
 static bool hear_quiesce(struct leat_runtime *runtime, char **words)
 {
     (void)words;
@@ -210,7 +219,7 @@ static const struct {
     {"refused", 2, hear_refused},   {"location", 3, hear_location}, {"members", 3, hear_members},
     {"argument", 2, hear_argument}, {"option", 3, hear_option},     {"peer", 4, hear_peer},
     {"start", 1, hear_start},       {"probe", 2, hear_probe},       {"quiesce", 1, hear_quiesce},
-    {"stop", 1, hear_stop},
+    {"stop", 1, hear_stop},         {"left", 3, hear_left},
 };
 
 static void hear(struct leat_runtime *runtime, char *line, size_t length)

@@ -34,6 +34,12 @@ struct leat__peer {
     char *address;
 };
 
+/* A member of a watched cluster that has come to its end. */
+struct leat__departure {
+    uint32_t location;
+    uint32_t member;
+};
+
 struct leat_runtime;
 typedef bool leat__may_go_on(const struct leat_runtime *runtime, const void *owner);
 
@@ -55,6 +61,8 @@ struct leat_runtime {
     size_t argument_count;
     struct leat__peer *peers;
     size_t peer_count;
+    struct leat__departure *departures; /* as they were told */
+    size_t departure_count;
 
     /* The rendezvous: rendezvous.c. */
     struct leat_socket *rendezvous;
@@ -137,6 +145,11 @@ void leat__turn_wait_for(struct leat_runtime *runtime, leat__may_go_on *may_go_o
 
 /* Nothing is to be done until something comes, and nothing here can come by itself. */
 bool leat__is_idle(const struct leat_runtime *runtime, uint64_t *sent, uint64_t *received);
+
+/* ---- members.c ---- */
+
+/* The deployer says that a member has come to its end. False: there is no such member. */
+bool leat__members_left(struct leat_runtime *runtime, uint32_t location, uint32_t member);
 
 /* ---- accept.c ---- */
 

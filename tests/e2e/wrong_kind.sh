@@ -78,6 +78,8 @@ test_what_leads_outside_takes_what_fits_there() {
         'leat_to_file(leat_map(a, leat_str, q(n, leat_str_format("%d", n))), q(3));'
     wrong 19 'leat_source_external takes a leat_external' \
         'leat_for_each(leat_source_external(p, int, w), q(x, (void)x));'
+    wrong 19 'leat_source_members takes a leat_cluster' \
+        'leat_for_each(leat_source_members(p, p), q(x, (void)x));'
     wrong 5 'leat_send_external_many takes a record whose key is a uint64_t' \
         'leat_send_external_many(h, leat_flow_external(flow, &(leat_external_spec){0}));'
 }

@@ -59,6 +59,19 @@
             .kind = LEAT_KIND_STREAM, .quote = {#open_, #quote_}, .options = LEAT_OPTIONS(__VA_ARGS__)); \
     })
 
+/*
+ * Each member's LEAT_JOINED, and LEAT_LEFT when it has come to its end, keyed by its leat_member. Today all members
+ * join before anybody starts. Unbounded: it ends when all have left, or when no message is left anywhere.
+ */
+#define leat_source_members(location, cluster_)                                                     \
+    ({                                                                                              \
+        __auto_type leat_of_ = (cluster_);                                                          \
+        _Static_assert(__builtin_types_compatible_p(__typeof__(leat_of_), leat_cluster *),          \
+                       "leat_source_members takes a leat_cluster");                                 \
+        (leat_keyed_stream(leat_member_event))LEAT_CALL_(SOURCE_MEMBERS, .place = LEAT_PLACE_(location), \
+            .cluster = leat_of_, .type = LEAT_TYPE(leat_member_event), .kind = LEAT_KIND_KEYED_STREAM); \
+    })
+
 /* 0, 1, 2, ...: one each turn, for ever and without a pause: other sources and channels get their turn in between. */
 #define leat_spin(location)                                                                         \
     ((leat_stream(uint64_t))LEAT_CALL_(SPIN, .place = LEAT_PLACE_(location), .type = LEAT_TYPE(uint64_t), \

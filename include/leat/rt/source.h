@@ -4,6 +4,7 @@
 #ifndef LEAT_RT_SOURCE_H
 #define LEAT_RT_SOURCE_H
 
+#include "../external.h"
 #include "memory.h"
 
 struct leat_run;
@@ -48,6 +49,20 @@ struct leat_lines {
  */
 bool leat_lines_next(struct leat_run *run, struct leat_lines *lines, const char *path, const char *site, leat_str *line);
 void leat_lines_stop(struct leat_run *run, struct leat_lines *lines);
+
+/* The members of a cluster, as they come and go. */
+struct leat_members {
+    uint32_t cluster;
+    uint32_t joined; /* members of which that was told */
+    uint32_t left;
+    size_t at; /* departures that were looked at */
+    bool stopped;
+};
+
+/* Asks to be told who leaves. */
+void leat_members_watch(struct leat_run *run, struct leat_members *members, uint32_t cluster);
+bool leat_members_next(struct leat_run *run, struct leat_members *members, leat_member_event *event);
+bool leat_members_ended(const struct leat_run *run, const struct leat_members *members);
 
 /* A descriptor of the user's, and a body that is called when it can be read. All zero: not watched yet. */
 struct leat_poll {
