@@ -148,7 +148,7 @@ static char *part_text(const struct flow *flow, int index, const char *in)
 }
 
 const struct operator op_keys = {
-    .where = OUT | EXACT | ANY, .often = 4, .often_in_tick = 3, .often_anywhere = 1,
+    .where = OUT | EXACT | ANY, .often = 9, .often_in_tick = 3, .often_anywhere = 1,
     .fits = has_plain_keys, .derive = derive_keys, .apply = keys, .write = part_text};
 const struct operator op_values = {
     .where = OUT | EXACT | ANY, .often = 4, .often_in_tick = 3, .often_anywhere = 1,
