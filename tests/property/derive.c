@@ -90,6 +90,11 @@ int region_kind(const struct flow *flow, const struct node *node)
     return node->region == OUTSIDE ? REGION_CYCLE + 1 : (int)flow->regions[node->region].kind;
 }
 
+bool has_empty_ticks(const struct flow *flow, const struct node *node)
+{
+    return region_kind(flow, node) == REGION_EXACT && !flow->regions[node->region].is_clocked;
+}
+
 bool in_tick(const struct flow *flow, const struct node *node)
 {
     return node->region != OUTSIDE && flow->regions[node->region].kind != REGION_CYCLE;
@@ -150,7 +155,7 @@ static bool place_node(struct flow *flow, struct node *node, const struct node *
     bool from_tick, to_tick = in_tick(flow, node);
 
     if (node->inputs == 0) {
-        if (node->op == OP_FORWARD)
+        if (operators[node->op]->begins_in_region)
             return node->region != OUTSIDE && (node->place = flow->regions[node->region].place, true);
         return !to_tick;
     }
@@ -275,13 +280,17 @@ static bool forwards_are_whole(const struct flow *flow)
         const struct node *node = &flow->nodes[i];
         const struct node *end;
 
-        if (node->op != OP_FORWARD)
+        if (node->op != OP_FORWARD && node->op != OP_CARRIED)
             continue;
         if (node->completion <= i || node->completion >= flow->count)
             return false;
         end = &flow->nodes[node->completion];
-        if (end->region != node->region || end->place != node->place || end->kind != KIND_STREAM || !type_equal(end->type, node->type))
+        if (end->region != node->region || end->place != node->place || !type_equal(end->type, node->type))
             return false;
+        if (end->kind != node->kind)
+            return false;
+        if (node->op == OP_CARRIED)
+            continue;
         if ((in_tick(flow, node) && end->op != OP_DEFER_TICK) || (node->form && !(end->ordered && end->known)))
             return false;
         if (!node->form && end->ordered)
@@ -340,7 +349,7 @@ static bool regions_are_whole(const struct flow *flow)
 
         for (int i = 0; i < flow->count; i++)
             batches += flow->nodes[i].region == r && flow->nodes[i].op == OP_BATCH;
-        if (flow->regions[r].kind == REGION_EXACT && batches > 1)
+        if (flow->regions[r].kind == REGION_EXACT && batches > !flow->regions[r].is_clocked)
             return false;
     }
     for (int i = 0; i < flow->count; i++) {

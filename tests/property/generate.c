@@ -80,7 +80,7 @@ int begin_region(struct maker *maker, enum region_kind kind, int place)
 
     if (flow->region_count == REGIONS_MOST || flow->count > NODES_MOST - SPARE - 20)
         return -1;
-    flow->regions[flow->region_count] = (struct region){kind, place};
+    flow->regions[flow->region_count] = (struct region){.kind = kind, .place = place};
     maker->region = flow->region_count++;
     return maker->region;
 }
@@ -350,14 +350,41 @@ static int find_one(struct maker *maker)
     return one >= 0 && holds_one(at(maker, one)) ? one : -1;
 }
 
+/* The first tick's own value, as a stream. */
+static int begin_clocked(struct maker *maker)
+{
+    struct node node = {.op = OP_OPTIONAL_FIRST_TICK, .count = below(maker, 20), .make = random_make(maker), .type = random_type(maker)};
+
+    node.make.number = 0;
+    node.make.same_key = node.make.same_items = false;
+    if (begin_region(maker, REGION_EXACT, below(maker, maker->flow->program->place_count)) < 0)
+        return -1;
+    maker->flow->regions[maker->region].is_clocked = true;
+    return add_of(maker, OP_INTO_STREAM, add(maker, node));
+}
+
+/* One element from outside. */
+static int begin_batched(struct maker *maker)
+{
+    int one = find_one(maker);
+
+    if (one < 0 || begin_region(maker, REGION_EXACT, at(maker, one)->place) < 0)
+        return -1;
+    return add_of(maker, OP_BATCH, one);
+}
+
+static bool is_optional(const struct node *node)
+{
+    return node->kind == KIND_OPTIONAL;
+}
+
 static int add_exact_tick(struct maker *maker)
 {
     struct mark mark = here(maker);
-    int one = find_one(maker), from, last;
+    int last = percent(maker, 40) ? begin_clocked(maker) : begin_batched(maker), from = mark.count;
 
-    if (one < 0 || begin_region(maker, REGION_EXACT, at(maker, one)->place) < 0)
-        return back_to(maker, mark);
-    from = last = add_of(maker, OP_BATCH, one);
+    while (from < maker->flow->count && at(maker, from)->region == OUTSIDE)
+        from++;
     if (last >= 0 && percent(maker, 85)) {
         struct node node = {.op = OP_FLAT_MAP, .form = FLAT_LOOP, .inputs = 1, .input = {last}, .make = random_make(maker)};
 
@@ -373,7 +400,7 @@ static int add_exact_tick(struct maker *maker)
     for (int left = 2 + below(maker, 9); left > 0; left--)
         grow(maker);
     if (percent(maker, 25))
-        add_of(maker, OP_DEFER_TICK, choose(maker, is_stream));
+        add_of(maker, OP_DEFER_TICK, choose(maker, percent(maker, 30) ? is_optional : is_stream));
     return leave_tick(maker, from) ? last : back_to(maker, mark);
 }
 
@@ -574,6 +601,10 @@ static void close_flow(struct maker *maker)
 
 static int step(struct maker *maker)
 {
+    const struct operator *liked = operators[maker->likes];
+
+    if (liked->often == 0 && liked->often_in_tick > 0 && percent(maker, 20))
+        return add_exact_tick(maker);
     if (percent(maker, maker->network))
         return percent(maker, 90) ? add_network(maker) : add_cycle(maker);
     if (percent(maker, maker->ticks))

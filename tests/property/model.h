@@ -235,6 +235,7 @@ struct region {
         REGION_CYCLE,
     } kind;
     int place;
+    bool is_clocked; /* exact, and without a batch: it begins with the first tick, and causes all others itself */
 };
 
 struct place {

@@ -44,7 +44,8 @@ int add_aggregate(struct maker *maker, enum op op)
         node.step = random_step(maker, from, node.type.val, reduces, !at(maker, input)->known && !reduces);
     if (reduces && !at(maker, input)->known)
         node.step = STEP_MOST;
-    node.guarded = op == OP_FOLD && maker->region != OUTSIDE && maker->flow->regions[maker->region].kind == REGION_EXACT;
+    node.guarded = op == OP_FOLD && maker->region != OUTSIDE && maker->flow->regions[maker->region].kind == REGION_EXACT &&
+                   !maker->flow->regions[maker->region].is_clocked;
     return add_guard(maker, add(maker, node));
 }
 
@@ -73,7 +74,7 @@ static bool derive_aggregate(struct flow *flow, struct node *node, const struct 
         return false;
     node->kind = keyed ? KIND_KEYED_SINGLETON : reduces ? KIND_OPTIONAL : KIND_SINGLETON;
     node->ordered = node->known = !keyed;
-    if (region == REGION_EXACT && node->op == OP_FOLD) {
+    if (has_empty_ticks(flow, node) && node->op == OP_FOLD) {
         node->ghost = GHOST_GUARD;
         return node->guarded || node->type.val == VAL_STR;
     }
@@ -190,7 +191,7 @@ static bool derive_count(struct flow *flow, struct node *node, const struct node
     node->type = (struct type){KEY_NONE, VAL_COUNT};
     node->kind = KIND_SINGLETON;
     have_order(node);
-    if (region == REGION_EXACT)
+    if (has_empty_ticks(flow, node))
         node->ghost = GHOST_GUARD;
     if (region == REGION_ANY)
         node->ghost = GHOST_SUM;

@@ -143,4 +143,4 @@ static char *forward_text(const struct flow *flow, int index, const char *in)
 }
 
 const struct operator op_forward = {
-    .where = EXACT | ANY | CYCLE, .has_hole = true, .derive = derive_forward, .write = forward_text};
+    .where = EXACT | ANY | CYCLE, .has_hole = true, .begins_in_region = true, .derive = derive_forward, .write = forward_text};

@@ -37,6 +37,7 @@ struct operator {
     unsigned where;
     /* How often the generator takes it by itself: outside, in an exact tick, in a tick that is cut anywhere. */
     int often, often_in_tick, often_anywhere;
+    bool begins_in_region; /* without an input */
     bool is_entry;    /* from outside into a tick */
     bool leaves_tick; /* from a tick to outside */
     bool is_exit;    /* it only brings something to a sink: it may well be empty */
@@ -47,6 +48,7 @@ struct operator {
     bool cancels; /* its input, when it wants no more */
     bool keeps_to_itself; /* on the way round there is what nobody else may see */
     bool goes_round; /* it may be on the way round a fixpoint */
+    bool comes_later; /* what it gives is of the round before */
     bool has_hole; /* which node->completion fills */
     /* Of a fixpoint: takes an element that came round into what it holds; false: it changes nothing. */
     bool (*absorb)(const struct node *node, struct list *held, const struct value *x);
@@ -75,6 +77,8 @@ extern const struct operator *const operators[OPS];
 
 /* The kind of region that a node is in; REGION_CYCLE + 1 outside. */
 int region_kind(const struct flow *flow, const struct node *node);
+/* Whether a tick may come with nothing in it, of which the reference does not know. */
+bool has_empty_ticks(const struct flow *flow, const struct node *node);
 bool tick_is_bounded(const struct flow *flow, int region);
 /* The order of the input, if it is not lost with its keys. */
 void keep_order(struct node *node, const struct node *input);

@@ -81,7 +81,7 @@ static bool is_sensible(const struct list *lists)
 
 static bool is_from_before(const struct flow *flow, const struct node *node)
 {
-    return node->op == OP_DEFER_TICK || (node->op == OP_FORWARD && flow->regions[node->region].kind == REGION_CYCLE);
+    return operators[node->op]->comes_later || (node->op == OP_FORWARD && flow->regions[node->region].kind == REGION_CYCLE);
 }
 
 /* What was deferred or sent round in the last round comes now; false: nothing. */
@@ -97,11 +97,11 @@ static bool begin_round(struct flow *flow, int from, int end, int round)
         memset(node->round, 0, sizeof node->round);
         if (round == 0 || !is_from_before(flow, node))
             continue;
-        const struct node *last = &flow->nodes[node->op == OP_FORWARD ? node->completion : node->input[0]];
+        const struct node *last = &flow->nodes[operators[node->op]->has_hole ? node->completion : node->input[0]];
 
         for (int member = 0; member < MEMBERS_MOST; member++) {
             list_append(&node->round[member], &last->before[member]);
-            any |= node->round[member].count > 0;
+            any |= node->op != OP_CARRIED && node->op != OP_DEFER_TICK_LAZY && node->round[member].count > 0;
         }
     }
     /* In a tick a forward is its completion's other name. */
@@ -163,7 +163,7 @@ static bool evaluate_region(struct flow *flow, int from, int end)
 
         memset(node->lists, 0, sizeof node->lists);
         memset(node->round, 0, sizeof node->round);
-        if (node->op == OP_FORWARD && (node->completion >= end || node->completion <= i))
+        if ((node->op == OP_FORWARD || node->op == OP_CARRIED) && (node->completion >= end || node->completion <= i))
             return false;
         if (node->op == OP_BATCH && flow->regions[node->region].kind == REGION_EXACT)
             for (int member = 0; member < MEMBERS_MOST; member++)
@@ -178,6 +178,8 @@ static bool evaluate_region(struct flow *flow, int from, int end)
         for (int i = from; i < end; i++) {
             struct node *node = &flow->nodes[i];
 
+            if (node->op == OP_CARRIED && round == 0)
+                apply(flow, node, round, node->round);
             if (!is_from_before(flow, node) && node->op != OP_FORWARD && i > known)
                 apply(flow, node, round, node->round);
             if (end_of_fixpoint(flow, i) > i) {
