@@ -271,12 +271,13 @@ static int grow_by(struct maker *maker, enum op op)
 
 int liked_by_all = -1;
 
-/* Each flow has an operator that it likes, so that even what seldom fits comes often enough. */
+/* Each flow has operators that it likes, so that even what seldom fits comes often enough. */
 static int grow(struct maker *maker)
 {
-    bool likes = percent(maker, liked_by_all < 0 ? 15 : 40) && often(maker, operators[maker->likes]) > 0;
+    enum op liked = maker->likes[below(maker, LIKES)];
+    bool likes = percent(maker, liked_by_all < 0 ? 25 : 40) && often(maker, operators[liked]) > 0;
 
-    return grow_by(maker, likes ? maker->likes : draw(maker));
+    return grow_by(maker, likes ? liked : draw(maker));
 }
 
 /* ---- ticks ---- */
@@ -399,6 +400,8 @@ static int add_exact_tick(struct maker *maker)
         return back_to(maker, mark);
     for (int left = 2 + below(maker, 9); left > 0; left--)
         grow(maker);
+    if (maker->flow->regions[maker->region].is_clocked && percent(maker, 40))
+        grow_by(maker, OP_CARRIED);
     if (percent(maker, 25))
         add_of(maker, OP_DEFER_TICK, choose(maker, percent(maker, 30) ? is_optional : is_stream));
     return leave_tick(maker, from) ? last : back_to(maker, mark);
@@ -601,7 +604,7 @@ static void close_flow(struct maker *maker)
 
 static int step(struct maker *maker)
 {
-    const struct operator *liked = operators[maker->likes];
+    const struct operator *liked = operators[maker->likes[below(maker, LIKES)]];
 
     if (liked->often == 0 && liked->often_in_tick > 0 && percent(maker, 20))
         return add_exact_tick(maker);
@@ -638,7 +641,8 @@ struct flow *generate_flow(const struct program *program, int number, uint64_t s
         flow->program = program;
         flow->number = number;
         maker.region = OUTSIDE;
-        maker.likes = (enum op)(liked_by_all < 0 ? number % OPS : liked_by_all);
+        for (int i = 0; i < LIKES; i++)
+            maker.likes[i] = (enum op)(liked_by_all < 0 ? (number * LIKES + i) % OPS : liked_by_all);
         maker.network = percent(&maker, 65) ? 10 + below(&maker, 30) : 0;
         maker.ticks = percent(&maker, 50) ? 10 + below(&maker, 20) : 0;
         maker.views = percent(&maker, 70) ? 30 + below(&maker, 60) : 0;

@@ -4,6 +4,8 @@
 
 #include "model.h"
 
+enum { LIKES = 3 };
+
 struct maker {
     struct flow *flow;
     struct chance chance;
@@ -11,7 +13,7 @@ struct maker {
     int network;  /* percent: how often elements are sent */
     int ticks;    /* and taken into ticks */
     int views;    /* and hold strings or vectors */
-    enum op likes; /* one operator of which there are more */
+    enum op likes[LIKES]; /* operators of which there are more */
 };
 
 int below(struct maker *maker, int most);

@@ -134,6 +134,9 @@ char *make_text(const struct make *make, struct type from, const char *x, const 
 /* An item of two values; `left`: its string is of the left one. */
 struct value pair_value(int number, bool left, struct type l, const struct value *a, struct type r, const struct value *b);
 char *pair_text(int number, bool left, struct type l, const char *a, struct type r, const char *b);
+/* The same, where either may be missing: NULL, and in C a pointer. */
+struct value perhaps_pair_value(int number, bool left, struct type l, const struct value *a, struct type r, const struct value *b);
+char *perhaps_pair_text(int number, bool left, struct type l, const char *a, struct type r, const char *b);
 /* Only its key. */
 void key_value(const struct make *make, struct type from, const struct value *x, enum key key, struct value *to);
 char *key_text(const struct make *make, struct type from, const char *x, enum key key);

@@ -141,7 +141,7 @@ static bool derive_zip(struct flow *flow, struct node *node, const struct node *
     node->kind = KIND_STREAM;
     node->type = (struct type){KEY_NONE, VAL_REC};
     have_order(node);
-    node->bounded = longest ? input[0]->bounded && input[1]->bounded : input[0]->bounded || input[1]->bounded;
+    node->bounded = input[0]->bounded && input[1]->bounded;
     if (node->endless && (longest || (input[0]->endless && input[1]->endless) || node->input[0] == node->input[1]))
         return false;
     node->endless = false;
@@ -169,9 +169,6 @@ const struct operator op_zip = {
     .where = OUT | EXACT, .often = 5, .often_in_tick = 4, .keeps = true, .cancels = true, .takes_endless = true,
     .propose = add_zip, .derive = derive_zip, .apply = zip, .write = zip_text};
 
-/* What stands for a partner that is not there. */
-enum { NO_LEFT = 7, NO_RIGHT = 11 };
-
 static void zip_longest(const struct reading *reading, struct list *out)
 {
     const struct node *node = reading->node;
@@ -179,15 +176,8 @@ static void zip_longest(const struct reading *reading, struct list *out)
 
     for (size_t i = 0; i < left->count || i < right->count; i++) {
         const struct value *x = i < left->count ? &left->items[i] : NULL, *y = i < right->count ? &right->items[i] : NULL;
-        struct value pair = {0};
 
-        pair.n = (x ? number_value(node->number, reading->from[0]->type, x) : NO_LEFT) * 3;
-        pair.n = (pair.n + (y ? number_value(node->number, reading->from[1]->type, y) : NO_RIGHT)) % 1000003;
-        if (node->form)
-            pair.s = x ? string_value(reading->from[0]->type, x, pair.n) : string_of("none");
-        else
-            pair.s = y ? string_value(reading->from[1]->type, y, pair.n) : string_of("none");
-        list_add(out, pair);
+        list_add(out, perhaps_pair_value(node->number, node->form, reading->from[0]->type, x, reading->from[1]->type, y));
     }
 }
 
@@ -195,12 +185,8 @@ static char *zip_longest_text(const struct flow *flow, int index, const char *in
 {
     const struct node *node = &flow->nodes[index];
     struct type l = flow->nodes[node->input[0]].type, r = flow->nodes[node->input[1]].type;
-    const char *number = say("((x ? %s : %d) * 3 + (y ? %s : %d)) %% 1000003", number_text(node->number, l, "(*x)"), NO_LEFT,
-                             number_text(node->number, r, "(*y)"), NO_RIGHT);
-    const char *string = node->form ? string_text(l, "(*x)", "number") : string_text(r, "(*y)", "number");
 
-    return say("leat_zip_longest(%s, n%d, item, q(x, y, ({ const int64_t number = %s; (item){number, %s ? %s : leat_str_of(\"none\")}; })))", in,
-               node->input[1], number, node->form ? "x" : "y", string);
+    return say("leat_zip_longest(%s, n%d, item, q(x, y, %s))", in, node->input[1], perhaps_pair_text(node->number, node->form, l, "x", r, "y"));
 }
 
 const struct operator op_zip_longest = {

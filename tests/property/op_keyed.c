@@ -118,6 +118,19 @@ static bool has_plain_keys(const struct node *node)
     return has_entries(node) && (node->type.key == KEY_NUM || node->type.key == KEY_STR || node->type.key == KEY_SEQ);
 }
 
+static int add_keys(struct maker *maker, enum op op)
+{
+    int input = choose(maker, has_plain_keys), unkeyed = choose(maker, is_unkeyed);
+    struct node node = {.op = OP_KEY_BY, .inputs = 1, .input = {unkeyed}, .make = random_make(maker)};
+
+    if (input < 0 && unkeyed >= 0) {
+        node.make.same_key = false;
+        node.type = (struct type){percent(maker, 50) ? KEY_NUM : KEY_STR, at(maker, unkeyed)->type.val};
+        input = add(maker, node);
+    }
+    return add_of(maker, op, input);
+}
+
 static bool derive_keys(struct flow *flow, struct node *node, const struct node *const *input)
 {
     static const enum val vals[KEYS] = {[KEY_NUM] = VAL_NUM, [KEY_STR] = VAL_STR, [KEY_SEQ] = VAL_COUNT};
@@ -149,7 +162,7 @@ static char *part_text(const struct flow *flow, int index, const char *in)
 
 const struct operator op_keys = {
     .where = OUT | EXACT | ANY, .often = 9, .often_in_tick = 3, .often_anywhere = 1,
-    .fits = has_plain_keys, .derive = derive_keys, .apply = keys, .write = part_text};
+    .propose = add_keys, .derive = derive_keys, .apply = keys, .write = part_text};
 const struct operator op_values = {
     .where = OUT | EXACT | ANY, .often = 4, .often_in_tick = 3, .often_anywhere = 1,
     .fits = has_entries, .derive = derive_values, .write = part_text};

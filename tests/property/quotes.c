@@ -347,6 +347,27 @@ char *pair_text(int number, bool left, struct type l, const char *a, struct type
                left ? string_text(l, a, "number") : string_text(r, b, "number"));
 }
 
+enum { NO_LEFT = 7, NO_RIGHT = 11 };
+
+struct value perhaps_pair_value(int number, bool left, struct type l, const struct value *a, struct type r, const struct value *b)
+{
+    int64_t n = (a ? number_value(number, l, a) : NO_LEFT) * 3;
+
+    n = (n + (b ? number_value(number, r, b) : NO_RIGHT)) % 1000003;
+    if (left)
+        return (struct value){.n = n, .s = a ? string_value(l, a, n) : string_of("none")};
+    return (struct value){.n = n, .s = b ? string_value(r, b, n) : string_of("none")};
+}
+
+char *perhaps_pair_text(int number, bool left, struct type l, const char *a, struct type r, const char *b)
+{
+    char *at_a = say("(*%s)", a), *at_b = say("(*%s)", b);
+    char *n = say("((%s ? %s : %d) * 3 + (%s ? %s : %d)) %% 1000003", a, number_text(number, l, at_a), NO_LEFT, b, number_text(number, r, at_b), NO_RIGHT);
+
+    return say("({ const int64_t number = %s; (item){number, %s ? %s : leat_str_of(\"none\")}; })", n, left ? a : b,
+               left ? string_text(l, at_a, "number") : string_text(r, at_b, "number"));
+}
+
 /* ---- conditions ---- */
 
 bool test_value(const struct test *test, struct type from, const struct value *x)
