@@ -14,6 +14,7 @@ static void (*const rules[])(struct leat_flow *flow) = {
     leat__check_unused,
     leat__infer_guarantees, /* no rule: those below go by it */
     leat__check_regions,
+    leat__check_atomic,
     leat__check_bounds,
     leat__check_reasons,
     leat__check_chance,

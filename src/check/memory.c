@@ -21,6 +21,8 @@ static const char *what_is_kept(const struct leat__node *node)
     case LEAT_OP_ITERATE:
     case LEAT_OP_ITERATE_BEST:
         return "every element that went round";
+    case LEAT_OP_ACROSS_TICKS:
+        return "every element of every tick";
     default:
         return "what has come";
     }
@@ -32,6 +34,8 @@ static const char *what_bounds_it(const struct leat__node *node)
         return "fine where the number of keys is bounded; in a tick it starts afresh: leat_batch(s, tick, nondet(\"...\"))";
     if (node->op == LEAT_OP_ZIP || node->op == LEAT_OP_ZIP_LONGEST)
         return "fine where both come equally fast; in a tick it starts afresh: leat_batch(s, tick, nondet(\"...\"))";
+    if (node->op == LEAT_OP_ACROSS_TICKS)
+        return "a fold, reduce or count that alone reads it keeps its accumulator only; or let the input of the tick end: leat_limit(s, q(count))";
     return "in a tick it starts afresh: leat_batch(s, tick, nondet(\"...\")); or let the input end: leat_limit(s, q(count))";
 }
 
@@ -44,8 +48,36 @@ static bool is_limited(const struct leat__node *node)
     return node->op == LEAT_OP_LIMIT;
 }
 
+/* What is of constant size, however much it has come of. */
+static bool is_read_by_values_only(const struct leat__node *node)
+{
+    for (size_t i = 0; i < node->flow->nodes.count; i++) {
+        const struct leat__node *reader = node->flow->nodes.items[i];
+
+        for (size_t k = 0; k < reader->inputs.count; k++)
+            if (reader->inputs.items[k] == node && reader->op != LEAT_OP_FOLD && reader->op != LEAT_OP_REDUCE &&
+                reader->op != LEAT_OP_COUNT)
+                return false;
+    }
+    return true;
+}
+
+/* What comes into a tick without end. */
+static const struct leat__node *endless_input_of_tick(const struct leat__place *tick)
+{
+    for (size_t i = 0; i < tick->flow->nodes.count; i++) {
+        const struct leat__node *node = tick->flow->nodes.items[i];
+
+        if (node->op == LEAT_OP_BATCH && node->place == tick && !node->inputs.items[0]->bounded && !is_limited(node->inputs.items[0]))
+            return node->inputs.items[0];
+    }
+    return NULL;
+}
+
 static const struct leat__node *endless_input(const struct leat__node *node)
 {
+    if (node->op == LEAT_OP_ACROSS_TICKS)
+        return is_read_by_values_only(node) ? NULL : endless_input_of_tick(node->place);
     /* What chain holds back is given on when its first input has ended, which it does. */
     if (leat__operators[node->op].state != LEAT__STATE_GROWS || node->place->kind == LEAT__TICK || node->op == LEAT_OP_CHAIN)
         return NULL;

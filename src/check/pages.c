@@ -102,7 +102,7 @@ const struct leat__page leat__pages[] = {
     "LEAT0121", "an operator that cannot be on the cycle of a fixpoint",
     "What goes round leat_iterate goes round one by one, until nothing is new. On the way from it to its\n"
     "leat_complete may stand what handles each element as it comes: map, filter, filter_map, flat_map,\n"
-    "inspect, merge, unique and join. A fold, a sort, or another fixpoint waits for an end that is only\n"
+    "key_by, map_values, inspect, merge, unique and join. A fold, a sort, or another fixpoint waits for an end that is only\n"
     "there when nothing comes any more. What is not on the cycle may be anything: the result can be\n"
     "counted, and what the cycle looks up can be a fold of something else.\n",
     "leat_stream(edge) reached = leat_iterate(edges, &hole);\n"
@@ -130,6 +130,27 @@ const struct leat__page leat__pages[] = {
     "leat_complete(hole, next);\n"
     "leat_for_each(next, ...);\n",
     "leat_for_each(ways, ...);\n",
+},
+{
+    "LEAT0124", "an atomic region without a beginning or without an end",
+    "leat_end_atomic gives an element when every later snapshot sees what it did. For that it has to know\n"
+    "where its region begins: leat_atomic, and between the two only what gives each element at once (map,\n"
+    "filter, filter_map, flat_map, key_by, map_values, inspect).\n",
+    "leat_keyed_singleton(entry) state = leat_fold_keyed(writes, ...);\n"
+    "leat_stream(ack) acks = leat_end_atomic(leat_map(writes, ack, q(w, ...)));\n",
+    "leat_stream(write) now = leat_atomic(writes);\n"
+    "leat_keyed_singleton(entry) state = leat_fold_keyed(now, ...);\n"
+    "leat_stream(ack) acks = leat_end_atomic(leat_map(now, ack, q(w, ...)));\n",
+},
+{
+    "LEAT0125", "an operator that holds back what is atomic",
+    "What an atomic region leads to has to be done at the end of the turn in which an element came, or a\n"
+    "snapshot that is taken after the acknowledgement might not see it. A job on a thread (leat_resolve),\n"
+    "what waits for the next tick, and what waits for another input give their elements later.\n",
+    "leat_stream(write) now = leat_atomic(writes);\n"
+    "leat_singleton(int) sum = leat_fold(leat_resolve(now, int, q(w, slow(w))), ...);\n",
+    "leat_stream(int) now = leat_atomic(leat_resolve(writes, int, q(w, slow(w))));\n"
+    "leat_singleton(int) sum = leat_fold(now, ...);\n",
 },
 {
     "LEAT0201", "an operator that needs bounded input",

@@ -206,6 +206,9 @@ static void check_outside(struct leat__node *node)
     if (node->op == LEAT_OP_RESOLVE || node->op == LEAT_OP_RESOLVE_ORDERED)
         leat__diagnostic_help(report_tick(node, "takes its time, and this is inside of a tick", "a tick does not wait"),
                               "leave the tick first: leat_all_ticks(s)");
+    else if (node->op == LEAT_OP_ATOMIC || node->op == LEAT_OP_END_ATOMIC)
+        leat__diagnostic_help(report_tick(node, "stands outside of ticks, and this is inside of one", "a tick is done as a whole"),
+                              "leave the tick first: leat_all_ticks(s)");
     else
         leat__diagnostic_help(report_tick(node, "looks at a value outside of ticks, and this is inside of one",
                                           "in a tick it has one value only"),

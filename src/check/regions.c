@@ -8,26 +8,7 @@
 
 static bool handles_at_once(enum leat_op op)
 {
-    switch (op) {
-    case LEAT_OP_MAP:
-    case LEAT_OP_FILTER:
-    case LEAT_OP_FILTER_MAP:
-    case LEAT_OP_FLAT_MAP:
-    case LEAT_OP_INSPECT:
-    case LEAT_OP_PARTITION:
-    case LEAT_OP_DEMUX_BY_TAG:
-    case LEAT_OP_UNZIP:
-    case LEAT_OP_KEY_BY:
-    case LEAT_OP_MAP_VALUES:
-    case LEAT_OP_KEYS:
-    case LEAT_OP_VALUES:
-    case LEAT_OP_MERGE:
-    case LEAT_OP_UNIQUE:
-    case LEAT_OP_JOIN:
-        return true;
-    default:
-        return false;
-    }
+    return leat__op_gives_at_once(op) || op == LEAT_OP_MERGE || op == LEAT_OP_UNIQUE || op == LEAT_OP_JOIN;
 }
 
 static bool is_on_cycle(const struct leat__node *node)
@@ -69,7 +50,7 @@ static void report_operator(struct leat__node *node)
     leat__diagnostic_mark(diagnostic, leat__node_span(node), "%s", why_not(node));
     mark_ends(diagnostic, node->region);
     leat__diagnostic_help(diagnostic,
-                          "on the cycle: map, filter, filter_map, flat_map, inspect, merge, unique, join;\n"
+                          "on the cycle: map, filter, filter_map, flat_map, key_by, map_values, inspect, merge, unique, join;\n"
                           "all else of the result, or of what comes to the cycle from elsewhere");
 }
 

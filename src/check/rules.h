@@ -23,6 +23,9 @@ void leat__check_cycles(struct leat_flow *flow);
 /* LEAT0121 to LEAT0123: what is on the cycle of a fixpoint handles each element as it comes. */
 void leat__check_regions(struct leat_flow *flow);
 
+/* LEAT0124, LEAT0125: a leat_end_atomic ends an atomic region, in which nothing is held back that a snapshot may ask for. */
+void leat__check_atomic(struct leat_flow *flow);
+
 /* LEAT0105, LEAT0106 (warnings): locations with nothing on them, streams that nobody reads. */
 void leat__check_unused(struct leat_flow *flow);
 

@@ -94,6 +94,9 @@ bool leat__op_is_fixpoint(enum leat_op op);
 /* True for what gives in a tick what it took in one before. */
 bool leat__op_defers(enum leat_op op);
 
+/* True for what gives each element of a stream on at once, as it is or made into others. */
+bool leat__op_gives_at_once(enum leat_op op);
+
 /* ---- types ---- */
 
 struct leat__type {
@@ -281,6 +284,9 @@ void leat__find_regions(struct leat_flow *flow);
 
 /* Whether an operator may end before its input does, and then wants no more of it: it cancels what is before it. */
 bool leat__op_ends_early(enum leat_op op);
+
+/* The leat_atomic with which the region of a leat_end_atomic begins; NULL: it is in none. */
+struct leat__node *leat__atomic_of(struct leat__node *end);
 
 /* The descriptor that the program's list of types has for this name, in this translation unit first. */
 const struct leat_descriptor *leat__type_named(const char *base_file, const char *text);

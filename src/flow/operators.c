@@ -44,6 +44,27 @@ bool leat__op_is_completed(enum leat_op op)
     return op == LEAT_OP_FORWARD || op == LEAT_OP_CARRIED || leat__op_is_fixpoint(op);
 }
 
+bool leat__op_gives_at_once(enum leat_op op)
+{
+    switch (op) {
+    case LEAT_OP_MAP:
+    case LEAT_OP_FILTER:
+    case LEAT_OP_FILTER_MAP:
+    case LEAT_OP_FLAT_MAP:
+    case LEAT_OP_INSPECT:
+    case LEAT_OP_KEY_BY:
+    case LEAT_OP_MAP_VALUES:
+    case LEAT_OP_KEYS:
+    case LEAT_OP_VALUES:
+    case LEAT_OP_PARTITION:
+    case LEAT_OP_DEMUX_BY_TAG:
+    case LEAT_OP_UNZIP:
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool leat__op_defers(enum leat_op op)
 {
     return op == LEAT_OP_DEFER_TICK || op == LEAT_OP_DEFER_TICK_LAZY || op == LEAT_OP_CARRIED;

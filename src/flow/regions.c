@@ -1,6 +1,6 @@
 /*
  * regions.c: what is on the cycle of a fixpoint. What crosses the network, or waits for the next tick, goes round
- * another way: not within the turn in which the fixpoint is reached.
+ * another way: not within the turn in which the fixpoint is reached. And where the region of a leat_end_atomic begins.
  */
 #include <stdlib.h>
 
@@ -75,4 +75,13 @@ void leat__find_regions(struct leat_flow *flow)
         mark_cycle(flow, fixpoint, led_to);
         free(led_to);
     }
+}
+
+struct leat__node *leat__atomic_of(struct leat__node *end)
+{
+    struct leat__node *node = end->inputs.items[0];
+
+    while (leat__op_gives_at_once(node->op))
+        node = node->inputs.items[0];
+    return node->op == LEAT_OP_ATOMIC ? node : NULL;
 }

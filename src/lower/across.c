@@ -12,7 +12,8 @@ static bool keeps_value(enum leat_op op)
 
 static bool passes_on(enum leat_op op)
 {
-    return op == LEAT_OP_MAP || op == LEAT_OP_FILTER || op == LEAT_OP_FILTER_MAP || op == LEAT_OP_FLAT_MAP;
+    return op == LEAT_OP_MAP || op == LEAT_OP_FILTER || op == LEAT_OP_FILTER_MAP || op == LEAT_OP_FLAT_MAP ||
+           op == LEAT_OP_KEY_BY || op == LEAT_OP_MAP_VALUES;
 }
 
 /* Whether a reader can do with what is new; of a chain, whether all that it leads to can. */

@@ -127,6 +127,45 @@ static void add_edges(struct groups *groups, const size_t *group_of)
         }
 }
 
+/* All groups behind one; not through the ends of an atomic region that begins there. */
+static void mark_behind(const struct groups *groups, size_t from, const struct leat__node *atomic, bool *behind)
+{
+    const struct leat__vertex *first = groups->items[from].members.items[0];
+
+    if (behind[from])
+        return;
+    behind[from] = true;
+    if (atomic && first->node->op == LEAT_OP_END_ATOMIC && leat__atomic_of(first->node->flow->nodes.items[first->node->id]) == atomic)
+        return;
+    for (size_t k = 0; k < groups->items[from].after_count; k++)
+        mark_behind(groups, groups->items[from].after[k], atomic, behind);
+}
+
+/* The end of an atomic region comes after all that the region leads to, but for what waits for that end itself. */
+static void add_atomic_edges(struct groups *groups, const struct leat__vertices *vertices, const size_t *group_of)
+{
+    for (size_t i = 0; i < vertices->count; i++) {
+        const struct leat__vertex *end = vertices->items[i];
+        const struct leat__node *atomic;
+        bool *led_to, *waiting;
+
+        if (end->node->op != LEAT_OP_END_ATOMIC)
+            continue;
+        atomic = leat__atomic_of(end->node->flow->nodes.items[end->node->id]);
+        led_to = leat__alloc_array(groups->count, sizeof *led_to);
+        waiting = leat__alloc_array(groups->count, sizeof *waiting);
+        mark_behind(groups, group_of[end->position], NULL, waiting);
+        for (size_t k = 0; k < vertices->count; k++)
+            if (vertices->items[k]->node == atomic)
+                mark_behind(groups, group_of[k], atomic, led_to);
+        for (size_t g = 0; g < groups->count; g++)
+            if (led_to[g] && !waiting[g])
+                add_edge(groups, g, group_of[end->position]);
+        free(led_to);
+        free(waiting);
+    }
+}
+
 static void order_location(struct leat__plan_location *location, size_t tick_count)
 {
     struct groups groups = make_groups(location, tick_count);
@@ -139,6 +178,7 @@ static void order_location(struct leat__plan_location *location, size_t tick_cou
         for (size_t i = 0; i < groups.items[g].members.count; i++)
             group_of[groups.items[g].members.items[i]->position] = g;
     add_edges(&groups, group_of);
+    add_atomic_edges(&groups, &location->vertices, group_of);
     for (size_t done = 0; done < groups.count; done++) {
         size_t next = first_open;
 

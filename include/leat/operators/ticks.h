@@ -77,6 +77,20 @@
             .kind = LEAT_KIND_OPTIONAL, .quote = {#quote_}, .options = LEAT_OPTIONS(__VA_ARGS__));  \
     })
 
+/*
+ * Read after write: what is acknowledged is seen. All that comes of leat_atomic(s) is one region, up to its
+ * leat_end_atomic: that gives an element when all that it does at this location within the turn is done, so that each
+ * snapshot taken after that, in whatever tick, sees it.
+ *
+ *     leat_stream(write) writes = leat_atomic(arrived);
+ *     leat_keyed_singleton(entry) state = leat_fold_keyed(writes, ...);
+ *     leat_stream(ack) acks = leat_end_atomic(leat_map(writes, ack, q(w, ...)));
+ *
+ * Between the two may stand what gives each element at once: map, filter, filter_map, flat_map, key_by, map_values, inspect.
+ */
+#define leat_atomic(s) LEAT_UNTICKED_(ATOMIC, "leat_atomic", s)
+#define leat_end_atomic(s) LEAT_UNTICKED_(END_ATOMIC, "leat_end_atomic", s)
+
 /* The value of a changing singleton each q(milliseconds), and once more at its end. Needs nondet. */
 #define leat_sample_every(s, quote_, ...)                                                            \
     ({                                                                                              \
