@@ -102,9 +102,9 @@ const struct leat__page leat__pages[] = {
     "LEAT0121", "an operator that cannot be on the cycle of a fixpoint",
     "What goes round leat_iterate goes round one by one, until nothing is new. On the way from it to its\n"
     "leat_complete may stand what handles each element as it comes: map, filter, filter_map, flat_map,\n"
-    "key_by, map_values, inspect, merge, unique and join. A fold, a sort, or another fixpoint waits for an end that is only\n"
-    "there when nothing comes any more. What is not on the cycle may be anything: the result can be\n"
-    "counted, and what the cycle looks up can be a fold of something else.\n",
+    "key_by, map_values, inspect, merge, unique and join. A fold, a sort, or another fixpoint waits for\n"
+    "an end that is only there when nothing comes any more. What is not on the cycle may be anything: the\n"
+    "result can be counted, and what the cycle looks up can be a fold of something else.\n",
     "leat_stream(edge) reached = leat_iterate(edges, &hole);\n"
     "leat_complete(hole, leat_entries(leat_fold_keyed(reached, ...)));\n",
     "leat_stream(edge) reached = leat_iterate(edges, &hole);\n"
