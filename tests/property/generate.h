@@ -83,6 +83,8 @@ int add_endless_source(struct maker *maker, int place, int64_t count);
 /* Of a stream, with quotes of all kinds. */
 int add_elementwise(struct maker *maker, enum op op);
 int add_combined(struct maker *maker, enum op op);
+/* With a random comparison. */
+int add_compared(struct maker *maker, enum op op, int input);
 int add_sort_of(struct maker *maker, int input);
 int add_sort(struct maker *maker, enum op op);
 int add_aggregate(struct maker *maker, enum op op);

@@ -77,7 +77,7 @@ static bool derive_defer_tick_lazy(struct flow *flow, struct node *node, const s
 }
 
 const struct operator op_defer_tick_lazy = {
-    .where = EXACT, .often_in_tick = 5, .keeps = true, .comes_later = true, .fits = can_be_deferred_lazily, .derive = derive_defer_tick_lazy};
+    .where = EXACT, .often_in_tick = 12, .keeps = true, .comes_later = true, .fits = can_be_deferred_lazily, .derive = derive_defer_tick_lazy};
 
 /* ---- all that came so far ---- */
 

@@ -99,6 +99,8 @@ void deliver(const struct node *node, struct type from, const struct list *in, i
 
 /* Another value for each. */
 void apply_map(const struct reading *reading, struct list *out);
+/* All of the input, sorted as the node says; where that has no order, ties are told apart by their bytes. */
+void apply_sort(const struct reading *reading, struct list *out);
 bool holds(const struct list *list, struct type type, const struct value *x);
 
 /* ---- for write; quotes.c has what stands in quotes ---- */
@@ -108,6 +110,8 @@ const char *place_name(const struct program *program, int place);
 const char *test_captures(const struct node *node, int index);
 /* Said where it is true and the order may be lost. */
 const char *claim(const struct node *node, const struct node *input);
+/* "q(a, b, ...)", by which a node sorts. */
+char *comparison_text(const struct node *node);
 const char *printed_claim(const struct node *input);
 char *sent_text(const struct flow *flow, int index, const char *in);
 
