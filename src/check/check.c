@@ -21,6 +21,7 @@ static void (*const rules[])(struct leat_flow *flow) = {
     leat__check_names,
     leat__check_jumps,
     leat__check_types,
+    leat__check_channels,
     leat__check_input,
     leat__check_externals,
     leat__check_needless,

@@ -4,13 +4,16 @@
 #include "check/report.h"
 #include "check/rules.h"
 
+static bool is_interleaved(const struct leat__node *node)
+{
+    return leat__op_is_network(node->op) && leat__network_of(node->op).senders == LEAT__INTERLEAVED;
+}
+
 static const char *why_lost(const struct leat__node *node)
 {
-    switch (node->op) {
-    case LEAT_OP_SEND_INTERLEAVED:
-    case LEAT_OP_BROADCAST_INTERLEAVED:
-    case LEAT_OP_DEMUX_INTERLEAVED:
+    if (is_interleaved(node))
         return "members interleave";
+    switch (node->op) {
     case LEAT_OP_MERGE:
         return "the inputs interleave";
     case LEAT_OP_ITERATE:
@@ -37,13 +40,10 @@ static const char *why_lost(const struct leat__node *node)
 /* How order could be kept where it was lost. */
 static const char *how_to_keep(const struct leat__node *lost)
 {
+    if (is_interleaved(lost))
+        return leat__arena_printf(&lost->flow->arena, "keep the order: leat_%s",
+                                  leat__operators[leat__network_with(lost->op, LEAT__TAGGED)].name);
     switch (lost->op) {
-    case LEAT_OP_SEND_INTERLEAVED:
-        return "keep the order: leat_send_bincode_tagged";
-    case LEAT_OP_BROADCAST_INTERLEAVED:
-        return "keep the order: leat_broadcast_bincode_tagged";
-    case LEAT_OP_DEMUX_INTERLEAVED:
-        return "keep the order: leat_demux_bincode_tagged";
     case LEAT_OP_MERGE:
         return lost->inputs.items[0]->bounded ? "keep the order: leat_chain" : "sort each batch: leat_sort in a tick";
     case LEAT_OP_ITERATE:
@@ -98,6 +98,13 @@ static const char *why_strict(const struct leat__node *node)
         return "each run would give another element";
     case LEAT_OP_COLLECT:
         return "each run would give another vector";
+    case LEAT_OP_ROUND_ROBIN:
+    case LEAT_OP_ROUND_ROBIN_INTERLEAVED:
+    case LEAT_OP_ROUND_ROBIN_TAGGED:
+    case LEAT_OP_ROUND_ROBIN_BYTES:
+    case LEAT_OP_ROUND_ROBIN_BYTES_INTERLEAVED:
+    case LEAT_OP_ROUND_ROBIN_BYTES_TAGGED:
+        return "each run would send them to other members";
     default:
         return "each run would number them differently";
     }

@@ -99,6 +99,15 @@ const struct leat__page leat__pages[] = {
     "leat_stream(int) sent = leat_send_bincode(leat_all_ticks(batch), other);\n",
 },
 {
+    "LEAT0110", "a channel's name that is none, or another's",
+    "channel(\"...\") gives a channel a name, which stands in messages and in graphs, in place\n"
+    "of the operator and its line. It has letters, digits, `_`, `-` and `.`, and belongs to one channel.\n",
+    "leat_send_bincode(orders, a, channel(\"orders\"));\n"
+    "leat_send_bincode(returns, b, channel(\"orders\"));\n",
+    "leat_send_bincode(orders, a, channel(\"orders\"));\n"
+    "leat_send_bincode(returns, b, channel(\"returns\"));\n",
+},
+{
     "LEAT0121", "an operator that cannot be on the cycle of a fixpoint",
     "What goes round leat_iterate goes round one by one, until nothing is new. On the way from it to its\n"
     "leat_complete may stand what handles each element as it comes: map, filter, filter_map, flat_map,\n"

@@ -217,29 +217,6 @@ static void check_outside(struct leat__node *node)
 
 /* ---- the network ---- */
 
-/* What sends from one sender, and says so; or from many, and says what becomes of them. */
-static bool is_plain_form(enum leat_op op)
-{
-    return op == LEAT_OP_SEND || op == LEAT_OP_BROADCAST || op == LEAT_OP_DEMUX;
-}
-
-static enum leat_op plain_form(enum leat_op op)
-{
-    switch (op) {
-    case LEAT_OP_BROADCAST_INTERLEAVED:
-    case LEAT_OP_BROADCAST_TAGGED:
-        return LEAT_OP_BROADCAST;
-    case LEAT_OP_DEMUX_INTERLEAVED:
-    case LEAT_OP_DEMUX_TAGGED:
-        return LEAT_OP_DEMUX;
-    case LEAT_OP_SEND_INTERLEAVED:
-    case LEAT_OP_SEND_TAGGED:
-        return LEAT_OP_SEND;
-    default:
-        return op;
-    }
-}
-
 static void report_plain_form(struct leat__node *node, const struct leat__place *from)
 {
     const char *name = leat__op_name(node);
@@ -261,12 +238,12 @@ static void report_cluster_form(struct leat__node *node, const struct leat__plac
 
     leat__diagnostic_mark(diagnostic, leat__node_span(node), "there is one sender only");
     leat__diagnostic_mark(diagnostic, leat__place_span(from), "its input is at this process");
-    leat__diagnostic_help(diagnostic, "leat_%s keeps the order", leat__operators[plain_form(node->op)].name);
+    leat__diagnostic_help(diagnostic, "leat_%s keeps the order", leat__operators[leat__network_with(node->op, LEAT__ONE_SENDER)].name);
 }
 
 static void check_target(struct leat__node *node)
 {
-    enum leat__place_kind wanted = plain_form(node->op) == LEAT_OP_SEND ? LEAT__PROCESS : LEAT__CLUSTER;
+    enum leat__place_kind wanted = leat__network_of(node->op).route == LEAT__TO_ONE ? LEAT__PROCESS : LEAT__CLUSTER;
     struct leat__diagnostic *diagnostic;
 
     if (node->target->kind == wanted)
@@ -288,9 +265,9 @@ static void check_network(struct leat__node *node)
         leat__diagnostic_help(report_tick(node, "takes what is outside of ticks, and this is inside of one",
                                           "a tick ends at its location"),
                               "leave the tick first: leat_all_ticks(s)");
-    if (is_plain_form(node->op) && from->location->kind == LEAT__CLUSTER)
+    if (leat__network_of(node->op).senders == LEAT__ONE_SENDER && from->location->kind == LEAT__CLUSTER)
         report_plain_form(node, from->location);
-    if (!is_plain_form(node->op) && from->location->kind == LEAT__PROCESS)
+    if (leat__network_of(node->op).senders != LEAT__ONE_SENDER && from->location->kind == LEAT__PROCESS)
         report_cluster_form(node, from->location);
     check_target(node);
 }

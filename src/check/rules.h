@@ -55,6 +55,9 @@ void leat__check_names(struct leat_flow *flow);
 /* LEAT0312: quotes leave themselves only by their end. */
 void leat__check_jumps(struct leat_flow *flow);
 
+/* LEAT0110: names of channels. channels.c */
+void leat__check_channels(struct leat_flow *flow);
+
 /* LEAT0313, LEAT0318: types have the descriptors that the network and keyed operators need. */
 void leat__check_types(struct leat_flow *flow);
 

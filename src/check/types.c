@@ -204,7 +204,7 @@ static void check_node(struct leat__node *node)
         check_keyed(node);
         break;
     default:
-        if (leat__op_is_network(node->op))
+        if (leat__op_is_network(node->op) && !leat__network_of(node->op).raw)
             check_network(node);
     }
 }

@@ -23,41 +23,68 @@ void leat__put_frame(struct leat__emitter *e, const struct leat_descriptor *type
         leat__put(e, "%*sleat_encode_%s(%s, leat_size_of_%s(&x)), &x);\n", depth * 4, "", suffix, open, suffix);
 }
 
-static bool is_demux(const struct leat__node *node)
-{
-    return node->op == LEAT_OP_DEMUX || node->op == LEAT_OP_DEMUX_INTERLEAVED || node->op == LEAT_OP_DEMUX_TAGGED;
-}
-
 bool leat__sends_to_one(const struct leat__vertex *vertex)
 {
     return vertex->channel->to->kind == LEAT__PROCESS;
 }
 
+/* x into a frame of the peer that `open` begins. */
+static void put_frame_of(struct leat__emitter *e, const struct leat__vertex *vertex, const char *open, int depth)
+{
+    if (vertex->channel->raw)
+        leat__put(e, "%*sleat_put_raw(%s, x.length), x);\n", depth * 4, "", open);
+    else
+        leat__put_frame(e, vertex->channel->type->descriptor, open, depth);
+}
+
+/* Declares the member to which x goes. */
+static void put_member_of(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const char *name = vertex->name;
+
+    switch (leat__network_of(vertex->node->op).route) {
+    case LEAT__TO_NAMED:
+        leat__put(e, "    const uint64_t member = %s_of(x);\n\n    if (member >= outs->count)\n        leat_outs_bad_member(outs, member);\n",
+                  name);
+        break;
+    case LEAT__IN_TURN:
+        leat__put(e, "    const uint32_t member = self->%s_next;\n\n    self->%s_next = member + 1 < outs->count ? member + 1 : 0;\n", name, name);
+        break;
+    case LEAT__BY_KEY:
+        leat__put(e, "    const uint32_t member = leat_member_of_hash(");
+        leat__put_hash_of(e, leat__member_descriptor(vertex->channel->type->descriptor, "key"), "x.key");
+        leat__put(e, ", outs->count);\n\n");
+        break;
+    case LEAT__TO_ONE:
+    case LEAT__TO_ALL:
+        break;
+    }
+}
+
 void leat__emit_send(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    const struct leat_descriptor *type = vertex->channel->type->descriptor;
+    enum leat__route route = leat__network_of(vertex->node->op).route;
 
     leat__put_title(e, vertex);
-    if (is_demux(vertex->node))
+    if (route == LEAT__TO_NAMED)
         leat__put_value_function(e, vertex, "uint64_t", leat__input_type(vertex, 0));
     leat__open_push(e, vertex, "", "self", "x");
     if (leat__sends_to_one(vertex)) {
         struct leat__text open = {0};
 
         leat__text_printf(&open, "leat_out_frame(&self->%s_peer", vertex->name);
-        leat__put_frame(e, type, leat__text_string(&open), 1);
+        put_frame_of(e, vertex, leat__text_string(&open), 1);
         leat__put(e, "}\n\n");
         leat__text_release(&open);
         return;
     }
     leat__put(e, "    struct leat_outs *outs = self->%s;\n", vertex->name);
-    if (is_demux(vertex->node)) {
-        leat__put(e, "    const uint64_t member = %s_of(x);\n\n", vertex->name);
-        leat__put(e, "    if (member >= outs->count)\n        leat_outs_bad_member(outs, member);\n");
-        leat__put_frame(e, type, "leat_out_frame(&outs->peers[member]", 1);
-    } else {
+    if (route == LEAT__TO_ALL) {
         leat__put(e, "\n    for (uint32_t member = 0; member < outs->count; member++)\n");
-        leat__put_frame(e, type, "leat_out_frame(&outs->peers[member]", 2);
+        put_frame_of(e, vertex, "leat_out_frame(&outs->peers[member]", 2);
+    } else {
+        put_member_of(e, vertex);
+        put_frame_of(e, vertex, "leat_out_frame(&outs->peers[member]", 1);
     }
     leat__put(e, "}\n\n");
 }
@@ -83,25 +110,13 @@ void leat__put_decode(struct leat__emitter *e, const struct leat_descriptor *typ
         leat__put(e, "leat_decode_%s(&frame, &element)", suffix);
 }
 
-void leat__emit_receive_step(struct leat__emitter *e, const struct leat__vertex *vertex)
+/* Declares `element`, and decodes the frame into it. */
+static void put_element(struct leat__emitter *e, const struct leat__channel *channel)
 {
-    const struct leat__type *type = vertex->channel->type;
+    const struct leat__type *type = channel->type;
     const struct leat_descriptor *wire = type->descriptor;
-    const size_t size = leat__fixed_size(wire); /* 0: it varies */
     bool raw = wire->kind >= LEAT_TYPE_I8 && wire->kind <= LEAT_TYPE_U64, tags = leat__has_tags(wire);
-    bool tagged = vertex->node->kind == LEAT_KIND_KEYED_STREAM && vertex->type != type;
 
-    leat__put(e, "/* %s:%u  leat_%s, the receiving end */\n", vertex->node->site->file, vertex->node->line,
-              leat__operators[vertex->node->op].name);
-    leat__open_step(e, vertex);
-    leat__put(e, "    struct leat_ins *ins = self->%s;\n\n", vertex->name);
-    leat__put(e, "    for (uint32_t member = 0; member < ins->count; member++) {\n");
-    leat__put(e, "        struct leat_in *in = &ins->peers[member];\n        struct leat_frames frames = leat_in_frames(in);\n"
-                 "        struct leat_frame frame;\n\n");
-    if (size)
-        leat__put(e, "        while (leat_frames_next_of(&frames, %zu, &frame)) {\n", size);
-    else
-        leat__put(e, "        while (leat_frames_next(&frames, &frame)) {\n");
     if (raw)
         leat__put(e, "            %sint%zu_t raw;\n\n", leat__type_suffix(e, wire)[0] == 'u' ? "u" : "", wire->size * 8);
     else
@@ -118,6 +133,30 @@ void leat__emit_receive_step(struct leat__emitter *e, const struct leat__vertex 
                   type->text);
     if (raw)
         leat__put(e, "            const %s element = (%s)raw;\n", leat__c_name(type->text), leat__c_name(type->text));
+}
+
+void leat__emit_receive_step(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const struct leat__type *type = vertex->channel->type;
+    const struct leat_descriptor *wire = type->descriptor;
+    const size_t size = vertex->channel->raw ? 0 : leat__fixed_size(wire); /* 0: it varies */
+    bool tagged = leat__network_of(vertex->node->op).senders == LEAT__TAGGED;
+
+    leat__put(e, "/* %s:%u  leat_%s, the receiving end */\n", vertex->node->site->file, vertex->node->line,
+              leat__operators[vertex->node->op].name);
+    leat__open_step(e, vertex);
+    leat__put(e, "    struct leat_ins *ins = self->%s;\n\n", vertex->name);
+    leat__put(e, "    for (uint32_t member = 0; member < ins->count; member++) {\n");
+    leat__put(e, "        struct leat_in *in = &ins->peers[member];\n        struct leat_frames frames = leat_in_frames(in);\n"
+                 "        struct leat_frame frame;\n\n");
+    if (size)
+        leat__put(e, "        while (leat_frames_next_of(&frames, %zu, &frame)) {\n", size);
+    else
+        leat__put(e, "        while (leat_frames_next(&frames, &frame)) {\n");
+    if (vertex->channel->raw)
+        leat__put(e, "            const %s element = {frame.at, (size_t)(frame.end - frame.at)};\n\n", leat__c_name(type->text));
+    else
+        put_element(e, vertex->channel);
     if (tagged) {
         leat__put(e, "            const %s tagged = {.key = in->sender, .value = element};\n\n", leat__c_name(vertex->type->text));
         leat__put_consumers(e, vertex, "self", "tagged", 3);
@@ -134,6 +173,8 @@ static void put_send_member(struct leat__emitter *e, const struct leat__vertex *
     leat__put(e, "    struct leat_outs *%s;\n", vertex->name);
     if (leat__sends_to_one(vertex))
         leat__put(e, "    struct leat_out %s_peer;\n", vertex->name);
+    if (leat__network_of(vertex->node->op).route == LEAT__IN_TURN)
+        leat__put(e, "    uint32_t %s_next; /* the member whose turn it is */\n", vertex->name);
 }
 
 static void put_send_start(struct leat__emitter *e, const struct leat__vertex *vertex)

@@ -260,6 +260,9 @@ void leat__node_options(struct leat__node *node, const struct leat_option_given 
         case LEAT_OPTION_MONOTONE:
             node->monotone = options->text;
             break;
+        case LEAT_OPTION_CHANNEL:
+            node->name = options->text;
+            break;
         case LEAT_OPTION_LET:
             add_capture(node, options);
             break;

@@ -85,6 +85,19 @@ extern const struct leat__operator leat__operators[LEAT_OPS];
 /* True for the operators that cross the network. */
 bool leat__op_is_network(enum leat_op op);
 
+/* What an operator of the network does, which its name says: "demux_bincode_tagged". */
+enum leat__route { LEAT__TO_ONE, LEAT__TO_ALL, LEAT__TO_NAMED, LEAT__IN_TURN, LEAT__BY_KEY };
+enum leat__senders { LEAT__ONE_SENDER, LEAT__INTERLEAVED, LEAT__TAGGED };
+struct leat__network {
+    enum leat__route route;
+    enum leat__senders senders;
+    bool raw; /* a frame is the bytes of the element, not their bincode */
+};
+struct leat__network leat__network_of(enum leat_op op);
+
+/* The operator that does the same with other senders: of send_bincode_tagged and LEAT__ONE_SENDER, send_bincode. */
+enum leat_op leat__network_with(enum leat_op op, enum leat__senders senders);
+
 /* True for those that leat_complete() completes: leat_forward, and the fixpoints. */
 bool leat__op_is_completed(enum leat_op op);
 
@@ -224,7 +237,7 @@ struct leat__node {
     const char *idempotent;
     const char *monotone;
     const struct leat__place *target; /* of a network operator */
-    const char *name;                 /* embed_input, embed_output */
+    const char *name;                 /* embed_input, embed_output; of a channel, if channel("...") gives one */
     const struct leat__place *cluster;    /* of source_members: whose */
     const struct leat_external *external; /* of source_external and its like; else NULL */
     struct leat__node *completion;    /* of a forward or a fixpoint: what completes it; NULL: never completed */

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "flow/graph.h"
 
 #define QUOTE_NO {LEAT__QUOTE_NONE, 0}
@@ -32,6 +34,47 @@ const struct leat__operator leat__operators[LEAT_OPS] = {
 bool leat__op_is_network(enum leat_op op)
 {
     return leat__operators[op].place == LEAT__PLACE_NETWORK;
+}
+
+static bool begins_with(const char *text, const char *prefix)
+{
+    return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+struct leat__network leat__network_of(enum leat_op op)
+{
+    static const struct {
+        const char *prefix;
+        enum leat__route route;
+    } routes[] = {{"send_", LEAT__TO_ONE},
+                  {"broadcast_", LEAT__TO_ALL},
+                  {"demux_", LEAT__TO_NAMED},
+                  {"round_robin_", LEAT__IN_TURN},
+                  {"exchange_", LEAT__BY_KEY}};
+    const char *name = leat__operators[op].name;
+    struct leat__network network = {.raw = strstr(name, "_bytes") != NULL};
+
+    for (size_t i = 0; i < sizeof routes / sizeof *routes; i++)
+        if (begins_with(name, routes[i].prefix))
+            network.route = routes[i].route;
+    if (strstr(name, "_interleaved"))
+        network.senders = LEAT__INTERLEAVED;
+    if (strstr(name, "_tagged"))
+        network.senders = LEAT__TAGGED;
+    return network;
+}
+
+enum leat_op leat__network_with(enum leat_op op, enum leat__senders senders)
+{
+    const struct leat__network wanted = leat__network_of(op);
+
+    for (enum leat_op other = 0; other < LEAT_OPS; other++) {
+        const struct leat__network network = leat__network_of(other);
+
+        if (leat__op_is_network(other) && network.route == wanted.route && network.raw == wanted.raw && network.senders == senders)
+            return other;
+    }
+    return op;
 }
 
 bool leat__op_is_fixpoint(enum leat_op op)

@@ -30,12 +30,13 @@ struct leat__edges leat__vector(struct leat__edge);
 
 struct leat__channel {
     uint32_t id;
-    const char *name; /* "send_9_1" */
+    const char *name; /* "send_bincode_9_1", or what channel("...") calls it */
     const struct leat__node *node;
     const struct leat__place *from;
     const struct leat__place *to;
     const struct leat__type *type; /* of what is on the wire */
     uint64_t type_hash;
+    bool raw;      /* a frame is the bytes of a leat_bytes */
     bool on_cycle; /* `to` can send to `from`, directly or through others */
 };
 struct leat__channels leat__vector(struct leat__channel *);

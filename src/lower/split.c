@@ -88,12 +88,16 @@ static struct leat__channel *add_channel(struct leat__plan *plan, const struct l
     struct leat__hash *hash = leat__hash_new();
 
     channel->id = (uint32_t)plan->channels.count;
-    channel->name = leat__arena_printf(&plan->arena, "%s_%u_%u", leat__operators[node->op].name, node->line, node->id);
+    channel->name = node->name ? node->name
+                               : leat__arena_printf(&plan->arena, "%s_%u_%u", leat__operators[node->op].name, node->line, node->id);
+    channel->raw = leat__network_of(node->op).raw;
     channel->node = node;
     channel->from = node->inputs.items[0]->place->location;
     channel->to = node->target->location;
     channel->type = node->inputs.items[0]->type;
     hash_wire(hash, channel->type->descriptor, NULL);
+    if (channel->raw)
+        leat__hash_string(hash, "raw");
     channel->type_hash = leat__hash_64(hash);
     leat__hash_free(hash);
     leat__vector_push(&plan->channels, channel);

@@ -70,6 +70,8 @@ char *leat__place_label(const struct leat__place *place)
 
 char *leat__channel_label(const struct leat__node *node)
 {
+    if (node->name)
+        return leat__strdup(node->name);
     return leat__format("%s_%u_%u", leat__operators[node->op].name, node->line, node->id);
 }
 

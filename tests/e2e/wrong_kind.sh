@@ -9,6 +9,7 @@ wrong() { # wrong COLUMN MESSAGE CALL
 
 leat_keyed(numbered, int, int)
 leat_keyed(by_half, double, int)
+leat_keyed(of, leat_member, int)
 
 int main(int argc, char **argv)
 {
@@ -27,9 +28,19 @@ C
     for compiler in gcc clang; do
         CC=$compiler run_for 1 leat check flow.c
         holds err "error[LEAT0302]: $2"
-        holds err "flow.c:15:$1"
+        holds err "flow.c:16:$1"
         holds err 'error: 1 error'
     done
+}
+
+test_what_goes_to_each_in_turn_has_one_order() {
+    wrong 19 'leat_round_robin_bincode takes a leat_stream' \
+        'leat_for_each(leat_round_robin_bincode(leat_send_bincode_tagged(b, p, of), w), q(x, (void)x));'
+}
+
+test_what_is_sent_as_bytes_is_bytes() {
+    wrong 19 'leat_broadcast_bytes takes a stream of leat_bytes' \
+        'leat_for_each(leat_broadcast_bytes(a, w), q(x, (void)x));'
 }
 
 test_a_send_takes_a_process_and_a_broadcast_a_cluster() {

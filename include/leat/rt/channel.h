@@ -79,6 +79,12 @@ static inline uint8_t *leat_out_frame(struct leat_out *out, size_t length)
  */
 void leat_outs_place(struct leat_outs *outs, struct leat_out *place);
 
+/* The member that a key's hash chooses, of `count`: by its high bits, which the tables do not look at first. */
+static inline uint32_t leat_member_of_hash(uint64_t hash, uint32_t count)
+{
+    return (uint32_t)((hash >> 32) * count >> 32);
+}
+
 /* Sends the end frame to every peer, once. */
 void leat_outs_end(struct leat_outs *outs);
 

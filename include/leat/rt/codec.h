@@ -133,6 +133,12 @@ static inline uint8_t *leat_put_bytes(uint8_t *at, leat_bytes value)
     return leat_put_plain(leat_put_u64(at, value.length), value.data, value.length);
 }
 
+/* The bytes alone: the frame says how many they are. */
+static inline uint8_t *leat_put_raw(uint8_t *at, leat_bytes value)
+{
+    return leat_put_plain(at, value.data, value.length);
+}
+
 /* Both view the frame. */
 static inline bool leat_get_bytes(struct leat_frame *frame, leat_bytes *value)
 {
