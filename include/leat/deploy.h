@@ -48,7 +48,7 @@ typedef struct leat_cluster_spec {
  * port of this machine that is chosen, and said on standard error. The builder copies what it is given.
  */
 typedef struct leat_external_spec {
-    const char *name;           /* in messages; NULL: "external" */
+    const char *name;           /* in messages; NULL: "clients" */
     enum leat_framing framing;  /* LEAT_FRAMES (length and bincode), LEAT_LINES, LEAT_RAW: external.h */
     unsigned port;              /* of TCP; 0: one is chosen */
     const char *interface;      /* a numeric address of this machine; NULL: "127.0.0.1", which only this machine can dial */

@@ -2,6 +2,8 @@
  * externals.c: clients outside the flow belong to one process, are one or many, and can be sent only what the form
  * of their connection can hold.
  */
+#include <arpa/inet.h>
+
 #include "check/report.h"
 #include "check/rules.h"
 
@@ -86,6 +88,13 @@ static void check_twice(struct leat__node *node)
     leat__diagnostic_help(diagnostic, "several operators may read one stream: keep what the first gives, and use it twice");
 }
 
+static bool is_numeric(const char *interface)
+{
+    struct in6_addr address;
+
+    return inet_pton(AF_INET, interface, &address) == 1 || inet_pton(AF_INET6, interface, &address) == 1;
+}
+
 static void check_spec(const struct leat_external *external)
 {
     struct leat__diagnostic *diagnostic;
@@ -94,6 +103,11 @@ static void check_spec(const struct leat_external *external)
         diagnostic = leat__report_error_in(external->flow, "LEAT0601", "the external %s has a path and a port", external->name);
         leat__diagnostic_mark(diagnostic, leat__external_span(external), "a Unix socket has a path, and TCP has a port");
         leat__diagnostic_help(diagnostic, "leave .path out, or .port and .interface");
+    } else if (external->interface && !is_numeric(external->interface)) {
+        diagnostic = leat__report_error_in(external->flow, "LEAT0601", "the interface '%s' is no address in numbers", external->interface);
+        leat__diagnostic_mark(diagnostic, leat__external_span(external), "nobody is asked for names");
+        leat__diagnostic_help(diagnostic, "\"127.0.0.1\" for clients on this machine, which is what it is without .interface;\n"
+                                          "\"0.0.0.0\" or \"::\" for clients anywhere");
     } else if (external->port > UINT16_MAX) {
         diagnostic = leat__report_error_in(external->flow, "LEAT0601", "%u is no port", external->port);
         leat__diagnostic_mark(diagnostic, leat__external_span(external), "the ports of TCP go from 1 to 65535");

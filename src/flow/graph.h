@@ -155,6 +155,7 @@ struct leat_external {
     const struct leat_site *site;
     const char *name;
     const char *address; /* "tcp:127.0.0.1:0", "unix:PATH" */
+    const char *interface; /* as the spec has it; NULL: it has none */
     const char *port_file;
     enum leat_framing framing;
     bool path_and_port; /* the spec had both */

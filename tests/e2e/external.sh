@@ -186,6 +186,50 @@ C
     comes_to_its_end
 }
 
+# Of what another process sends; it is held back meanwhile, and memory stays flat.
+test_a_client_that_comes_late_holds_back_another_process() {
+    flow_file f.c <<'C'
+#include <sys/resource.h>
+static long megabytes(void)
+{
+    struct rusage usage;
+
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss >> 10;
+}
+---
+    leat_process *first = process(flow, "first"), *server = process(flow, "server");
+    leat_external *client = leat_flow_external(flow, &(leat_external_spec){.framing = LEAT_LINES, .port_file = "port"});
+    leat_stream(leat_str) made = leat_map(leat_source_iter(first, int, q(range(0, 400000))), leat_str, q(n, leat_str_format("%0100d", n)));
+    leat_stream(leat_str) lines = leat_send_bincode(made, server);
+    leat_send_external(lines, client);
+    leat_for_each(leat_into_stream(leat_count(lines)), q(n, {
+        printf("%d lines, %s\n", (int)n, megabytes() < 30 ? "in little memory" : "in too much memory");
+    }));
+C
+    serve leat run f.c
+    wait_until grep -q "has .* bytes for its client, and waits until one dials 127.0.0.1:" err
+    dial c
+    [ "$(timeout 60 cat <&"$c" | wc -l)" -eq 400000 ]
+    comes_to_its_end
+    case $CC in */*) ;; *) out_is "[server/0] 400000 lines, in little memory" ;; esac
+}
+
+test_an_interface_of_ip_6() {
+    [ -e /proc/net/if_inet6 ] && grep -q ' lo$' /proc/net/if_inet6 || skip "this machine has no IPv6"
+    flow_file f.c <<'C'
+    leat_process *server = process(flow, "server");
+    leat_external *client = leat_flow_external(flow, &(leat_external_spec){
+        .framing = LEAT_LINES, .interface = "::1", .port_file = "port", .ends_with_client = true});
+    leat_for_each(leat_source_external(server, leat_str, client), q(l, printf("%.*s\n", (int)l.length, l.data)));
+C
+    serve leat run f.c
+    wait_until has_port
+    echo "over IPv6" >"/dev/tcp/::1/$(cat port)"
+    comes_to_its_end
+    out_is "[server/0] over IPv6"
+}
+
 # A limit wants no more of its client: the flow ends, though the client does not.
 test_a_client_that_is_not_wanted_any_more() {
     flow_file f.c <<'C'

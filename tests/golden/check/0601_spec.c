@@ -9,7 +9,9 @@ int main(int argc, char **argv)
     leat_external *shop = leat_flow_external(
         flow, &(leat_external_spec){.name = "shop", .framing = LEAT_LINES, .path = "shop.socket", .port = 80});
     leat_external *mill = leat_flow_external(flow, &(leat_external_spec){.framing = LEAT_LINES, .port = 70000});
+    leat_external *inn = leat_flow_external(flow, &(leat_external_spec){.framing = LEAT_LINES, .interface = "localhost"});
 
+    leat_send_external(leat_source_external(p, leat_str, inn), inn);
     leat_send_external(leat_source_external(p, leat_str, shop), shop);
     leat_send_external(leat_source_external(p, leat_str, mill), mill);
 
