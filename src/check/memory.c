@@ -13,6 +13,11 @@ static const char *what_is_kept(const struct leat__node *node)
     case LEAT_OP_FOLD_KEYED:
     case LEAT_OP_REDUCE_KEYED:
         return "an entry for each key";
+    case LEAT_OP_DISTINCT_COUNT:
+    case LEAT_OP_VALUE_COUNTS:
+        return "an entry for each element that is another one";
+    case LEAT_OP_COLLECT:
+        return "all elements";
     case LEAT_OP_JOIN:
         return "every element of both inputs";
     case LEAT_OP_ZIP:

@@ -182,8 +182,9 @@ const struct leat__page leat__pages[] = {
     "Channels bring each element once, unless the flow says otherwise: behind leat_weaken_retries an\n"
     "element may come several times (where there is an order, one behind the other). A fold or reduce, and\n"
     "the statement of for_each and inspect, then need the claim that a repetition makes no difference,\n"
-    "idempotent(\"...\"), unless the C compiler can prove it of a step. leat_count, leat_enumerate,\n"
-    "leat_limit and leat_assert_equal cannot do with repetitions at all. leat_unique takes them away.\n",
+    "idempotent(\"...\"), unless the C compiler can prove it of a step. What counts, numbers or collects\n"
+    "(leat_count, leat_enumerate, leat_limit, leat_collect) cannot do with repetitions at all; leat_min,\n"
+    "leat_max, leat_first, leat_last and leat_distinct_count can. leat_unique takes them away.\n",
     "leat_stream(int) again = leat_weaken_retries(numbers);\n"
     "leat_singleton(int) sum = leat_fold(again, int, q(0), q(acc, x, acc += x));\n",
     "leat_singleton(int) sum = leat_fold(leat_unique(again), int, q(0), q(acc, x, acc += x));\n"

@@ -12,7 +12,9 @@ enum leat__retries leat__retries_of(const struct leat__node *node)
         return LEAT__RETRIES_MORE;
     case LEAT_OP_UNIQUE:
     case LEAT_OP_ASSUME_EXACTLY_ONCE:
-    case LEAT_OP_FIRST_KEYED: /* the first one stays the first when it comes again */
+    case LEAT_OP_FIRST: /* the first one stays the first when it comes again, and the last one the last */
+    case LEAT_OP_LAST:
+    case LEAT_OP_FIRST_KEYED:
         return LEAT__RETRIES_ONCE;
     case LEAT_OP_COUNT:
     case LEAT_OP_VALUE_COUNTS:

@@ -112,8 +112,22 @@ static const struct {
     {LEAT_CLAIM_MONOTONE, "monotone", "is not monotone", "leave out monotone, and do without what needs it"},
 };
 
+#define TEXT_SHOWN 160 /* bytes of the text of values */
+
+/* Cuts a text that is too long to be read, between two characters. */
+static const char *shown(struct leat__arena *arena, const char *text)
+{
+    size_t length = TEXT_SHOWN;
+
+    if (strlen(text) <= TEXT_SHOWN)
+        return text;
+    while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80)
+        length--;
+    return leat__arena_printf(arena, "%.*s ...", (int)length, text);
+}
+
 /* "3, 5 gives 8; 5, 3 gives 8.1", or how it became less. */
-static void add_example(struct leat__diagnostic *diagnostic, const char *option, char *const *words)
+static void add_example(struct leat__diagnostic *diagnostic, const char *option, const char *const *words)
 {
     const char *before = words[0];
 
@@ -139,10 +153,13 @@ static bool holds_floats(const struct leat_descriptor *type, int depth)
            holds_floats(type->element, depth + 1);
 }
 
-static void report(struct leat__node *node, unsigned claimed, char *const *words)
+static void report(struct leat__node *node, unsigned claimed, const char *const *words)
 {
+    const char *texts[5];
     size_t i = 0;
 
+    for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
+        texts[k] = shown(&node->flow->arena, words[k]);
     while (claims[i].claimed != claimed)
         i++;
     struct leat__diagnostic *diagnostic =
@@ -150,7 +167,7 @@ static void report(struct leat__node *node, unsigned claimed, char *const *words
 
     leat__diagnostic_mark(diagnostic, leat__option_span(node, claims[i].option), "this is claimed");
     leat__diagnostic_mark(diagnostic, leat__node_span(node), "of this step");
-    add_example(diagnostic, claims[i].option, words);
+    add_example(diagnostic, claims[i].option, texts);
     if (claimed != LEAT_CLAIM_MONOTONE && holds_floats(node->type->descriptor, 0))
         leat__diagnostic_help(diagnostic, "sums of floats are rounded after each step: if that is the difference, and fine, "
                                           "nondet(\"rounding\")");
@@ -172,7 +189,7 @@ static void take_line(struct leat_flow *flow, const struct leat__words *words)
     if (id >= flow->nodes.count)
         return;
     if (strcmp(words->items[0], "differs") == 0 && words->count == 8)
-        report(flow->nodes.items[id], (unsigned)atoi(words->items[2]), (char *const *)(uintptr_t)(words->items + 3));
+        report(flow->nodes.items[id], (unsigned)atoi(words->items[2]), words->items + 3);
     else if (strcmp(words->items[0], "untried") == 0 && words->count == 3)
         report_untried(flow->nodes.items[id], words->items[2]);
 }

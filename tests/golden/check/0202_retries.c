@@ -4,6 +4,7 @@
 
 leat_keyed(numbered, uint64_t, int)
 leat_keyed(by_key, int, int)
+leat_keyed(counted, int, uint64_t)
 
 int main(int argc, char **argv)
 {
@@ -20,6 +21,7 @@ int main(int argc, char **argv)
     leat_for_each(leat_into_stream(leat_reduce(again, q(acc, x, acc = x - acc))), q(n, printf("%d\n", n)));
     leat_for_each(leat_entries(leat_fold_keyed(pairs, by_key, q(0), q(acc, x, acc ^= x))), q(n, (void)n), commutative("no"));
     leat_for_each(leat_enumerate(leat_merge(again, numbers), numbered), q(n, (void)n));
+    leat_for_each(leat_entries(leat_value_counts(again, counted)), q(n, (void)n), commutative("no"));
     leat_for_each(again, q(n, printf("%d\n", n)));
     return leat_deployment_run(deployment, flow);
 }

@@ -21,6 +21,9 @@ int main(int argc, char **argv)
     leat_for_each(leat_into_stream(most), q(n, printf("%d\n", n)));
     leat_for_each(leat_into_stream(leat_reduce(again, q(acc, x, acc &= x))), q(n, printf("%d\n", n)));
     leat_for_each(leat_entries(leat_fold_keyed(pairs, by_key, q(0), q(last, x, last = x))), q(n, (void)n), commutative("no"));
+    leat_for_each(leat_into_stream(leat_first(again)), q(n, printf("%d\n", n)));
+    leat_for_each(leat_into_stream(leat_distinct_count(again)), q(n, printf("%lu\n", n)));
+    leat_for_each(leat_into_stream(leat_min(again, q(a, b, (a > b) - (a < b)))), q(n, printf("%d\n", n)));
     leat_for_each(again, q(n, printf("%d\n", n)), idempotent("written to the same place"));
     return leat_deployment_run(deployment, flow);
 }
