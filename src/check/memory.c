@@ -81,10 +81,14 @@ static const struct leat__node *endless_input_of_tick(const struct leat__place *
 
 static const struct leat__node *endless_input(const struct leat__node *node)
 {
+    const struct leat__operator *operator = &leat__operators[node->op];
+
     if (node->op == LEAT_OP_ACROSS_TICKS)
         return is_read_by_values_only(node) ? NULL : endless_input_of_tick(node->place);
-    /* What chain holds back is given on when its first input has ended, which it does. */
-    if (leat__operators[node->op].state != LEAT__STATE_GROWS || node->place->kind == LEAT__TICK || node->op == LEAT_OP_CHAIN)
+    if (operator->state != LEAT__STATE_GROWS || node->place->kind == LEAT__TICK)
+        return NULL;
+    /* One input ends, which is all that is remembered; the other waits for that, and is given on then. */
+    if (operator->needs == LEAT__NEEDS_FIRST || operator->needs == LEAT__NEEDS_SECOND)
         return NULL;
     for (size_t i = 0; i < node->inputs.count; i++)
         if (!node->inputs.items[i]->bounded && !is_limited(node->inputs.items[i]))

@@ -1,7 +1,7 @@
 #!/bin/bash
 # Programs that are checked and drawn: FOLDER/NAME.c is compiled by a plain line of gcc and of clang, with a relative name.
 # What `check` prints on standard error must be NAME.expected, the same for both compilers. Of NAME.ok.c it must print
-# nothing. NAME.json is what `check --format json` prints on standard output. Where there are NAME.mmd and NAME.dot, they are what `graph --mermaid` and `graph --dot` print.
+# nothing, or the notes that are in NAME.ok.expected. NAME.json is what `check --format json` prints on standard output. Where there are NAME.mmd and NAME.dot, they are what `graph --mermaid` and `graph --dot` print.
 #     check.sh update FOLDER     writes what is printed into the files that are expected (by gcc); to be looked through
 set -u
 
