@@ -110,7 +110,7 @@ struct leat_call {
     const struct leat_type_use *type;
     const struct leat_type_use *state; /* scan: of what goes from element to element */
     int kind;            /* enum leat_collection_kind of the result */
-    const char *quote[3]; /* texts, as written: "q(x, x + 1)" */
+    const char *quote[5]; /* texts, as written: "q(x, x + 1)" */
     const char *name;     /* embed_input, embed_output */
     leat_hole **hole;     /* forward */
     const leat_external *external;
@@ -203,6 +203,7 @@ void leat_look_end(void);
 #include "operators/combining.h"
 #include "operators/aggregates.h"
 #include "operators/summaries.h"
+#include "operators/windows.h"
 #include "operators/ticks.h"
 #include "operators/cycles.h"
 #include "operators/network.h"

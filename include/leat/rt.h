@@ -8,6 +8,7 @@
 #include "rt/value.h"
 #include "rt/table.h"
 #include "rt/heap.h"
+#include "rt/window.h"
 #include "rt/queue.h"
 #include "rt/channel.h"
 #include "rt/source.h"

@@ -35,7 +35,7 @@ static const char *what_is_kept(const struct leat__node *node)
 
 static const char *what_bounds_it(const struct leat__node *node)
 {
-    if (node->op == LEAT_OP_FOLD_KEYED || node->op == LEAT_OP_REDUCE_KEYED)
+    if (node->op == LEAT_OP_FOLD_KEYED || node->op == LEAT_OP_REDUCE_KEYED || node->op == LEAT_OP_VALUE_COUNTS)
         return "fine where the number of keys is bounded; in a tick it starts afresh: leat_batch(s, tick, nondet(\"...\"))";
     if (node->op == LEAT_OP_ZIP || node->op == LEAT_OP_ZIP_LONGEST)
         return "fine where both come equally fast; in a tick it starts afresh: leat_batch(s, tick, nondet(\"...\"))";
@@ -86,6 +86,8 @@ static const struct leat__node *endless_input(const struct leat__node *node)
     if (node->op == LEAT_OP_ACROSS_TICKS)
         return is_read_by_values_only(node) ? NULL : endless_input_of_tick(node->place);
     if (operator->state != LEAT__STATE_GROWS || node->place->kind == LEAT__TICK)
+        return NULL;
+    if (node->op == LEAT_OP_FOLD_WINDOW) /* a window that is closed is forgotten */
         return NULL;
     /* One input ends, which is all that is remembered; the other waits for that, and is given on then. */
     if (operator->needs == LEAT__NEEDS_FIRST || operator->needs == LEAT__NEEDS_SECOND)

@@ -96,6 +96,8 @@ static const char *why_strict(const struct leat__node *node)
     case LEAT_OP_FIRST:
     case LEAT_OP_LAST:
         return "each run would give another element";
+    case LEAT_OP_FOLD_WINDOW:
+        return "others would be late in each run";
     case LEAT_OP_COLLECT:
         return "each run would give another vector";
     case LEAT_OP_ROUND_ROBIN:

@@ -178,6 +178,7 @@ static void check_node(struct leat__node *node)
         check_whole(node, "it compares elements with those that came before");
         break;
     case LEAT_OP_VALUE_COUNTS:
+    case LEAT_OP_FOLD_WINDOW:
         check_keyed(node);
         break;
     case LEAT_OP_ASSERT_EQUAL:

@@ -6,18 +6,19 @@
 #include "emit/families.h"
 
 /* What an accumulator starts with. */
-static void put_initial_function(struct leat__emitter *e, const struct leat__vertex *vertex, const char *type)
+void leat__put_initial_function(struct leat__emitter *e, const struct leat__vertex *vertex, const char *type,
+                                const struct leat__quote *quote)
 {
     leat__put(e, "static inline %s %s_initial(void)\n{\n", type, vertex->name);
-    leat__put_captures(e, vertex, &vertex->node->quotes[0]);
+    leat__put_captures(e, vertex, quote);
     leat__put(e, "    %s leat_value =\n", type);
-    leat__put_expression(e, vertex->node, &vertex->node->quotes[0], "    ", ";\n\n    return leat_value;");
+    leat__put_expression(e, vertex->node, quote, "    ", ";\n\n    return leat_value;");
     leat__put(e, "}\n\n");
 }
 
 /* The accumulator is a local variable while the step runs: the quote may do with it what it likes. */
-static void put_take_function(struct leat__emitter *e, const struct leat__vertex *vertex, const char *acc_type,
-                              const char *value_type, const struct leat__quote *quote)
+void leat__put_take_function(struct leat__emitter *e, const struct leat__vertex *vertex, const char *acc_type,
+                             const char *value_type, const struct leat__quote *quote)
 {
     leat__put(e, "static inline void %s_take(%s *leat_kept, %s %s)\n{\n", vertex->name, acc_type, value_type,
               quote->parameters[1]);
@@ -55,8 +56,8 @@ void leat__emit_fold(struct leat__emitter *e, const struct leat__vertex *vertex)
     struct leat__text step = {0};
 
     leat__put_title(e, vertex);
-    put_initial_function(e, vertex, leat__c_name(vertex->type->text));
-    put_take_function(e, vertex, leat__c_name(vertex->type->text), leat__input_type(vertex, 0), &vertex->node->quotes[1]);
+    leat__put_initial_function(e, vertex, leat__c_name(vertex->type->text), &vertex->node->quotes[0]);
+    leat__put_take_function(e, vertex, leat__c_name(vertex->type->text), leat__input_type(vertex, 0), &vertex->node->quotes[1]);
     leat__open_push(e, vertex, "", "self", "x");
     leat__text_printf(&step, "%s_take(&self->%s.value, x)", vertex->name, vertex->name);
     leat__put_in_keep(e, vertex, leat__has_views(vertex->type), "keep", leat__text_string(&step));
@@ -70,7 +71,7 @@ void leat__emit_reduce(struct leat__emitter *e, const struct leat__vertex *verte
     struct leat__text step = {0};
 
     leat__put_title(e, vertex);
-    put_take_function(e, vertex, leat__c_name(vertex->type->text), leat__input_type(vertex, 0), &vertex->node->quotes[0]);
+    leat__put_take_function(e, vertex, leat__c_name(vertex->type->text), leat__input_type(vertex, 0), &vertex->node->quotes[0]);
     leat__open_push(e, vertex, "", "self", "x");
     leat__put_touch(e, vertex);
     leat__put(e, "    if (!self->%s.some) {\n        self->%s.value = x;\n        self->%s.some = true;\n        return;\n    }\n",
@@ -183,9 +184,9 @@ void leat__emit_keyed(struct leat__emitter *e, const struct leat__vertex *vertex
     leat__text_printf(&value_type, "__typeof__(((%s *)0)->value)", leat__input_type(vertex, 0));
     leat__put_title(e, vertex);
     if (folds)
-        put_initial_function(e, vertex, leat__text_string(&acc_type));
+        leat__put_initial_function(e, vertex, leat__text_string(&acc_type), &vertex->node->quotes[0]);
     if (steps)
-        put_take_function(e, vertex, leat__text_string(&acc_type), leat__text_string(&value_type), &vertex->node->quotes[folds ? 1 : 0]);
+        leat__put_take_function(e, vertex, leat__text_string(&acc_type), leat__text_string(&value_type), &vertex->node->quotes[folds ? 1 : 0]);
     leat__put_entry_equal(e, vertex, key, leat__c_name(vertex->type->text), ".key");
     leat__open_push(e, vertex, "", "self", "x");
     leat__put(e, "    bool is_new;\n    %s *entry = leat_table_enter(&self->%s.table, sizeof *entry, ", leat__c_name(vertex->type->text),

@@ -71,6 +71,9 @@ leat__emit_fn leat__emit_fold, leat__emit_reduce, leat__emit_count, leat__emit_v
 leat__emit_fn leat__emit_extreme, leat__emit_end, leat__emit_collect, leat__emit_distinct_count, leat__emit_value_counts,
     leat__emit_top_n, leat__emit_top_n_step;
 extern const struct leat__remembers leat__collect_state, leat__distinct_count_state, leat__top_n_state;
+/* windows.c */
+leat__emit_fn leat__emit_fold_window, leat__emit_fold_window_step;
+extern const struct leat__remembers leat__fold_window_state;
 /* network.c */
 leat__emit_fn leat__emit_send, leat__emit_send_step, leat__emit_receive_step;
 /* Encodes x into one frame; `open` is the call that opens it, up to its last argument, the length. */
@@ -170,6 +173,12 @@ void leat__put_keep_element(struct leat__emitter *e, const struct leat__vertex *
  * by the encoded bytes where leat__breaks_ties() of the node.
  */
 void leat__put_compare(struct leat__emitter *e, const struct leat__vertex *vertex, const struct leat__quote *quote);
+
+/* `ACC NAME_initial(void)`, and `void NAME_take(ACC *, value)`: what an accumulator starts with, and its step. */
+void leat__put_initial_function(struct leat__emitter *e, const struct leat__vertex *vertex, const char *type,
+                                const struct leat__quote *quote);
+void leat__put_take_function(struct leat__emitter *e, const struct leat__vertex *vertex, const char *acc_type,
+                             const char *value_type, const struct leat__quote *quote);
 
 /* Notes that an aggregate has changed, where somebody asks. */
 void leat__put_touch(struct leat__emitter *e, const struct leat__vertex *vertex);

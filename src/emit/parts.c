@@ -32,6 +32,8 @@ const char *leat__input_type(const struct leat__vertex *vertex, uint32_t input)
 {
     if (vertex->role == LEAT__ROLE_OUTPUT) /* a part of what its operator takes */
         return leat__c_name(vertex->type->text);
+    if (leat__is_op(vertex, LEAT_OP_LATE))
+        return leat__c_name(vertex->type->text);
     return leat__c_name(vertex->inputs.items[input]->type->text);
 }
 
@@ -54,6 +56,8 @@ enum which_consumers { ALL_CONSUMERS, CHOSEN, OTHERS };
 
 static bool is_chosen(const struct leat__vertex *vertex, const struct leat__vertex *reader)
 {
+    if (leat__is_op(vertex, LEAT_OP_FOLD_WINDOW))
+        return leat__is_op(reader, LEAT_OP_LATE);
     return leat__op_is_fixpoint(vertex->node->op) ? reader->region == vertex : reader->carried;
 }
 

@@ -381,6 +381,8 @@ leat_any leat_op_(const struct leat_call *call)
     add_inputs(node, call);
     node->place = place_of(call, first);
     node->type = call->type ? leat__type_of(flow, call->type, call->site->base_file) : first->type;
+    if (node->op == LEAT_OP_LATE) /* what comes to the windows, not what they give */
+        node->type = first->inputs.items[0]->type;
     for (size_t i = 0; i < LEAT__QUOTES; i++)
         if (call->quote[i])
             leat__quote_parse(flow, &node->quotes[i], call->quote[i], leat__operators[call->op].quotes[i].parameters);

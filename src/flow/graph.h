@@ -61,7 +61,7 @@ enum leat__place_rule {
 
 /* What a quote is, and how many parameters it has. */
 enum leat__quote_form { LEAT__QUOTE_NONE, LEAT__QUOTE_VALUE, LEAT__QUOTE_STATEMENT, LEAT__QUOTE_YIELDS };
-enum { LEAT__QUOTES = 3 }; /* that an operator has at most */
+enum { LEAT__QUOTES = 5 }; /* that an operator has at most */
 struct leat__quote_rule {
     enum leat__quote_form form;
     uint32_t parameters;

@@ -12,6 +12,7 @@
 #define QUOTE_Y0 {LEAT__QUOTE_YIELDS, 0}
 #define QUOTE_Y1 {LEAT__QUOTE_YIELDS, 1}
 #define QUOTE_Y2 {LEAT__QUOTE_YIELDS, 2}
+#define QUOTE_V0S2 QUOTE_V0, QUOTE_S2
 
 const struct leat__operator leat__operators[LEAT_OPS] = {
 #define LEAT_OP(id, name_, place_, inputs_, quote1, quote2, quote3, needs_, order_, bounds_, state_, text_, usage_)       \

@@ -131,7 +131,8 @@ test_no_operator_grows_with_what_is_nested_in_it() {
         'leat_limit(@, q(1))' 'leat_merge(@, a)' 'leat_chain(@, a)' 'leat_chain(a, @)' 'leat_sort(@, q(x, y, x - y))' \
         'leat_batch(@, t, nondet("n"))' 'leat_all_ticks(@)' 'leat_defer_tick(@)' 'leat_send_bincode(@, p)' \
         'leat_broadcast_bincode(@, c)' 'leat_demux_bincode(@, c, q(x, 0u))' 'leat_send_bincode_interleaved(@, p)' \
-        'leat_into_stream(leat_count(@))'; do
+        'leat_into_stream(leat_count(@))' 'leat_sort_by(@, q(x, x))' 'leat_top_n(@, q(1), q(x, y, x - y))' \
+        'leat_into_stream(leat_min(@, q(x, y, x - y)))'; do
         nested=a
         sizes=
         for _ in 1 2 3 4 5 6 7 8; do
@@ -260,6 +261,26 @@ C
     run leat run f.c
     [ "$status" -ne 0 ]
     holds err LEAT0402
+}
+
+test_windows_that_make_no_sense_end_the_run() {
+    for window in '.width = 0|a window is at least 1 wide; this one is 0' \
+        '.width = 5, .slide = 6|windows of width 5 that slide by 6 would leave elements out' \
+        '.width = 5, .lateness = -1|the lateness of a window is at least 0; here it is -1' \
+        '.width = 5|the time 4611686018427387904 is out of range'; do
+        flow_file f.c <<C
+leat_keyed(reading, int, int64_t)
+leat_windowed(sums, int, int64_t)
+---
+    leat_stream(reading) late;
+    leat_stream(reading) readings = leat_source_iter(process(flow, "p"), reading, q({ yield(((reading){1, INT64_MAX / 2 + 1})); }));
+    leat_for_each(leat_fold_window(readings, sums, q((leat_window){${window%%|*}}), q(x, x.value), q(0), q(acc, v, acc += v), &late), q(x, (void)x));
+    leat_null(late);
+C
+        run_for 1 leat run f.c
+        holds err "${window#*|}"
+        holds err 'f.c:'
+    done
 }
 
 test_an_assertion_that_fails_names_the_element_and_the_condition() {

@@ -10,6 +10,7 @@ wrong() { # wrong COLUMN MESSAGE CALL
 leat_keyed(numbered, int, int)
 leat_keyed(by_half, double, int)
 leat_keyed(of, leat_member, int)
+leat_windowed(timed, int, int)
 
 int main(int argc, char **argv)
 {
@@ -28,7 +29,7 @@ C
     for compiler in gcc clang; do
         CC=$compiler run_for 1 leat check flow.c
         holds err "error[LEAT0302]: $2"
-        holds err "flow.c:16:$1"
+        holds err "flow.c:17:$1"
         holds err 'error: 1 error'
     done
 }
@@ -57,6 +58,13 @@ test_a_record_has_the_key_that_the_operator_gives_it() {
         'leat_for_each(leat_enumerate(a, numbered), q(x, (void)x));'
     wrong 32 'leat_fold_keyed takes a record whose key is of the type of the keys of its input' \
         'leat_for_each(leat_entries(leat_fold_keyed(h, numbered, q(0), q(acc, v, acc += v))), q(x, (void)x));'
+}
+
+test_a_window_gives_the_keys_of_its_input() {
+    wrong 46 'leat_fold_window takes a record whose key is of the type of the keys of its input' \
+        'leat_stream(by_half) late; leat_for_each(leat_fold_window(h, timed, q((leat_window){.width = 1}), q(x, x.value), q(0), q(acc, v, acc += v), &late), q(x, (void)x));'
+    wrong 46 'leat_fold_window takes a time that is an integer' \
+        'leat_stream(by_half) late; leat_for_each(leat_fold_window(h, timed, q((leat_window){.width = 1}), q(x, x.key), q(0), q(acc, v, acc += v), &late), q(x, (void)x));'
 }
 
 test_a_singleton_is_deferred_lazily() {

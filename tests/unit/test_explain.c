@@ -135,12 +135,14 @@ static void every_operator_has_a_page(void **state)
     (void)state;
     for (size_t op = 0; op < LEAT_OPS; op++) {
         char *usage = leat__format("leat_%s(", leat__operators[op].name);
+        char *output = leat__format("&%s)", leat__operators[op].name); /* or it is another one's second output */
 
         leat__text_clear(&text);
         assert_true(leat__explain(leat__operators[op].name, &text));
-        assert_non_null(strstr(leat__text_string(&text), usage));
+        assert_true(strstr(leat__text_string(&text), usage) || strstr(leat__text_string(&text), output));
         assert_non_null(strstr(leat__text_string(&text), leat__operators[op].text));
         free(usage);
+        free(output);
     }
     leat__text_release(&text);
 }

@@ -1,6 +1,7 @@
 #include <leat/leat.h>
 
 leat_keyed(numbered, uint64_t, int)
+leat_windowed(minute, uint64_t, int)
 
 int main(int argc, char **argv)
 {
@@ -16,6 +17,10 @@ int main(int argc, char **argv)
     leat_for_each(leat_limit(leat_sort(merged, q(a, b, a - b)), q(3)), q(n, (void)n));
     leat_for_each(leat_into_stream(leat_last(numbers)), q(n, (void)n));
     leat_for_each(leat_into_stream(leat_min(merged, q(a, b, a - b))), q(n, (void)n));
+    leat_stream(numbered) late;
+    leat_stream(numbered) timed = leat_assume_ordered(leat_map(merged, numbered, q(n, (numbered){0, n})), nondet("what is late is shown apart"));
+    leat_for_each(leat_fold_window(timed, minute, q((leat_window){.width = 60}), q(x, x.value), q(0), q(acc, v, acc += v), &late), q(m, (void)m));
+    leat_null(late);
 
     return leat_deployment_run(deployment, flow);
 }

@@ -1,0 +1,93 @@
+/*
+ * window.h (rt): the open windows of leat_fold_window(): a table of keys for each, ascending by their starts. A closed
+ * one is given on entry by entry, and its table is used again.
+ */
+#ifndef LEAT_RT_WINDOW_H
+#define LEAT_RT_WINDOW_H
+
+#include "../window.h"
+#include "table.h"
+
+struct leat_pane {
+    int64_t start;
+    struct leat_table table; /* an entry for each key */
+    bool touched;            /* since the last turn */
+};
+
+struct leat_windows {
+    leat_window spec;
+    int64_t mark;     /* the watermark: what ends here or before is closed */
+    struct leat_pane *panes;
+    uint32_t count;
+    uint32_t capacity; /* panes beyond `count` have empty tables, to be used again */
+    uint32_t recent;   /* the pane that was found last */
+};
+
+/* Ends the process with a message that names `site` where the spec makes no sense. */
+void leat_windows_start(struct leat_windows *windows, leat_window spec, const char *site);
+
+/* Forgets all elements. What the turn views stays until it ends. */
+void leat_windows_clear(struct leat_windows *windows, size_t entry_size);
+void leat_windows_release(struct leat_windows *windows);
+
+/* At the end of a turn: what the tables of the touched windows hold moves out of the arena. */
+void leat_windows_settle(struct leat_windows *windows, const struct leat_descriptor *type, size_t entry_size);
+
+/* Makes room for a window that is not open yet; it is the one found last then. */
+void leat_windows_open(struct leat_windows *windows, int64_t start);
+
+/* The first `closed` windows are gone; their tables are empty. */
+void leat_windows_drop(struct leat_windows *windows, uint32_t closed, size_t entry_size);
+
+void leat_windows_time_fails(int64_t time, const char *site) __attribute__((noreturn, cold));
+
+/* Times have room around them, so that no sum of them overflows. */
+#define LEAT_TIME_MOST (INT64_MAX / 4)
+
+static inline int64_t leat_windows_time(int64_t time, const char *site)
+{
+    if (__builtin_expect(time > LEAT_TIME_MOST || time < -LEAT_TIME_MOST, 0))
+        leat_windows_time_fails(time, site);
+    return time;
+}
+
+/* The start of the last window that `time` lies in. */
+static inline int64_t leat_windows_last(const struct leat_windows *windows, int64_t time)
+{
+    int64_t rest = time % windows->spec.slide;
+
+    return time - (rest < 0 ? rest + windows->spec.slide : rest);
+}
+
+static inline bool leat_windows_closed(const struct leat_windows *windows, int64_t start)
+{
+    return start + windows->spec.width <= windows->mark;
+}
+
+/* The table of the window that starts at `start`, which is opened if need be. It stays where it is until the next is. */
+static inline struct leat_pane *leat_windows_pane(struct leat_windows *windows, int64_t start)
+{
+    struct leat_pane *pane = windows->panes + windows->recent;
+
+    if (__builtin_expect(windows->recent >= windows->count || pane->start != start, 0)) {
+        leat_windows_open(windows, start);
+        pane = windows->panes + windows->recent;
+    }
+    pane->touched = true;
+    return pane;
+}
+
+/* Moves the watermark on behind an element of this time; how many windows are closed by that. */
+static inline uint32_t leat_windows_pass(struct leat_windows *windows, int64_t time)
+{
+    uint32_t closed = 0;
+
+    if (time - windows->spec.lateness <= windows->mark)
+        return 0;
+    windows->mark = time - windows->spec.lateness;
+    while (closed < windows->count && leat_windows_closed(windows, windows->panes[closed].start))
+        closed++;
+    return closed;
+}
+
+#endif
