@@ -41,6 +41,8 @@ struct operator {
     bool is_entry;    /* from outside into a tick */
     bool leaves_tick; /* from a tick to outside */
     bool is_exit;    /* it only brings something to a sink: it may well be empty */
+    int outputs;     /* besides the first, each a node OP_OUTPUT behind it; their variables are passed to it */
+    bool is_statement; /* also the first */
     bool is_sink;    /* nothing comes of it */
     bool has_test;   /* its quote has node->test in it, which may capture */
     bool keeps;      /* elements, or a value made from them, across turns */
@@ -62,6 +64,9 @@ struct operator {
     /* Adds what it gives to `out`, which is empty. By default: all of its input. */
     void (*apply)(const struct reading *reading, struct list *out);
     struct network network; /* instead of propose, derive, apply and write */
+    /* Of one with outputs: the type and the elements of an output, node->form of which says which it is, from 1. */
+    bool (*derive_output)(struct node *output, const struct node *node, const struct node *input);
+    void (*apply_output)(const struct reading *reading, int form, struct list *out);
     /* Statements that stand before it; NULL: none. */
     char *(*before)(const struct flow *flow, int index);
     /* The expression. `in`: the variable of its first input. By default: leat_NAME(in, ...). */
@@ -103,6 +108,9 @@ void apply_map(const struct reading *reading, struct list *out);
 void apply_sort(const struct reading *reading, struct list *out);
 bool holds(const struct list *list, struct type type, const struct value *x);
 
+/* Of a node with outputs. */
+struct reading read_node(const struct flow *flow, const struct node *node, int member, int round);
+
 /* ---- for write; quotes.c has what stands in quotes ---- */
 
 const char *place_name(const struct program *program, int place);
@@ -112,6 +120,8 @@ const char *test_captures(const struct node *node, int index);
 const char *claim(const struct node *node, const struct node *input);
 /* "q(a, b, ...)", by which a node sorts. */
 char *comparison_text(const struct node *node);
+/* The variable that an output is written to. */
+char *output_name(const struct flow *flow, int index, int form);
 const char *printed_claim(const struct node *input);
 char *sent_text(const struct flow *flow, int index, const char *in);
 

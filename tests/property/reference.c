@@ -31,7 +31,7 @@ static const struct list *read_input(const struct flow *flow, const struct node 
     return round == 0 ? &from->lists[member] : &nothing;
 }
 
-static void apply_here(const struct flow *flow, const struct node *node, int member, int round, struct list *out)
+struct reading read_node(const struct flow *flow, const struct node *node, int member, int round)
 {
     struct reading reading = {.flow = flow, .node = node, .member = member, .round = round};
 
@@ -39,6 +39,13 @@ static void apply_here(const struct flow *flow, const struct node *node, int mem
         reading.from[i] = &flow->nodes[node->input[i]];
         reading.in[i] = read_input(flow, node, i, member, round);
     }
+    return reading;
+}
+
+static void apply_here(const struct flow *flow, const struct node *node, int member, int round, struct list *out)
+{
+    struct reading reading = read_node(flow, node, member, round);
+
     if (operators[node->op]->apply)
         operators[node->op]->apply(&reading, out);
     else

@@ -413,6 +413,36 @@ static char *node_text(const struct flow *flow, int index)
     return say("leat_%s(%s)", op_names[node->op], inputs);
 }
 
+/* Index of an output's node; -1: nobody needs it. */
+static int find_output(const struct flow *flow, int index, int form)
+{
+    for (int i = index + 1; i < flow->count; i++)
+        if (flow->nodes[i].op == OP_OUTPUT && flow->nodes[i].input[0] == index && flow->nodes[i].form == form)
+            return i;
+    return -1;
+}
+
+char *output_name(const struct flow *flow, int index, int form)
+{
+    int output = find_output(flow, index, form);
+
+    return output < 0 ? say("unread%d_%d", index, form) : say("n%d", output);
+}
+
+static void declare_outputs(struct output *out, const struct flow *flow, int index)
+{
+    const struct node *node = &flow->nodes[index];
+
+    for (int form = 1; form <= operators[node->op]->outputs; form++) {
+        struct node output = {.form = form};
+
+        operators[node->op]->derive_output(&output, node, &flow->nodes[node->input[0]]);
+        put(out, "    %s(%s) %s;\n", kind_name(output.kind), type_name(output.type), output_name(flow, index, form));
+    }
+    if (operators[node->op]->is_statement)
+        put(out, "    %s(%s) n%d;\n", kind_name(node->kind), type_name(node->type), index);
+}
+
 static void put_node(struct output *out, const struct flow *flow, int index, bool *ticks)
 {
     const struct node *node = &flow->nodes[index];
@@ -421,17 +451,23 @@ static void put_node(struct output *out, const struct flow *flow, int index, boo
         ticks[node->region] = true;
         put(out, "    leat_tick *t%d = leat_tick_of(%s);\n", node->region, place_name(flow->program, flow->regions[node->region].place));
     }
+    if (node->op == OP_OUTPUT)
+        return;
     put_captured(out, node, index);
+    declare_outputs(out, flow, index);
     const char *before = operators[node->op]->before ? operators[node->op]->before(flow, index) : NULL;
 
     if (before)
         put(out, "%s", before);
     if (operators[node->op]->has_hole)
         put(out, "    leat_hole *h%d;\n", index);
-    if (operators[node->op]->is_sink)
+    if (operators[node->op]->is_sink || operators[node->op]->is_statement)
         put(out, "    %s;\n", node_text(flow, index));
     else
         put(out, "    %s(%s) n%d = %s;\n", kind_name(node->kind), type_name(node->type), index, node_text(flow, index));
+    for (int form = 1; form <= operators[node->op]->outputs; form++)
+        if (find_output(flow, index, form) < 0)
+            put(out, "    leat_null(%s);\n", output_name(flow, index, form));
     for (int i = 0; i < index; i++)
         if (operators[flow->nodes[i].op]->has_hole && flow->nodes[i].completion == index)
             put(out, "    leat_complete(h%d, n%d);\n", i, index);
