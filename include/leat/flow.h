@@ -10,6 +10,7 @@
  *                            arrays (text, up to its zero), a leat_cluster *; let_as(type, v) takes a record
  *     nondet("why")          this depends on timing, and why that is fine; never empty
  *     commutative("why")     the step gives the same result in any order
+ *     channel("name")        of an operator that sends: what its channel is called
  *     idempotent("why")      an element that comes again makes no difference
  *     monotone("why")        the value of a fold only ever grows
  *

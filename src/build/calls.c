@@ -29,17 +29,29 @@ static const struct form {
     {"leat_reduce", 1, 1, 2, "leat_reduce(stream, q(sum, x, sum += x))"},
     {"leat_fold_keyed", 2, 2, 4, "leat_fold_keyed(stream, word_count, q(0), q(sum, x, sum += x))"},
     {"leat_reduce_keyed", 1, 1, 2, "leat_reduce_keyed(stream, q(sum, x, sum += x))"},
+    {"leat_join", 3, 1, 4, "leat_join(left, right, sum, q(key, l, r, (sum){key, l + r}))"},
+    {"leat_join_left", 3, 1, 4, "leat_join_left(left, right, sum, q(key, l, r, (sum){key, r ? l + *r : l}))"},
+    {"leat_join_keyed_singleton", 3, 1, 4, "leat_join_keyed_singleton(stream, values, sum, q(key, l, r, (sum){key, l + r}))"},
+    {"leat_lookup", 3, 1, 4, "leat_lookup(stream, values, sum, q(key, l, r, (sum){key, r ? l + *r : l}))"},
+    {"leat_zip", 3, 1, 4, "leat_zip(a, b, pair, q(x, y, (pair){x, y}))"},
+    {"leat_zip_longest", 3, 1, 4, "leat_zip_longest(a, b, int, q(x, y, (x ? *x : 0) + (y ? *y : 0)))"},
+    {"leat_cross_product", 3, 1, 4, "leat_cross_product(a, b, pair, q(x, y, (pair){x, y}))"},
+    {"leat_cross_singleton", 3, 1, 4, "leat_cross_singleton(stream, singleton, int, q(x, v, x * v))"},
+    {"leat_merge_ordered", 0, 0, 2, "leat_merge_ordered(a, b, nondet(\"why\"))"},
     {"leat_batch", 0, 0, 2, "leat_batch(stream, tick, nondet(\"why\"))"},
     {"leat_snapshot", 0, 0, 2, "leat_snapshot(singleton, tick, nondet(\"why\"))"},
     {"leat_sample_every", 1, 1, 2, "leat_sample_every(singleton, q(100), nondet(\"why\"))"},
     {"leat_demux_bincode", 2, 1, 3, "leat_demux_bincode(stream, cluster, q(x, x % 4))"},
     {"leat_demux_bincode_interleaved", 2, 1, 3, "leat_demux_bincode_interleaved(stream, cluster, q(x, x % 4))"},
     {"leat_demux_bincode_tagged", 2, 1, 4, "leat_demux_bincode_tagged(stream, cluster, q(x, x % 4), tagged_int)"},
+    {"leat_demux_bytes", 2, 1, 3, "leat_demux_bytes(stream, cluster, q(x, x.length % 4))"},
+    {"leat_demux_bytes_interleaved", 2, 1, 3, "leat_demux_bytes_interleaved(stream, cluster, q(x, x.length % 4))"},
+    {"leat_demux_bytes_tagged", 2, 1, 4, "leat_demux_bytes_tagged(stream, cluster, q(x, x.length % 4), tagged_bytes)"},
     {"leat_for_each", 1, 1, 2, "leat_for_each(stream, q(x, printf(\"%d\\n\", x)))"},
     {"leat_assert_equal", 2, 1, 3, "leat_assert_equal(stream, int, q({ yield(1); }))"},
 };
 
-static const char *const options[] = {"let", "let_as", "nondet", "commutative", "idempotent", "monotone"};
+static const char *const options[] = {"let", "let_as", "nondet", "commutative", "idempotent", "monotone", "channel"};
 
 static const struct form *find_form(const struct leat__source *source, const struct leat__token *name)
 {
@@ -95,7 +107,7 @@ static void say_no_option(const struct leat__source *source, const struct leat__
     mistake->message = leat__format("there is no option '%s'", name);
     mistake->help = nearest ? leat__format("did you mean '%s'?", nearest)
                             : leat__strdup("options are let(...), let_as(type, value), nondet(\"why\"), commutative(\"why\"), "
-                                           "idempotent(\"why\") and monotone(\"why\")");
+                                           "idempotent(\"why\"), monotone(\"why\") and channel(\"name\")");
     free(name);
 }
 

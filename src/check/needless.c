@@ -37,6 +37,8 @@ void leat__check_needless(struct leat_flow *flow)
             report(node, "idempotent",
                    leat__retries_of(node) == LEAT__RETRIES_STRICT ? "no claim makes up for repetitions here"
                                                                   : "it does not depend on repetitions");
+        if (node->name && !leat__op_is_network(node->op) && node->op != LEAT_OP_EMBED_INPUT && node->op != LEAT_OP_EMBED_OUTPUT)
+            report(node, "channel", "it sends nothing over a channel");
         if (node->monotone && !has_step(operator))
             report(node, "monotone", "it has no value that could grow");
     }

@@ -37,6 +37,17 @@ static void put_frame_of(struct leat__emitter *e, const struct leat__vertex *ver
         leat__put_frame(e, vertex->channel->type->descriptor, open, depth);
 }
 
+/* The hash of x.key that docs/protocol.md describes: the tables' own may change, and this one may not. */
+static void put_stable_hash(struct leat__emitter *e, const struct leat_descriptor *key)
+{
+    if (leat__is_text(key))
+        leat__put(e, "leat_hash_bytes(x.key.data, x.key.length, 0)");
+    else if (leat__is_scalar(key))
+        leat__put(e, "leat_hash_bytes(&x.key, sizeof x.key, 0)");
+    else
+        leat__put(e, "leat_value_hash_encoded(%s, &x.key)", leat__descriptor_of(e, key));
+}
+
 /* Declares the member to which x goes. */
 static void put_member_of(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
@@ -52,7 +63,7 @@ static void put_member_of(struct leat__emitter *e, const struct leat__vertex *ve
         break;
     case LEAT__BY_KEY:
         leat__put(e, "    const uint32_t member = leat_member_of_hash(");
-        leat__put_hash_of(e, leat__member_descriptor(vertex->channel->type->descriptor, "key"), "x.key");
+        put_stable_hash(e, leat__member_descriptor(vertex->channel->type->descriptor, "key"));
         leat__put(e, ", outs->count);\n\n");
         break;
     case LEAT__TO_ONE:

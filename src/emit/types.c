@@ -81,8 +81,6 @@ static void use_types_of(struct used_types *used, const struct leat__vertex *ver
 
     if (vertex->role == LEAT__ROLE_SEND && !vertex->channel->raw)
         use_type(used, type, USE_ENCODE);
-    if (vertex->role == LEAT__ROLE_SEND && leat__network_of(vertex->node->op).route == LEAT__BY_KEY)
-        use_type(used, leat__member_descriptor(type, "key"), USE_KEY);
     if (vertex->role == LEAT__ROLE_RECEIVE && !vertex->channel->raw && !leat__contains_itself(vertex->channel->type->descriptor))
         use_type(used, vertex->channel->type->descriptor, USE_DECODE);
     if (vertex->role != LEAT__ROLE_OPERATOR)

@@ -2,10 +2,12 @@
 #include "leat/rt/value.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "fail.h"
 #include "leat/rt/run.h"
 #include "parts.h"
 
@@ -559,6 +561,22 @@ bool leat_value_equal(const struct leat_descriptor *type, const void *a, const v
 uint64_t leat_hash_bytes(const void *data, size_t length, uint64_t seed)
 {
     return XXH3_64bits_withSeed(length ? data : "", length, seed);
+}
+
+uint64_t leat_value_hash_encoded(const struct leat_descriptor *type, const void *value)
+{
+    uint8_t few[256];
+    size_t length = leat_value_size(type, value);
+    uint8_t *bytes = length <= sizeof few ? few : malloc(length);
+    uint64_t hash;
+
+    if (!bytes)
+        leat__fail_memory(length);
+    leat_value_encode(type, value, bytes);
+    hash = leat_hash_bytes(bytes, length, 0);
+    if (bytes != few)
+        free(bytes);
+    return hash;
 }
 
 static uint64_t hash_scalar(const void *value, size_t size, uint64_t seed)

@@ -99,8 +99,8 @@
     LEAT_TAGGED_(ROUND_ROBIN_TAGGED, "leat_round_robin_bincode_tagged", LEAT_IN_ORDER_, s, cluster, leat_cluster, REC, 0, __VA_ARGS__)
 
 /*
- * To the member that the hash of the element's `key` chooses: elements of one key meet at one member. The same keys go to the same
- * members for as long as the program and the size of the cluster stay the same.
+ * To the member that the hash of the element's `key` chooses: elements of one key meet at one member, which depends on the key and on
+ * the size of the cluster only. docs/protocol.md says how it is computed.
  */
 #define leat_exchange_bincode(s, cluster, ...) \
     LEAT_SENT_(EXCHANGE, "leat_exchange_bincode", LEAT_HAS_KEY_, s, cluster, leat_cluster, 0, __VA_ARGS__)

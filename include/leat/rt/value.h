@@ -44,6 +44,9 @@ const char *leat_value_malformed(const struct leat_descriptor *type, const uint8
 bool leat_value_equal(const struct leat_descriptor *type, const void *a, const void *b);
 uint64_t leat_value_hash(const struct leat_descriptor *type, const void *value, uint64_t seed);
 
+/* The hash of the encoded bytes, without a seed: the same in every program that knows the encoding. */
+uint64_t leat_value_hash_encoded(const struct leat_descriptor *type, const void *value);
+
 /* A total order: that of the encoded bytes (memcmp, then length). Used to break ties of unordered input. */
 int leat_value_compare(const struct leat_descriptor *type, const void *a, const void *b);
 

@@ -12,7 +12,7 @@ int main(int argc, char **argv)
 
     leat_stream(int) numbers = leat_source_iter(p, int, q(range(0, 10)));
     leat_stream(int) more = leat_map(numbers, int, q(n, n + 1), commutative("one by one"), idempotent("one by one"));
-    leat_stream(int) some = leat_filter(more, q(n, n > 2), monotone("fewer"));
+    leat_stream(int) some = leat_filter(more, q(n, n > 2), monotone("fewer"), channel("some"));
 
     leat_for_each(leat_limit(some, q(3), commutative("any three"), idempotent("any three")), q(n, printf("%d\n", n)),
                   monotone("lines"));
