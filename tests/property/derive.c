@@ -124,6 +124,9 @@ static bool takes_ghost(const struct flow *flow, const struct node *node, enum g
         return node->op == OP_ALL_TICKS || (outside && node->op == OP_UNIQUE);
     case GHOST_NUMBERED:
         return node->op == OP_MAP && node->number % 4 < 2 && !node->make.same_key;
+    case GHOST_ATOMIC:
+        return node->op == OP_END_ATOMIC || node->op == OP_MAP || node->op == OP_FILTER || node->op == OP_FILTER_MAP ||
+               node->op == OP_FLAT_MAP || node->op == OP_FOLD || node->op == OP_UNIQUE;
     case GHOST_SPREAD:
         return node->op == OP_FILTER || node->op == OP_UNIQUE || node->op == OP_FOLD_KEYED || node->op == OP_REDUCE_KEYED ||
                node->op == OP_ENTRIES || node->op == OP_SEND_INTERLEAVED;
@@ -142,6 +145,8 @@ static enum ghost ghost_behind(const struct node *node, enum ghost ghost)
 {
     if (node->op == OP_INTO_STREAM || node->op == OP_ALL_TICKS || node->op == OP_ENTRIES || ghost == GHOST_LAST)
         return ghost;
+    if (ghost == GHOST_ATOMIC)
+        return node->op == OP_END_ATOMIC || node->op == OP_FOLD || node->op == OP_UNIQUE ? GHOST_NONE : ghost;
     if (ghost == GHOST_SPREAD && node->op != OP_SEND_INTERLEAVED)
         return ghost;
     return GHOST_NONE;

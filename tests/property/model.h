@@ -170,11 +170,12 @@ enum kind { KIND_STREAM, KIND_SINGLETON, KIND_OPTIONAL, KIND_KEYED_STREAM, KIND_
  * What a collection holds that depends on timing, and what takes that away again: where nothing else
  * may read it. A SUM's parts are summed up behind the tick, and so on; LAST: only its last element counts;
  * REPEATED: it may come again, as far as the checker knows.
+ * ATOMIC: it has to come to an end_atomic.
  * SPREAD: over the members of a cluster by a hash of the keys, which the reference does not know: it takes another,
  * and nobody may see the difference, who sees what came from all members.
  * GUARD: an empty tick gives its initial value too, which a filter has to take out.
  */
-enum ghost { GHOST_NONE, GHOST_GUARD, GHOST_SUM, GHOST_MOST, GHOST_KEYED_SUM, GHOST_KEYED_MOST, GHOST_UNIQUE, GHOST_NUMBERED, GHOST_LAST, GHOST_REPEATED, GHOST_SPREAD };
+enum ghost { GHOST_NONE, GHOST_GUARD, GHOST_SUM, GHOST_MOST, GHOST_KEYED_SUM, GHOST_KEYED_MOST, GHOST_UNIQUE, GHOST_NUMBERED, GHOST_LAST, GHOST_REPEATED, GHOST_SPREAD, GHOST_ATOMIC };
 
 enum { KEPT_FOR = 5 }; /* elements of a KEPT source that hold one string */
 

@@ -35,7 +35,7 @@ static char *assumption_text(const struct flow *flow, int index, const char *in)
 }
 
 const struct operator op_assume_ordered = {
-    .where = OUT | EXACT | ANY, .often = 2, .often_in_tick = 2, .often_anywhere = 1, .fits = is_unordered,
+    .where = OUT | EXACT | ANY, .often = 6, .often_in_tick = 5, .often_anywhere = 1, .fits = is_unordered,
     .derive = derive_assume_ordered, .write = assumption_text};
 
 /* ---- repetitions: forgotten that there are none, and claimed again ---- */
@@ -62,3 +62,33 @@ static bool derive_assume_exactly_once(struct flow *flow, struct node *node, con
 const struct operator op_assume_exactly_once = {
     .where = OUT | EXACT | ANY, .often = 2, .often_in_tick = 2, .often_anywhere = 1,
     .propose = add_repeated, .derive = derive_assume_exactly_once, .write = assumption_text};
+
+/* ---- atomic: what is acknowledged is behind what it did ---- */
+
+static int add_atomic(struct maker *maker, enum op op)
+{
+    int input = choose(maker, is_stream), first = add_of(maker, OP_ATOMIC, input), last = first;
+    struct node fold = {.op = OP_FOLD, .inputs = 1, .input = {first}, .type = {KEY_NONE, VAL_REC}, .step = STEP_SUM};
+
+    if (first < 0)
+        return -1;
+    if (at(maker, first)->kind == KIND_STREAM && percent(maker, 70) && add(maker, fold) < 0)
+        return -1;
+    if (percent(maker, 50))
+        last = add_map(maker, last, random_type(maker));
+    if (last >= 0 && percent(maker, 30))
+        last = add(maker, (struct node){.op = OP_FILTER, .inputs = 1, .input = {last}, .test = random_test(maker)});
+    return add_of(maker, op, last);
+}
+
+static bool derive_atomic(struct flow *flow, struct node *node, const struct node *const *input)
+{
+    if (node->op == OP_ATOMIC)
+        node->ghost = GHOST_ATOMIC;
+    else if (input[0]->ghost != GHOST_ATOMIC)
+        return false;
+    return is_stream(input[0]) && derive_same(flow, node, input);
+}
+
+const struct operator op_atomic = {.where = OUT, .derive = derive_atomic};
+const struct operator op_end_atomic = {.where = OUT, .often = 4, .propose = add_atomic, .derive = derive_atomic};
