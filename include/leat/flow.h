@@ -205,6 +205,7 @@ void leat_look_end(void);
 #include "operators/aggregates.h"
 #include "operators/summaries.h"
 #include "operators/windows.h"
+#include "operators/values.h"
 #include "operators/ticks.h"
 #include "operators/cycles.h"
 #include "operators/network.h"

@@ -157,6 +157,9 @@ static void check_keyed(struct leat__node *node)
 static void check_node(struct leat__node *node)
 {
     switch (node->op) {
+    case LEAT_OP_GET:
+        check_whole(node, "it compares keys");
+        break;
     case LEAT_OP_UNIQUE:
         check_whole(node, "it compares elements with those that came before");
         break;

@@ -29,6 +29,7 @@ enum leat__traits {
     LEAT__NO_RUN = 32,     /* its step outside of ticks does without `run` */
     LEAT__NO_TICK = 64,   /* it has no step in a tick */
     LEAT__TABLE = 128,     /* a keyed aggregate: read entry by entry */
+    LEAT__VALUE = 256,      /* made of values: has a step unless it changes, and is computed where it is read */
 };
 
 struct leat__family {
@@ -55,6 +56,11 @@ leat__emit_fn leat__emit_pass, leat__emit_map, leat__emit_filter, leat__emit_mer
     leat__emit_inspect, leat__emit_assert, leat__emit_enumerate, leat__emit_limit, leat__emit_limit_step;
 /* keyed.c */
 leat__emit_fn leat__emit_key_by, leat__emit_map_values, leat__emit_member;
+/* values.c */
+leat__emit_fn leat__emit_source_singleton, leat__emit_source_singleton_step, leat__emit_unwrap_or, leat__emit_unwrap_or_step,
+    leat__emit_number, leat__emit_number_step, leat__emit_or, leat__emit_or_step, leat__emit_zip_singleton,
+    leat__emit_zip_singleton_step, leat__emit_get, leat__emit_read_of_value;
+extern const struct leat__remembers leat__source_singleton_state, leat__number_state, leat__pair_state, leat__get_state;
 /* outputs.c */
 leat__emit_fn leat__emit_partition, leat__emit_demux, leat__emit_unzip;
 /* scan.c */

@@ -44,6 +44,8 @@ bool leat__is_two_sided(const struct leat__vertex *vertex)
 
 bool leat__is_confluence(const struct leat__vertex *vertex)
 {
+    if (leat__has_trait(vertex, LEAT__VALUE) && leat__has_trait(vertex, LEAT__TWO_SIDED))
+        return vertex->changing;
     return leat__has_trait(vertex, LEAT__CONFLUENCE) && !vertex->same_element;
 }
 

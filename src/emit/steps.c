@@ -20,6 +20,8 @@ bool leat__has_step(const struct leat__vertex *vertex)
         return false;
     if (leat__is_aggregate(vertex)) /* one that changes is read; a step only counts its versions */
         return !vertex->changing || vertex->watched;
+    if (leat__has_trait(vertex, LEAT__VALUE) && vertex->changing)
+        return false;
     return !(vertex->tick && leat__has_trait(vertex, LEAT__NO_TICK));
 }
 
@@ -68,6 +70,8 @@ static void put_stop(struct leat__emitter *e, const struct leat__vertex *vertex)
         leat__put(e, "    self->%s.stopped = true;\n", name);
     else if (leat__is_op(vertex, LEAT_OP_SPIN))
         leat__put(e, "    self->%s.ended = true;\n", name);
+    else if (leat__is_op(vertex, LEAT_OP_SOURCE_SINGLETON))
+        leat__put(e, "    self->%s.released = true;\n", name);
     else if (leat__is_op(vertex, LEAT_OP_SOURCE_LINES))
         leat__put(e, "    leat_lines_stop(run, &self->%s.lines);\n", name);
     else if (leat__is_op(vertex, LEAT_OP_SOURCE_INTERVAL))
@@ -85,7 +89,9 @@ void leat__put_steps(struct leat__emitter *e)
 
     for (size_t i = 0; i < vertices->count; i++)
         if (vertices->items[i]->unit == e->unit && vertices->items[i]->read) {
-            if (leat__is_aggregate(vertices->items[i]))
+            if (leat__has_trait(vertices->items[i], LEAT__VALUE))
+                leat__emit_read_of_value(e, vertices->items[i]);
+            else if (leat__is_aggregate(vertices->items[i]))
                 leat__emit_read_of_aggregate(e, vertices->items[i]);
             else
                 leat__emit_read_through(e, vertices->items[i]);

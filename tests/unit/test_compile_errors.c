@@ -237,6 +237,20 @@ static void an_operator_of_another_kind(void **state)
                 "error: 1 error\n");
 }
 
+/* A singleton has one value, an optional perhaps none: what needs the one does not take the other. */
+static void a_singleton_is_no_optional(void **state)
+{
+    (void)state;
+    check_lines("    (void)leat_unwrap_or(leat_count(n), q(1));",
+                "error[LEAT0302]: leat_unwrap_or takes a leat_optional\n"
+                " --> case.c:7:11\n"
+                "  |\n"
+                "7 |     (void)leat_unwrap_or(leat_count(n), q(1));\n"
+                "  |           ^^^^^^^^^^^^^^\n"
+                "  = note: leat explain LEAT0302\n\n"
+                "error: 1 error\n");
+}
+
 /* gcc knows the first line of such a call, clang the last. */
 static void a_call_over_several_lines(void **state)
 {
@@ -472,6 +486,7 @@ int main(void)
         cmocka_unit_test(a_handle_of_another_kind_is_an_argument),
         cmocka_unit_test(a_handle_of_another_kind_is_returned),
         cmocka_unit_test(an_operator_of_another_kind),
+        cmocka_unit_test(a_singleton_is_no_optional),
         cmocka_unit_test(a_call_over_several_lines),
         cmocka_unit_test(no_handle_at_all),
         cmocka_unit_test(a_merge_of_two_types),

@@ -533,7 +533,7 @@ static inline int sort_23_23_of(int a, int b)
     );
 }
 
-static int sort_23_23_compare(const void *a, const void *b, void *context)
+static inline int sort_23_23_compare(const void *a, const void *b, void *context)
 {
     const int order = sort_23_23_of(*(const int *)a, *(const int *)b);
 

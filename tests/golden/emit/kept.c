@@ -327,7 +327,7 @@ static inline int sort_31_8_of(last_word a, last_word b)
     );
 }
 
-static int sort_31_8_compare(const void *a, const void *b, void *context)
+static inline int sort_31_8_compare(const void *a, const void *b, void *context)
 {
     const int order = sort_31_8_of(*(const last_word *)a, *(const last_word *)b);
 
@@ -370,7 +370,7 @@ static inline int sort_33_10_of(leat_str a, leat_str b)
     );
 }
 
-static int sort_33_10_compare(const void *a, const void *b, void *context)
+static inline int sort_33_10_compare(const void *a, const void *b, void *context)
 {
     const int order = sort_33_10_of(*(const leat_str *)a, *(const leat_str *)b);
 

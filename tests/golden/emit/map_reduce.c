@@ -172,7 +172,7 @@ static inline int sort_44_8_of(word_count a, word_count b)
     );
 }
 
-static int sort_44_8_compare(const void *a, const void *b, void *context)
+static inline int sort_44_8_compare(const void *a, const void *b, void *context)
 {
     const int order = sort_44_8_of(*(const word_count *)a, *(const word_count *)b);
 
