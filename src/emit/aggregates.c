@@ -114,8 +114,7 @@ void leat__emit_value_step(struct leat__emitter *e, const struct leat__vertex *v
     leat__put(e, vertex->tick ? "}\n\n" : "    return true;\n}\n\n");
 }
 
-/* Keys whose hash says all: the table has compared hashes before it asks. */
-static bool is_its_hash(const struct leat_descriptor *key)
+bool leat__is_its_hash(const struct leat_descriptor *key)
 {
     return key->kind <= LEAT_TYPE_U32;
 }
@@ -125,7 +124,7 @@ void leat__put_entry_equal(struct leat__emitter *e, const struct leat__vertex *v
                             const char *entry_type, const char *member)
 {
     leat__put(e, "static inline bool %s_equal(const void *leat_entry, const void *leat_key)\n{\n", vertex->name);
-    if (is_its_hash(key)) {
+    if (leat__is_its_hash(key)) {
         leat__put(e, "    (void)leat_entry;\n    (void)leat_key;\n    return true; /* the hash tells them apart */\n}\n\n");
         return;
     }
@@ -150,7 +149,7 @@ void leat__put_hash_of(struct leat__emitter *e, const struct leat_descriptor *ke
         leat__put(e, "leat_hash_bytes(%s.data, %s.length, 0)", value, value);
     else if (key->kind == LEAT_TYPE_F32 || key->kind == LEAT_TYPE_F64)
         leat__put(e, "leat_hash_bytes(&%s, sizeof %s, 0)", value, value);
-    else if (is_its_hash(key))
+    else if (leat__is_its_hash(key))
         leat__put(e, "leat_hash_u32((uint32_t)%s)", value);
     else if (key->kind <= LEAT_TYPE_U64)
         leat__put(e, "leat_hash_u64((uint64_t)%s, 0)", value);

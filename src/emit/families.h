@@ -193,6 +193,9 @@ void leat__put_touch(struct leat__emitter *e, const struct leat__vertex *vertex)
 void leat__put_in_keep(struct leat__emitter *e, const struct leat__vertex *vertex, bool views, const char *keep,
                        const char *step);
 
+/* Keys of no more than 32 bits: their hash says all, and a table has compared hashes before it asks for more. */
+bool leat__is_its_hash(const struct leat_descriptor *key);
+
 /* The expression that hashes a key, and `bool NAME_equal(entry, key)`, which compares one with an entry's. */
 void leat__put_hash_of(struct leat__emitter *e, const struct leat_descriptor *key, const char *value);
 void leat__put_entry_equal(struct leat__emitter *e, const struct leat__vertex *vertex, const struct leat_descriptor *key,

@@ -28,13 +28,36 @@ static bool is_built(const struct leat__vertex *vertex, uint32_t input)
     return fixpoint && leat__waits_for_all(fixpoint) && vertex->inputs.items[input]->region != fixpoint;
 }
 
+static const struct leat_descriptor *key_of(const struct leat__vertex *vertex)
+{
+    return leat__member_descriptor(vertex->inputs.items[0]->type->descriptor, "key");
+}
+
+/* The side that is built first, if its rows can be found by the hash of the key alone; NULL: there is none. */
+static const struct side *side_of_rows(const struct leat__vertex *vertex)
+{
+    if (!leat__is_its_hash(key_of(vertex)))
+        return NULL;
+    return is_built(vertex, 0) ? &sides[0] : is_built(vertex, 1) ? &sides[1] : NULL;
+}
+
+static void put_row_type(struct leat__emitter *e, const struct leat__vertex *vertex, const struct side *side)
+{
+    leat__put(e, "struct %s_%s {\n    __typeof__(((%s *)0)->value) value;\n    uint32_t next; /* of the same key; 0: none */\n};\n",
+              vertex->name, side->mine, leat__input_type(vertex, side->input));
+}
+
 static void put_types(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
+    if (side_of_rows(vertex)) {
+        put_row_type(e, vertex, side_of_rows(vertex));
+        leat__put(e, "\n");
+        return;
+    }
     leat__put(e, "struct %s_entry {\n    __typeof__(((%s *)0)->key) key;\n    uint32_t first%s; /* rows, counted from 1 */\n};\n",
               vertex->name, leat__input_type(vertex, 0), is_built(vertex, 0) || is_built(vertex, 1) ? "" : ", last");
     for (size_t i = 0; i < 2; i++)
-        leat__put(e, "struct %s_%s {\n    __typeof__(((%s *)0)->value) value;\n    uint32_t next; /* of the same key; 0: none */\n};\n",
-                  vertex->name, sides[i].mine, leat__input_type(vertex, sides[i].input));
+        put_row_type(e, vertex, &sides[i]);
     leat__put(e, "\n");
 }
 
@@ -67,6 +90,13 @@ static void put_keep(struct leat__emitter *e, const struct leat__vertex *vertex,
 {
     const char *name = vertex->name;
 
+    if (side_of_rows(vertex) == side) {
+        leat__put(e, "    uint32_t next;\n    struct %s_%s *row = leat_rows_add(&self->%s.%s, sizeof *row, hash, &next);\n\n", name, side->mine,
+                  name, side->mine);
+        leat__put(e, "    row->value = x.value;\n    row->next = next;\n");
+        put_move(e, vertex, side, "value", "row->value", "    ");
+        return;
+    }
     leat__put(e, "    bool is_new;\n    struct %s_entry *mine = leat_table_enter(&self->%s.%s, sizeof *mine, hash, &x.key, %s_equal, &is_new);\n",
               name, name, side->mine, name);
     leat__put(e, "    struct %s_%s *row = leat_buffer_push(&self->%s.%s_rows, sizeof *row);\n    const uint32_t row_number = (uint32_t)self->%s.%s_rows.count;\n\n",
@@ -91,12 +121,19 @@ static void put_keep(struct leat__emitter *e, const struct leat__vertex *vertex,
 static void put_pairs(struct leat__emitter *e, const struct leat__vertex *vertex, const struct side *side)
 {
     const char *name = vertex->name;
+    const bool rows = side_of_rows(vertex) != NULL;
 
-    leat__put(e, "    const struct %s_entry *found = leat_table_find(&self->%s.%s, sizeof *found, hash, &x.key, %s_equal);\n", name, name,
-              side->theirs, name);
-    leat__put(e, "    const struct %s_%s *theirs = (const struct %s_%s *)self->%s.%s_rows.data;\n\n", name, side->theirs, name, side->theirs,
-              name, side->theirs);
-    leat__put(e, "    for (uint32_t at = found ? found->first : 0; at > 0; at = theirs[at - 1].next) {\n        const %s y = %s_of(x.key, %s);\n\n",
+    if (!rows)
+        leat__put(e, "    const struct %s_entry *found = leat_table_find(&self->%s.%s, sizeof *found, hash, &x.key, %s_equal);\n", name, name,
+                  side->theirs, name);
+    leat__put(e, "    const struct %s_%s *theirs = (const struct %s_%s *)self->%s.%s%srows.data;\n\n", name, side->theirs, name, side->theirs,
+              name, side->theirs, rows ? "." : "_");
+    leat__put(e, "    for (uint32_t at = ");
+    if (rows)
+        leat__put(e, "leat_rows_find(&self->%s.%s, hash)", name, side->theirs);
+    else
+        leat__put(e, "found ? found->first : 0");
+    leat__put(e, "; at > 0; at = theirs[at - 1].next) {\n        const %s y = %s_of(x.key, %s);\n\n",
               leat__c_name(vertex->type->text), name, side->row);
     leat__put_consumers(e, vertex, "self", "y", 2);
     leat__put(e, "    }\n");
@@ -104,11 +141,9 @@ static void put_pairs(struct leat__emitter *e, const struct leat__vertex *vertex
 
 static void put_side(struct leat__emitter *e, const struct leat__vertex *vertex, const struct side *side)
 {
-    const struct leat_descriptor *key = leat__member_descriptor(vertex->inputs.items[0]->type->descriptor, "key");
-
     leat__open_push(e, vertex, side->suffix, "self", "x");
     leat__put(e, "    const uint64_t hash = ");
-    leat__put_hash_of(e, key, "x.key");
+    leat__put_hash_of(e, key_of(vertex), "x.key");
     leat__put(e, ";\n");
     if (!is_built(vertex, 1 - side->input))
         put_keep(e, vertex, side);
@@ -125,8 +160,8 @@ void leat__emit_join(struct leat__emitter *e, const struct leat__vertex *vertex)
     leat__put_title(e, vertex);
     put_types(e, vertex);
     put_pair_function(e, vertex);
-    leat__put_entry_equal(e, vertex, leat__member_descriptor(vertex->inputs.items[0]->type->descriptor, "key"),
-                          leat__text_string(&entry), ".key");
+    if (!side_of_rows(vertex))
+        leat__put_entry_equal(e, vertex, key_of(vertex), leat__text_string(&entry), ".key");
     leat__text_release(&entry);
     put_side(e, vertex, &sides[0]);
     put_side(e, vertex, &sides[1]);
@@ -136,6 +171,11 @@ void leat__emit_join(struct leat__emitter *e, const struct leat__vertex *vertex)
 
 static void put_member(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
+    if (side_of_rows(vertex)) {
+        leat__put(e, "    struct {\n        struct leat_rows %s; /* the other side need not be kept */\n    } %s;\n", side_of_rows(vertex)->mine,
+                  vertex->name);
+        return;
+    }
     leat__put(e, "    struct {\n        struct leat_table left, right;           /* key, and which rows have it */\n"
                  "        struct leat_buffer left_rows, right_rows;\n    } %s;\n", vertex->name);
 }
@@ -144,6 +184,11 @@ static void put_reset(struct leat__emitter *e, const struct leat__vertex *vertex
 {
     const char *name = vertex->name;
 
+    if (side_of_rows(vertex)) {
+        leat__put(e, "    leat_rows_clear(&self->%s.%s, sizeof(struct %s_%s));\n", name, side_of_rows(vertex)->mine, name,
+                  side_of_rows(vertex)->mine);
+        return;
+    }
     for (size_t i = 0; i < 2; i++)
         leat__put(e, "    leat_table_clear(&self->%s.%s, sizeof(struct %s_entry));\n", name, sides[i].mine, name);
     for (size_t i = 0; i < 2; i++)
@@ -152,6 +197,10 @@ static void put_reset(struct leat__emitter *e, const struct leat__vertex *vertex
 
 static void put_release(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
+    if (side_of_rows(vertex)) {
+        leat__put(e, "    leat_rows_release(&self->%s.%s);\n", vertex->name, side_of_rows(vertex)->mine);
+        return;
+    }
     for (size_t i = 0; i < 2; i++)
         leat__put(e, "    leat_table_release(&self->%s.%s);\n", vertex->name, sides[i].mine);
     for (size_t i = 0; i < 2; i++)

@@ -63,7 +63,7 @@ static const struct {
     HIDDEN(room),     HIDDEN(row),    HIDDEN(run),     HIDDEN(scratch),      HIDDEN(self),    HIDDEN(size),
     HIDDEN(state),    HIDDEN(stop),   HIDDEN(tagged),  HIDDEN(theirs),       HIDDEN(value),   HIDDEN(version),
     HIDDEN(wanted),   HIDDEN(x),      HIDDEN(y),       HIDDEN(second_ended), HIDDEN(row_number),
-    HIDDEN(better),   HIDDEN(worse),  HIDDEN(number),
+    HIDDEN(better),   HIDDEN(worse),  HIDDEN(number), HIDDEN(next),
     HIDDEN(first),    HIDDEN(second), HIDDEN(rows),    HIDDEN(windows),  HIDDEN(start),  HIDDEN(closed),  HIDDEN(table),
 #undef HIDDEN
 };

@@ -14,12 +14,12 @@ enum {
 #define ENTRIES_MOST ((uint64_t)1 << 31)
 
 /* Every slot of the old index finds its place by its own hash; the entries are not looked at. */
-static void fill_slots(struct leat_table_slot *slots, uint32_t mask, const struct leat_table *from)
+static void fill_slots(struct leat_table_slot *slots, uint32_t mask, const struct leat_table_slot *from, uint32_t from_mask)
 {
-    if (!from->slots)
+    if (!from)
         return;
-    for (uint64_t i = 0; i <= from->mask; i++) {
-        struct leat_table_slot slot = from->slots[i];
+    for (uint64_t i = 0; i <= from_mask; i++) {
+        struct leat_table_slot slot = from[i];
         uint32_t at = slot.hash & mask;
 
         if (!slot.entry)
@@ -50,7 +50,7 @@ void leat_table_grow(struct leat_table *table, size_t entry_size)
     slots = calloc(slot_count, sizeof *slots);
     if (!slots)
         leat__fail_memory(slot_count * sizeof *slots);
-    fill_slots(slots, (uint32_t)(slot_count - 1), table);
+    fill_slots(slots, (uint32_t)(slot_count - 1), table->slots, table->mask);
     free(table->slots);
     table->slots = slots;
     table->mask = (uint32_t)(slot_count - 1);
@@ -108,4 +108,46 @@ void leat_table_settle(struct leat_table *table, const struct leat_descriptor *t
         for (size_t i = 0; i < table->touched.count; i++)
             settle_entry(table, type, entry_size, touched[i]);
     forget_touches(table);
+}
+
+/* ---- rows by the hash of their key ---- */
+
+void leat_rows_grow(struct leat_rows *rows)
+{
+    uint64_t slot_count = rows->slots ? ((uint64_t)rows->mask + 1) * 2 : SLOTS_LEAST;
+    struct leat_table_slot *slots;
+
+    if (rows->rows.count >= ENTRIES_MOST)
+        leat_run_fail("a table of rows is full: it holds 2^31 rows");
+    slots = calloc(slot_count, sizeof *slots);
+    if (!slots)
+        leat__fail_memory(slot_count * sizeof *slots);
+    fill_slots(slots, (uint32_t)(slot_count - 1), rows->slots, rows->mask);
+    free(rows->slots);
+    rows->slots = slots;
+    rows->mask = (uint32_t)(slot_count - 1);
+    rows->keys_most = (uint32_t)(slot_count / 4 * 3);
+}
+
+void leat_rows_clear(struct leat_rows *rows, size_t row_size)
+{
+    uint64_t slot_count = rows->slots ? (uint64_t)rows->mask + 1 : 0;
+
+    if (slot_count > SLOTS_KEPT && rows->keys < slot_count / 8) {
+        leat_rows_release(rows);
+        return;
+    }
+    if (slot_count)
+        memset(rows->slots, 0, slot_count * sizeof *rows->slots);
+    rows->keys = 0;
+    leat_buffer_clear(&rows->rows, row_size);
+    leat_keep_release(&rows->keep);
+}
+
+void leat_rows_release(struct leat_rows *rows)
+{
+    free(rows->slots);
+    leat_buffer_release(&rows->rows);
+    leat_keep_release(&rows->keep);
+    *rows = (struct leat_rows){0};
 }

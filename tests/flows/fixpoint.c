@@ -1,4 +1,6 @@
 /* Fixpoints: each element goes round once; what comes to the cycle from elsewhere is there before; text and records. */
+#include <stdlib.h>
+
 #include "flow.h"
 
 leat_keyed(edge, uint32_t, uint32_t)
@@ -9,6 +11,8 @@ leat_keyed(street, leat_str, step)
 leat_keyed(far, leat_str, uint32_t)
 leat_record(pair, (uint32_t, from), (uint32_t, to))
 leat_keyed(end, uint32_t, pair)
+leat_keyed(spoken, uint32_t, leat_str)
+leat_keyed(both_ways, int32_t, int32_t)
 
 /* 0 -> 1 -> 2 -> ... -> 999 -> 0, and 2000 -> 2001: a circle that is reached, and an edge that is not. */
 static leat_stream(edge) circle(leat_process *p)
@@ -62,6 +66,37 @@ static void closure(leat_process *p)
 
     leat_complete(hole, leat_join(heads, tails, pair, q(key, l, r, (pair){l.from, r.to})));
     leat_assert_equal(leat_into_stream(leat_count(paths)), uint64_t, q({ yield(210); }));
+}
+
+/* What the cycle looks up is text, which was made turns before; and on the other side of the join. */
+static void looked_up(leat_process *p)
+{
+    leat_stream(spoken) edges = leat_source_iter(p, spoken, q({
+        for (uint32_t i = 0; i < 50000; i++)
+            for (int k = 0; k < 2; k++)
+                yield((spoken){i, leat_str_format("%u", (i + 1 + k) % 49999)});
+    }));
+    leat_hole *hole;
+    leat_stream(uint32_t) reached = leat_iterate(leat_source_iter(p, uint32_t, q(range(7, 8))), &hole);
+    leat_stream(leat_str) names = leat_join(edges, leat_map(reached, at, q(v, (at){v, v})), leat_str, q(key, name, v, name));
+
+    leat_complete(hole, leat_map(names, uint32_t, q(name, (uint32_t)strtoul(leat_str_format("%.*s", (int)name.length, name.data).data, NULL, 10))));
+    leat_assert_equal(leat_into_stream(leat_fold(reached, uint64_t, q(0), q(acc, v, acc += v), commutative("a sum"))), uint64_t,
+                      q({ yield(49999ull * 49998 / 2); }));
+
+    /* Negative keys, of which most are found by none. */
+    leat_stream(both_ways) steps = leat_source_iter(p, both_ways, q({
+        for (int32_t i = -1000; i < 1000; i++)
+            yield((both_ways){i, i - 7});
+    }));
+    leat_hole *down;
+    leat_stream(int32_t) below = leat_iterate(leat_source_iter(p, int32_t, q(range(999, 1000))), &down);
+
+    leat_complete(down, leat_join(leat_map(below, both_ways, q(v, (both_ways){v, v})), steps, int32_t, q(key, l, to, to)));
+    leat_assert_equal(leat_sort(below, q(a, b, a - b)), int32_t, q({
+                          for (int32_t i = -1003; i < 1000; i += 7)
+                              yield(i);
+                      }));
 }
 
 /* Text that is made on the way, and kept across turns. */
@@ -126,6 +161,7 @@ static void build(leat_flow *flow, leat_process *p)
                       q({ range(0, 1000); }));
     in_ticks(p);
     closure(p);
+    looked_up(p);
     text(p);
     by_key(p);
     without_end(p);

@@ -281,6 +281,57 @@ static void test_a_cleared_table_stays_or_shrinks(void **state)
     assert_true(table.mask < 64);
 }
 
+/* ---- rows by the hash of their key ---- */
+
+struct number_row {
+    uint32_t value, next;
+};
+
+static void test_rows_lead_from_the_newest_to_the_oldest(void **state)
+{
+    struct leat_rows rows = {0};
+
+    (void)state;
+    assert_int_equal(leat_rows_find(&rows, leat_hash_u32(0)), 0);
+    for (uint32_t round = 0; round < 3; round++) {
+        for (uint32_t value = 0; value < 30000; value++) { /* keys 0, 3, 6, ...: of each, ten rows */
+            uint32_t next;
+            struct number_row *row = leat_rows_add(&rows, sizeof *row, leat_hash_u32(value % 3000 * 3), &next);
+
+            *row = (struct number_row){value, next};
+        }
+        assert_int_equal(rows.keys, 3000);
+        for (uint32_t key = 0; key < 9000; key++) {
+            const struct number_row *all = (const struct number_row *)(const void *)rows.rows.data;
+            uint32_t at = leat_rows_find(&rows, leat_hash_u32(key));
+            uint32_t found = 0;
+
+            for (; at > 0; at = all[at - 1].next, found++)
+                assert_int_equal(all[at - 1].value, key / 3 + 3000 * (9 - found));
+            assert_int_equal(found, key % 3 ? 0 : 10);
+        }
+        leat_rows_clear(&rows, sizeof(struct number_row));
+        assert_int_equal(leat_rows_find(&rows, leat_hash_u32(3)), 0);
+    }
+    leat_rows_release(&rows);
+}
+
+static void test_no_two_numbers_of_32_bits_have_one_hash(void **state)
+{
+    uint8_t *seen = calloc(1, (size_t)1 << 29);
+
+    (void)state;
+    assert_non_null(seen);
+    for (uint64_t x = 0; x <= UINT32_MAX; x += x < 1000000 || x > UINT32_MAX - 1000000 ? 1 : 97) {
+        uint64_t hash = leat_hash_u32((uint32_t)x);
+
+        assert_true(hash <= UINT32_MAX);
+        assert_false(seen[hash >> 3] & 1 << (hash & 7));
+        seen[hash >> 3] |= (uint8_t)(1 << (hash & 7));
+    }
+    free(seen);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -296,6 +347,8 @@ int main(void)
         TEST(test_untouched_values_are_left_alone),
         TEST(test_clearing_empties_but_not_under_the_turn),
         TEST(test_a_cleared_table_stays_or_shrinks),
+        TEST(test_rows_lead_from_the_newest_to_the_oldest),
+        TEST(test_no_two_numbers_of_32_bits_have_one_hash),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

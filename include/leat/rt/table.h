@@ -89,6 +89,55 @@ LEAT_ALWAYS_INLINE void *leat_table_enter(struct leat_table *table, size_t entry
     }
 }
 
+/*
+ * Rows by a key of which the hash says all (leat_hash_u32): a slot leads to the newest row of its key, and each row to the
+ * one before it, by a number that the caller keeps in it. No key is stored, and none compared.
+ */
+struct leat_rows {
+    struct leat_buffer rows; /* counted from 1 */
+    struct leat_table_slot *slots; /* `entry`: the newest row */
+    uint32_t mask;
+    uint32_t keys, keys_most; /* slots in use, and how many may be: three quarters */
+    struct leat_keep keep;
+};
+
+/* Doubles the slots. At most 2^31 rows; then the process ends with a message. */
+void leat_rows_grow(struct leat_rows *rows);
+void leat_rows_clear(struct leat_rows *rows, size_t row_size); /* as leat_table_clear() */
+void leat_rows_release(struct leat_rows *rows);
+
+/* A new row, which the caller fills; *next: the one before it of the same key, 0: none. */
+LEAT_ALWAYS_INLINE void *leat_rows_add(struct leat_rows *rows, size_t row_size, uint64_t hash, uint32_t *next)
+{
+    void *row = leat_buffer_push(&rows->rows, row_size);
+
+    if (__builtin_expect(rows->keys == rows->keys_most || rows->rows.count >> 31 != 0, 0))
+        leat_rows_grow(rows);
+    for (uint32_t at = (uint32_t)hash & rows->mask;; at = (at + 1) & rows->mask) {
+        struct leat_table_slot *slot = &rows->slots[at];
+
+        *next = slot->entry;
+        if (slot->entry && slot->hash != (uint32_t)hash)
+            continue;
+        rows->keys += slot->entry == 0;
+        *slot = (struct leat_table_slot){(uint32_t)hash, (uint32_t)rows->rows.count};
+        return row;
+    }
+}
+
+/* The newest row of a key; 0: none. */
+LEAT_ALWAYS_INLINE uint32_t leat_rows_find(const struct leat_rows *rows, uint64_t hash)
+{
+    if (!rows->slots)
+        return 0;
+    for (uint32_t at = (uint32_t)hash & rows->mask;; at = (at + 1) & rows->mask) {
+        struct leat_table_slot slot = rows->slots[at];
+
+        if (!slot.entry || slot.hash == (uint32_t)hash)
+            return slot.entry;
+    }
+}
+
 static inline void leat_table_touch(struct leat_table *table, const void *entry, size_t entry_size)
 {
     /* An entry can be touched any number of times in a turn; the list of touches stays short. */
