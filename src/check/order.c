@@ -26,6 +26,7 @@ static const char *why_lost(const struct leat__node *node)
         return "on purpose";
     case LEAT_OP_FOLD_KEYED:
     case LEAT_OP_REDUCE_KEYED:
+    case LEAT_OP_REDUCE_WATERMARK:
     case LEAT_OP_FIRST_KEYED:
     case LEAT_OP_VALUE_COUNTS:
     case LEAT_OP_ENTRIES:
@@ -54,6 +55,7 @@ static const char *how_to_keep(const struct leat__node *lost)
         return lost->bounded ? "sort the pairs: leat_sort" : "sort the pairs of each batch: leat_sort in a tick";
     case LEAT_OP_FOLD_KEYED:
     case LEAT_OP_REDUCE_KEYED:
+    case LEAT_OP_REDUCE_WATERMARK:
     case LEAT_OP_FIRST_KEYED:
     case LEAT_OP_VALUE_COUNTS:
         return "sort its entries: leat_sort(leat_entries(s), ...)";

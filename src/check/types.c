@@ -115,6 +115,7 @@ static bool is_keyed(enum leat_op op)
     switch (op) {
     case LEAT_OP_FOLD_KEYED:
     case LEAT_OP_REDUCE_KEYED:
+    case LEAT_OP_REDUCE_WATERMARK:
     case LEAT_OP_FIRST_KEYED:
     case LEAT_OP_ITERATE_BEST:
     case LEAT_OP_JOIN:
@@ -204,6 +205,7 @@ static void check_node(struct leat__node *node)
         break;
     case LEAT_OP_FOLD_KEYED:
     case LEAT_OP_REDUCE_KEYED:
+    case LEAT_OP_REDUCE_WATERMARK:
     case LEAT_OP_FIRST_KEYED:
         check_keyed(node);
         break;

@@ -188,6 +188,8 @@ void leat__emit_keyed(struct leat__emitter *e, const struct leat__vertex *vertex
         leat__put_take_function(e, vertex, leat__text_string(&acc_type), leat__text_string(&value_type), &vertex->node->quotes[folds ? 1 : 0]);
     leat__put_entry_equal(e, vertex, key, leat__c_name(vertex->type->text), ".key");
     leat__open_push(e, vertex, "", "self", "x");
+    if (leat__is_op(vertex, LEAT_OP_REDUCE_WATERMARK))
+        leat__put(e, "    if (self->%s.marked && x.key < self->%s.mark)\n        return;\n\n", vertex->name, vertex->name);
     leat__put(e, "    bool is_new;\n    %s *entry = leat_table_enter(&self->%s.table, sizeof *entry, ", leat__c_name(vertex->type->text),
               vertex->name);
     leat__put_hash_of(e, key, "x.key");
@@ -212,9 +214,14 @@ void leat__emit_keyed(struct leat__emitter *e, const struct leat__vertex *vertex
 
 void leat__emit_keyed_step(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
+    leat__open_step(e, vertex);
+    leat__put_keyed_release(e, vertex);
+}
+
+void leat__put_keyed_release(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
     const char *name = vertex->name, *type = leat__c_name(vertex->type->text);
 
-    leat__open_step(e, vertex);
     if (vertex->watched)
         leat__put(e, "    if (self->%s.touched || run->first)\n        self->%s.version++;\n", name, name);
     if (vertex->changing) {
@@ -298,7 +305,7 @@ static void put_keyed_member(struct leat__emitter *e, const struct leat__vertex 
                  "        uint64_t version;\n    } %s;\n", vertex->name);
 }
 
-static void put_keyed_settle(struct leat__emitter *e, const struct leat__vertex *vertex)
+void leat__put_keyed_settle(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     if (vertex->watched)
         leat__put(e, "    self->%s.touched = false;\n", vertex->name);
@@ -307,12 +314,12 @@ static void put_keyed_settle(struct leat__emitter *e, const struct leat__vertex 
                   leat__descriptor_of(e, vertex->type->descriptor), leat__c_name(vertex->type->text));
 }
 
-static void put_keyed_reset(struct leat__emitter *e, const struct leat__vertex *vertex)
+void leat__put_keyed_reset(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     leat__put(e, "    leat_table_clear(&self->%s.table, sizeof(%s));\n", vertex->name, leat__c_name(vertex->type->text));
 }
 
-static void put_keyed_release(struct leat__emitter *e, const struct leat__vertex *vertex)
+void leat__put_keyed_free(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     leat__put(e, "    leat_table_release(&self->%s.table);\n", vertex->name);
 }
@@ -344,8 +351,8 @@ const struct leat__remembers leat__reduce_state = {.member = leat__put_value_mem
 const struct leat__remembers leat__count_state = {
     .member = leat__put_value_member, .settle = leat__put_value_settle, .reset = put_count_reset};
 const struct leat__remembers leat__keyed_state = {.member = put_keyed_member,
-                                                  .settle = put_keyed_settle,
-                                                  .reset = put_keyed_reset,
-                                                  .release = put_keyed_release};
+                                                  .settle = leat__put_keyed_settle,
+                                                  .reset = leat__put_keyed_reset,
+                                                  .release = leat__put_keyed_free};
 const struct leat__remembers leat__unique_state = {
     .member = put_unique_member, .reset = put_unique_reset, .release = put_unique_release};

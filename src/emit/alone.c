@@ -15,7 +15,8 @@ void leat__emit_alone_head(struct leat_flow *flow, const char *base_file, struct
 
 bool leat__is_keyed_aggregate(const struct leat__node *node)
 {
-    return node->op == LEAT_OP_FOLD_KEYED || node->op == LEAT_OP_REDUCE_KEYED;
+    return node->op == LEAT_OP_FOLD_KEYED || node->op == LEAT_OP_REDUCE_KEYED ||
+           node->op == LEAT_OP_REDUCE_WATERMARK;
 }
 
 const struct leat__quote *leat__step_of(const struct leat__node *node)
@@ -26,6 +27,7 @@ const struct leat__quote *leat__step_of(const struct leat__node *node)
         return &node->quotes[1];
     case LEAT_OP_REDUCE:
     case LEAT_OP_REDUCE_KEYED:
+    case LEAT_OP_REDUCE_WATERMARK:
         return &node->quotes[0];
     default:
         return NULL;

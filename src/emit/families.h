@@ -77,6 +77,11 @@ leat__emit_fn leat__emit_fold, leat__emit_reduce, leat__emit_count, leat__emit_v
 leat__emit_fn leat__emit_extreme, leat__emit_end, leat__emit_collect, leat__emit_distinct_count, leat__emit_value_counts,
     leat__emit_top_n, leat__emit_top_n_step;
 extern const struct leat__remembers leat__collect_state, leat__distinct_count_state, leat__top_n_state;
+/* Of what keeps a table of keys: the rest of its step, to the closing brace; and its state. */
+leat__emit_fn leat__put_keyed_release, leat__put_keyed_settle, leat__put_keyed_reset, leat__put_keyed_free;
+/* watermark.c */
+leat__emit_fn leat__emit_watermark, leat__emit_watermark_step;
+extern const struct leat__remembers leat__watermark_state;
 /* windows.c */
 leat__emit_fn leat__emit_fold_window, leat__emit_fold_window_step;
 extern const struct leat__remembers leat__fold_window_state;

@@ -79,6 +79,54 @@ void leat_table_clear(struct leat_table *table, size_t entry_size)
     forget_touches(table);
 }
 
+/* Moves the entries that stay together; `numbers` says for each what it is now, counted from 1, or 0. */
+static uint32_t pack_entries(struct leat_table *table, size_t entry_size, bool (*stays)(const void *entry, const void *context),
+                             const void *context, uint32_t *numbers)
+{
+    uint32_t left = 0;
+
+    for (uint32_t i = 0; i < table->count; i++) {
+        char *entry = table->entries + (size_t)i * entry_size;
+
+        numbers[i] = 0;
+        if (!stays(entry, context))
+            continue;
+        if (left < i)
+            memcpy(table->entries + (size_t)left * entry_size, entry, entry_size);
+        numbers[i] = ++left;
+    }
+    return left;
+}
+
+void leat_table_sweep(struct leat_table *table, size_t entry_size, bool (*stays)(const void *entry, const void *context),
+                      const void *context)
+{
+    size_t size = leat__array_size(table->count, sizeof(uint32_t));
+    struct leat_table old = *table;
+    uint32_t *numbers, left;
+
+    if (table->count == 0)
+        return;
+    numbers = malloc(size);
+    if (!numbers)
+        leat__fail_memory(size);
+    left = pack_entries(table, entry_size, stays, context, numbers);
+    if (left < old.count) {
+        for (uint64_t i = 0; i <= old.mask; i++)
+            if (old.slots[i].entry)
+                old.slots[i].entry = numbers[old.slots[i].entry - 1];
+        table->slots = calloc((size_t)old.mask + 1, sizeof *table->slots);
+        if (!table->slots)
+            leat__fail_memory(((size_t)old.mask + 1) * sizeof *table->slots);
+        fill_slots(table->slots, table->mask, old.slots, old.mask);
+        free(old.slots);
+        table->count = left;
+        table->all_touched |= table->touched.count > 0;
+        leat_buffer_clear(&table->touched, sizeof(uint32_t));
+    }
+    free(numbers);
+}
+
 void leat_table_release(struct leat_table *table)
 {
     free(table->entries);

@@ -332,6 +332,64 @@ static void test_no_two_numbers_of_32_bits_have_one_hash(void **state)
     free(seen);
 }
 
+static bool is_not_below(const void *entry, const void *context)
+{
+    return ((const struct number_entry *)entry)->key % 1000 >= *(const uint64_t *)context;
+}
+
+/* What stays is found, in its order, and what is gone can come again; whatever the marks, as a list says. */
+static void test_a_swept_table_has_what_stays(void **state)
+{
+    bool is_new;
+
+    (void)state;
+    for (uint64_t round = 0; round < 40; round++) {
+        uint64_t mark = round * 37 % 900, last = 0;
+        uint32_t count = 0;
+
+        for (uint64_t key = 0; key < 3000; key += 1 + round % 4)
+            enter_number(key, &is_new);
+        leat_table_sweep(&table, sizeof(struct number_entry), is_not_below, &mark);
+        for (uint64_t key = 0; key < 3000; key++) {
+            const struct number_entry *entry = find_number(key);
+
+            assert_true(!entry || (entry->key == key && key % 1000 >= mark));
+            if (!entry)
+                assert_true(key % (1 + round % 4) != 0 || key % 1000 < mark);
+            count += entry != NULL;
+        }
+        assert_int_equal(table.count, count);
+        for (uint32_t i = 0; round == 0 && i < table.count; i++) {
+            const struct number_entry *entry = (const struct number_entry *)(const void *)table.entries + i;
+
+            assert_true(i == 0 || entry->key > last);
+            last = entry->key;
+        }
+    }
+}
+
+static bool is_recent(const void *entry, const void *context)
+{
+    return ((const last_note *)entry)->key + 3 > *(const uint64_t *)context;
+}
+
+/* Entries that were touched, and moved by a sweep, settle all the same; memory is that of what stays. */
+static void test_swept_entries_settle(void **state)
+{
+    (void)state;
+    for (uint64_t turn = 0; turn < 20000; turn++) {
+        set_note(turn, leat_str_format("note %d", (int)turn));
+        set_note(turn + 1, leat_str_format("soon %d", (int)turn + 1));
+        leat_table_sweep(&table, sizeof(last_note), is_recent, &turn);
+        leat_table_settle(&table, &leat_d_last_note, sizeof(last_note));
+        leat_run_end_turn(&run);
+        assert_int_equal(table.count, turn < 2 ? turn + 2 : 4);
+        assert_true(keep_bytes() <= 256 << 10);
+        assert_true(leat_str_equal(note_of(turn), leat_str_format("note %d", (int)turn)));
+        assert_true(leat_str_equal(note_of(turn + 1), leat_str_format("soon %d", (int)turn + 1)));
+    }
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -349,6 +407,8 @@ int main(void)
         TEST(test_a_cleared_table_stays_or_shrinks),
         TEST(test_rows_lead_from_the_newest_to_the_oldest),
         TEST(test_no_two_numbers_of_32_bits_have_one_hash),
+        TEST(test_a_swept_table_has_what_stays),
+        TEST(test_swept_entries_settle),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

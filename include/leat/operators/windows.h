@@ -50,4 +50,26 @@
                    __builtin_types_compatible_p(__typeof__(((REC *)0)->end), int64_t),              \
                    op " takes a record with a start and an end: leat_windowed(name, K, V)")
 
+/*
+ * leat_reduce_keyed() that forgets: a key below the greatest of `marks` (a stream of integers) is dropped, and so is what
+ * still comes for it. In which order elements and marks come makes no difference to what is left in the end. A singleton
+ * is a stream of marks by leat_into_stream().
+ */
+#define leat_reduce_watermark(s, marks, quote_, ...)                                                \
+    ({                                                                                              \
+        LEAT_INPUT_(s);                                                                             \
+        LEAT_IS_ONE_OF_(leat_in_, leat_stream, leat_keyed_stream, "leat_reduce_watermark");         \
+        __auto_type leat_in2_ = (marks);                                                            \
+        LEAT_IS_(leat_in2_, leat_stream, "leat_reduce_watermark");                                  \
+        LEAT_IN_PLACE_(LEAT_IS_INTEGER_(LEAT_ELEMENT_.key, "leat_reduce_watermark", "elements with a key"); \
+            LEAT_IS_INTEGER_(leat_in2_((void *)0), "leat_reduce_watermark", "a mark");              \
+            _Static_assert(__builtin_types_compatible_p(LEAT_T(leat_in2_), __typeof__(LEAT_ELEMENT_.key)), \
+                           "leat_reduce_watermark takes marks of the type of the keys");            \
+            LEAT_BIND_(LEAT_P21_##quote_, LEAT_ELEMENT_.value);                                     \
+            LEAT_BIND_(LEAT_P22_##quote_, LEAT_ELEMENT_.value); LEAT_B2_##quote_;)                  \
+        (leat_keyed_singleton(LEAT_T(leat_in_)))LEAT_CALL_(REDUCE_WATERMARK,                        \
+            .input = {LEAT_ANY_(leat_in_), LEAT_ANY_(leat_in2_)}, .kind = LEAT_KIND_KEYED_SINGLETON, \
+            .quote = {#quote_}, .options = LEAT_OPTIONS(__VA_ARGS__));                              \
+    })
+
 #endif

@@ -31,6 +31,13 @@ void leat_table_grow(struct leat_table *table, size_t entry_size);
 void leat_table_clear(struct leat_table *table, size_t entry_size); /* what this turn views stays until it ends */
 void leat_table_release(struct leat_table *table);
 
+/*
+ * Takes out the entries for which `stays` says no; the others keep their order, and their places move. Costs as much as
+ * the table is large: to be called when it has doubled, say. What it views is given back when it is settled.
+ */
+void leat_table_sweep(struct leat_table *table, size_t entry_size, bool (*stays)(const void *entry, const void *context),
+                      const void *context);
+
 /* Settles the touched entries (type: of a whole entry), compacting when due; then none is touched. */
 void leat_table_settle(struct leat_table *table, const struct leat_descriptor *type, size_t entry_size);
 
