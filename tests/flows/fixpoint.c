@@ -73,7 +73,7 @@ static void looked_up(leat_process *p)
 {
     leat_stream(spoken) edges = leat_source_iter(p, spoken, q({
         for (uint32_t i = 0; i < 50000; i++)
-            for (int k = 0; k < 2; k++)
+            for (uint32_t k = 0; k < 2; k++)
                 yield((spoken){i, leat_str_format("%u", (i + 1 + k) % 49999)});
     }));
     leat_hole *hole;
