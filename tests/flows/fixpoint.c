@@ -52,6 +52,26 @@ static void in_ticks(leat_process *p)
     leat_assert_equal(leat_all_ticks(leat_sort(reached, q(a, b, (a > b) - (a < b)))), uint32_t, q({ range(10, 31); }));
 }
 
+/* What comes to the cycle is what was kept, or deferred, in the ticks before; and the result of one begins another. */
+static void over_ticks(leat_process *p)
+{
+    leat_tick *tick = leat_tick_of(p);
+    leat_hole *hole;
+    leat_stream(uint32_t) again = leat_forward(tick, uint32_t, &hole);
+    leat_stream(uint32_t) now = leat_merge(leat_into_stream(leat_optional_first_tick(tick, uint32_t, q(0))), again);
+    leat_stream(uint32_t) root = leat_map(now, uint32_t, q(n, n * 0));
+    leat_stream(edge) edges = leat_map(now, edge, q(n, (edge){n, n + 1}));
+    leat_stream(uint32_t) of_all = reach(root, leat_across_ticks(edges));
+    leat_stream(uint32_t) of_last = reach(root, leat_defer_tick_lazy(edges));
+    leat_stream(uint32_t) twice = reach(of_all, leat_map(now, edge, q(n, (edge){n + 1, n + 100})));
+
+    leat_complete(hole, leat_defer_tick(leat_filter(leat_map(now, uint32_t, q(n, n + 1)), q(n, n < 4))));
+    leat_assert_equal(leat_all_ticks(leat_into_stream(leat_count(of_all))), uint64_t, q({ range(2, 6); }));
+    leat_assert_equal(leat_all_ticks(leat_into_stream(leat_count(of_last))), uint64_t,
+                      q({ yield(1); yield(2); yield(1); yield(1); }));
+    leat_assert_equal(leat_all_ticks(leat_into_stream(leat_count(twice))), uint64_t, q({ range(3, 7); }));
+}
+
 /* Both sides of the join go round: each half of a path meets each other half. */
 static void closure(leat_process *p)
 {
@@ -160,6 +180,7 @@ static void build(leat_flow *flow, leat_process *p)
     leat_assert_equal(leat_sort(reach(leat_source_iter(p, uint32_t, q(range(5, 7))), circle(p)), q(a, b, (a > b) - (a < b))), uint32_t,
                       q({ range(0, 1000); }));
     in_ticks(p);
+    over_ticks(p);
     closure(p);
     looked_up(p);
     text(p);
