@@ -167,7 +167,10 @@ static void put_top_n_start(struct leat__emitter *e, const struct leat__vertex *
     leat__put(e, "    self->%s.most = %s_most();\n", vertex->name, vertex->name);
 }
 
-/* What was pushed out of the heap is garbage in the keep: it goes when there is more of that than of the rest. */
+/*
+ * What was pushed out of the heap is garbage in the keep: it goes when there is more of that than of the rest. What came
+ * in the turn in which the input ended is sorted by now, and may be given on in later turns.
+ */
 static void put_top_n_settle(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     const char *name = vertex->name, *descriptor;
@@ -175,8 +178,9 @@ static void put_top_n_settle(struct leat__emitter *e, const struct leat__vertex 
     if (!leat__outlives_turn(vertex) || !leat__has_views(vertex->type))
         return;
     descriptor = leat__descriptor_of(e, vertex->type->descriptor);
-    leat__put(e, "    if (self->%s.touched && !self->%s.sorted)\n        leat_keep_settle_all(&self->%s.keep, %s, self->%s.rows.data, self->%s.rows.count, sizeof(struct %s_row));\n"
-                 "    self->%s.touched = false;\n", name, name, name, descriptor, name, name, name, name);
+    leat__put(e, "    if (self->%s.touched)\n        leat_keep_settle_all(&self->%s.keep, %s, self->%s.rows.data, self->%s.rows.count,\n"
+                 "                             self->%s.sorted ? sizeof(%s) : sizeof(struct %s_row));\n    self->%s.touched = false;\n",
+              name, name, descriptor, name, name, name, leat__c_name(vertex->type->text), name, name);
 }
 
 static void put_top_n_reset(struct leat__emitter *e, const struct leat__vertex *vertex)

@@ -92,7 +92,7 @@ int readers_of(const struct flow *flow, int index)
     int readers = 0;
 
     for (int i = 0; i < flow->count; i++) {
-        for (int k = 0; k < flow->nodes[i].inputs && flow->nodes[i].op != OP_OUTPUT; k++)
+        for (int k = 0; k < flow->nodes[i].inputs && !operators[flow->nodes[i].op]->is_output; k++)
             readers += flow->nodes[i].input[k] == index;
         readers += operators[flow->nodes[i].op]->has_hole && flow->nodes[i].completion == index;
     }

@@ -79,6 +79,8 @@ void list_append(struct list *list, const struct list *other);
 
 bool type_equal(struct type a, struct type b);
 const char *type_name(struct type type); /* in C: "int64_t", "num_item" */
+const char *key_name(enum key key); /* the type of the key in C */
+const char *window_name(enum key key, enum val accumulator);
 struct string string_of(const char *text);
 int string_compare(struct string a, struct string b);
 /* Bytes, then length: of what the program's compare_TYPE() does. */

@@ -90,13 +90,6 @@ static struct type value_type(const struct node *node)
 
 /* ---- those whose key is there, or is not ---- */
 
-static const char *key_type(enum key key)
-{
-    static const char *const names[KEYS] = {"", "int64_t", "leat_str", "uint64_t", "leat_member", "color"};
-
-    return names[key];
-}
-
 static int add_sifted_by_key(struct maker *maker, enum op op)
 {
     return add_two(maker, (struct node){.op = op}, is_keyed, is_bounded_keyed, with_one_key, add_some);
@@ -127,7 +120,7 @@ static char *sifted_by_key_text(const struct flow *flow, int index, const char *
 {
     const struct node *node = &flow->nodes[index];
 
-    return say("leat_%s(%s, leat_map(n%d, %s, q(x, x.key)))", op_names[node->op], in, node->input[1], key_type(node->type.key));
+    return say("leat_%s(%s, leat_map(n%d, %s, q(x, x.key)))", op_names[node->op], in, node->input[1], key_name(node->type.key));
 }
 
 const struct operator op_join_semi = {

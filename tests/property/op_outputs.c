@@ -5,7 +5,7 @@
 
 /* ---- an output besides the first ---- */
 
-static bool derive_output(struct flow *flow, struct node *node, const struct node *const *input)
+bool derive_output(struct flow *flow, struct node *node, const struct node *const *input)
 {
     const struct operator *operator = operators[input[0]->op];
 
@@ -13,7 +13,7 @@ static bool derive_output(struct flow *flow, struct node *node, const struct nod
            operator->derive_output(node, input[0], &flow->nodes[input[0]->input[0]]);
 }
 
-static void apply_output(const struct reading *reading, struct list *out)
+void apply_output(const struct reading *reading, struct list *out)
 {
     const struct node *node = reading->from[0];
     struct reading first = read_node(reading->flow, node, reading->member, reading->round);
@@ -21,15 +21,14 @@ static void apply_output(const struct reading *reading, struct list *out)
     operators[node->op]->apply_output(&first, reading->node->form, out);
 }
 
-const struct operator op_output = {.where = OUT | EXACT | ANY | CYCLE, .derive = derive_output, .apply = apply_output};
+const struct operator op_output = {.is_output = true, .where = OUT | EXACT | ANY | CYCLE, .derive = derive_output, .apply = apply_output};
 
-/* The node, and one behind it for each further output. */
-static int add_with_outputs(struct maker *maker, struct node node)
+int add_with_outputs(struct maker *maker, struct node node, enum op output)
 {
     int index = add(maker, node);
 
     for (int form = 1; index >= 0 && form <= operators[node.op]->outputs; form++)
-        if (add(maker, (struct node){.op = OP_OUTPUT, .inputs = 1, .input = {index}, .form = form}) < 0)
+        if (add(maker, (struct node){.op = output, .inputs = 1, .input = {index}, .form = form}) < 0)
             return -1;
     return index;
 }
@@ -55,7 +54,7 @@ static int add_partition(struct maker *maker, enum op op)
 {
     int input = choose(maker, is_stream);
 
-    return input < 0 ? -1 : add_with_outputs(maker, (struct node){.op = op, .inputs = 1, .input = {input}, .test = random_test(maker)});
+    return input < 0 ? -1 : add_with_outputs(maker, (struct node){.op = op, .inputs = 1, .input = {input}, .test = random_test(maker)}, OP_OUTPUT);
 }
 
 static void divide(const struct reading *reading, bool wanted, struct list *out)
@@ -97,7 +96,7 @@ static int add_demux(struct maker *maker, enum op op)
 {
     int input = choose(maker, is_stream);
 
-    return input < 0 ? -1 : add_with_outputs(maker, (struct node){.op = op, .inputs = 1, .input = {input}, .number = below(maker, 4)});
+    return input < 0 ? -1 : add_with_outputs(maker, (struct node){.op = op, .inputs = 1, .input = {input}, .number = below(maker, 4)}, OP_OUTPUT);
 }
 
 static void take_tag(const struct reading *reading, int form, struct list *out)
@@ -131,7 +130,6 @@ const struct operator op_demux = {
 /* ---- unzip ---- */
 
 static const enum val plain_keys[KEYS] = {[KEY_NUM] = VAL_NUM, [KEY_STR] = VAL_STR, [KEY_SEQ] = VAL_COUNT};
-static const char *const key_types[KEYS] = {[KEY_NUM] = "int64_t", [KEY_STR] = "leat_str", [KEY_SEQ] = "uint64_t"};
 
 static bool has_plain_keys(const struct node *node)
 {
@@ -144,7 +142,7 @@ static int add_unzip(struct maker *maker, enum op op)
 
     if (input < 0)
         input = add_map(maker, choose(maker, is_stream), (struct type){percent(maker, 50) ? KEY_NUM : KEY_STR, random_val(maker)});
-    return input < 0 ? -1 : add_with_outputs(maker, (struct node){.op = op, .inputs = 1, .input = {input}});
+    return input < 0 ? -1 : add_with_outputs(maker, (struct node){.op = op, .inputs = 1, .input = {input}}, OP_OUTPUT);
 }
 
 static bool derive_unzip(struct flow *flow, struct node *node, const struct node *const *input)
@@ -179,7 +177,7 @@ static char *unzip_text(const struct flow *flow, int index, const char *in)
 {
     struct type type = flow->nodes[flow->nodes[index].input[0]].type;
 
-    return say("leat_unzip(%s, %s, %s, &%s)", in, key_types[type.key], type_name((struct type){KEY_NONE, type.val}), output_name(flow, index, 1));
+    return say("leat_unzip(%s, %s, %s, &%s)", in, key_name(type.key), type_name((struct type){KEY_NONE, type.val}), output_name(flow, index, 1));
 }
 
 const struct operator op_unzip = {

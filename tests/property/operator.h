@@ -41,7 +41,8 @@ struct operator {
     bool is_entry;    /* from outside into a tick */
     bool leaves_tick; /* from a tick to outside */
     bool is_exit;    /* it only brings something to a sink: it may well be empty */
-    int outputs;     /* besides the first, each a node OP_OUTPUT behind it; their variables are passed to it */
+    bool is_output; /* one of those: its input is the node */
+    int outputs;     /* besides the first, each a node behind it; their variables are passed to it */
     bool is_statement; /* also the first */
     bool is_sink;    /* nothing comes of it */
     bool has_test;   /* its quote has node->test in it, which may capture */
@@ -97,6 +98,9 @@ bool make_fits(const struct node *node, struct type from);
 
 bool derive_sent(struct flow *flow, struct node *node, const struct node *const *input);
 
+/* The node, and one of `output` behind it for each further output. */
+int add_with_outputs(struct maker *maker, struct node node, enum op output);
+
 /* ---- for apply ---- */
 
 /* What comes from one sender at each receiver. */
@@ -106,6 +110,8 @@ void deliver(const struct node *node, struct type from, const struct list *in, i
 void apply_map(const struct reading *reading, struct list *out);
 /* All of the input, sorted as the node says; where that has no order, ties are told apart by their bytes. */
 void apply_sort(const struct reading *reading, struct list *out);
+void apply_output(const struct reading *reading, struct list *out);
+bool derive_output(struct flow *flow, struct node *node, const struct node *const *input);
 bool holds(const struct list *list, struct type type, const struct value *x);
 
 /* Of a node with outputs. */

@@ -117,6 +117,18 @@ const char *type_name(struct type type)
     return type.key == KEY_NONE ? plain[type.val] : say("%s_%s", keys[type.key], vals[type.val]);
 }
 
+const char *key_name(enum key key)
+{
+    static const char *const names[KEYS] = {"", "int64_t", "leat_str", "uint64_t", "leat_member", "color"};
+
+    return names[key];
+}
+
+const char *window_name(enum key key, enum val accumulator)
+{
+    return say("window_%s", type_name((struct type){key, accumulator}));
+}
+
 struct string string_of(const char *text)
 {
     return (struct string){text, strlen(text)};

@@ -324,14 +324,13 @@ static void put_helpers(struct output *out, const char *types, const char *body)
 
 static void put_keyed_type(struct output *out, struct type type)
 {
-    static const char *const keys[KEYS] = {"", "int64_t", "leat_str", "uint64_t", "leat_member", "color"};
     static const char *const shows[KEYS] = {"", "show_int64_t(x.key)", "show_leat_str(x.key)", "show_uint64_t(x.key)", "show_uint64_t(x.key.id)",
                                         "show_int64_t(x.key)"};
     static const char *const compares[KEYS] = {"", "compare_int64_t(a.key, b.key)", "compare_leat_str(a.key, b.key)",
                                                "compare_uint64_t(a.key, b.key)", "compare_uint64_t(a.key.id, b.key.id)", "compare_int64_t(a.key, b.key)"};
     const char *name = type_name(type), *value = type_name((struct type){KEY_NONE, type.val});
 
-    put(out, "leat_keyed(%s, %s, %s)\n\n", name, keys[type.key], value);
+    put(out, "leat_keyed(%s, %s, %s)\n\n", name, key_name(type.key), value);
     put(out, "static inline void show_%s(%s x)\n{\n    %s;\n    printf(\" => \");\n    show_%s(x.value);\n}\n\n", name, name,
         shows[type.key], value);
     put(out, "static inline int compare_%s(%s a, %s b)\n{\n    int order = %s;\n\n    return order ? order : compare_%s(a.value, b.value);\n}\n\n",
@@ -340,7 +339,7 @@ static void put_keyed_type(struct output *out, struct type type)
 
 static void put_types(struct output *out, const struct program *program)
 {
-    bool used[KEYS][VALS] = {{false}}, tagged[KEYS][VALS] = {{false}};
+    bool used[KEYS][VALS] = {{false}}, tagged[KEYS][VALS] = {{false}}, windowed[KEYS][VALS] = {{false}};
 
     for (int f = 0; f < program->flow_count; f++)
         for (int i = 0; i < program->flows[f]->count; i++) {
@@ -348,6 +347,8 @@ static void put_types(struct output *out, const struct program *program)
             const struct network *network = &operators[node->op]->network;
 
             used[node->type.key][node->type.val] = true;
+            if (node->op == OP_FOLD_WINDOW)
+                windowed[node->type.key][node->form] = true;
             tagged[node->type.key][node->type.val] |= network->route == ROUTE_KEY && network->mixing == MIX_TAGGED;
         }
     for (int key = KEY_NUM; key < KEYS; key++)
@@ -359,6 +360,11 @@ static void put_types(struct output *out, const struct program *program)
             if (tagged[key][val])
                 put(out, "leat_keyed(member_of_%s, leat_member, %s)\n", type_name((struct type){(enum key)key, (enum val)val}),
                     type_name((struct type){(enum key)key, (enum val)val}));
+    for (int key = KEY_NUM; key < KEYS; key++)
+        for (int val = 0; val < VALS; val++)
+            if (windowed[key][val])
+                put(out, "leat_windowed(%s, %s, %s)\n", window_name((enum key)key, (enum val)val), key_name((enum key)key),
+                    type_name((struct type){KEY_NONE, (enum val)val}));
     put(out, "#define PRINT(sink, show) (printf(\"%%d \", sink), show, (void)printf(\"\\n\"))\n\n");
 }
 
@@ -417,7 +423,7 @@ static char *node_text(const struct flow *flow, int index)
 static int find_output(const struct flow *flow, int index, int form)
 {
     for (int i = index + 1; i < flow->count; i++)
-        if (flow->nodes[i].op == OP_OUTPUT && flow->nodes[i].input[0] == index && flow->nodes[i].form == form)
+        if (operators[flow->nodes[i].op]->is_output && flow->nodes[i].input[0] == index && flow->nodes[i].form == form)
             return i;
     return -1;
 }
@@ -451,7 +457,7 @@ static void put_node(struct output *out, const struct flow *flow, int index, boo
         ticks[node->region] = true;
         put(out, "    leat_tick *t%d = leat_tick_of(%s);\n", node->region, place_name(flow->program, flow->regions[node->region].place));
     }
-    if (node->op == OP_OUTPUT)
+    if (operators[node->op]->is_output)
         return;
     put_captured(out, node, index);
     declare_outputs(out, flow, index);
