@@ -10,6 +10,7 @@ static const char *why_endless(const struct leat__node *node)
     case LEAT_OP_FORWARD:
         return "a forward is unbounded: its cycle may always bring more";
     case LEAT_OP_SAMPLE_EVERY:
+    case LEAT_OP_SAMPLE_EAGER:
         return "samples never end";
     default:
         return "this source never ends";

@@ -241,6 +241,17 @@ const struct leat__page leat__pages[] = {
     "                                       nondet(\"the time of arrival is what is wanted\"));\n",
 },
 {
+    "LEAT0207", "a threshold of a value that may fall",
+    "leat_threshold gives its limit once, when a value has come to it. Whether it ever does must not depend\n"
+    "on the moments at which the value is looked at: so the value must only ever grow. A leat_count does;\n"
+    "of a leat_fold it is to be said, and why: monotone(\"...\").\n",
+    "leat_singleton(int) last = leat_fold(numbers, int, q(0), q(acc, n, acc = n));\n"
+    "leat_stream(int) passed = leat_threshold(last, q(100));\n",
+    "leat_singleton(int) most = leat_fold(numbers, int, q(0), q(acc, n, { if (n > acc) acc = n; }),\n"
+    "                                     monotone(\"a maximum\"));\n"
+    "leat_stream(int) passed = leat_threshold(most, q(100));\n",
+},
+{
     "LEAT0221", "a quote that asks the C library for time or chance",
     "What time(), rand() and their like give is another value in each run, and Leat does not know of it.\n"
     "A quote asks Leat: leat_now(), leat_random(), with a reason at its operator. Nor may a quote that\n"

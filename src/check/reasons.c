@@ -42,6 +42,7 @@ static const char *what_varies(const struct leat__node *node)
         return "where a batch ends depends on timing";
     case LEAT_OP_SNAPSHOT:
     case LEAT_OP_SAMPLE_EVERY:
+    case LEAT_OP_SAMPLE_EAGER:
         return "which value is seen depends on timing";
     case LEAT_OP_ASSUME_ORDERED:
         return "the order in which they come depends on timing";
@@ -64,6 +65,20 @@ static void check_missing(struct leat__node *node)
     leat__diagnostic_help(diagnostic, "say why: leat_%s(..., nondet(\"why\"))", leat__op_name(node));
 }
 
+/* A value that may fall passes a limit or not, as the moments are at which it is looked at. */
+static void check_growth(struct leat__node *node)
+{
+    struct leat__node *input = node->inputs.count > 0 ? node->inputs.items[0] : NULL;
+    struct leat__diagnostic *diagnostic;
+
+    if (node->op != LEAT_OP_THRESHOLD || input->op == LEAT_OP_COUNT || input->monotone)
+        return;
+    diagnostic = leat__report_error_in(node->flow, "LEAT0207", "threshold needs a value that only grows, and this one may fall");
+    leat__diagnostic_mark(diagnostic, leat__node_span(node), "each run would find it above the limit at another time, or never");
+    leat__diagnostic_mark(diagnostic, leat__node_span(input), "nothing is known of how this value changes");
+    leat__diagnostic_help(diagnostic, "take a leat_count; or a leat_fold whose step says why: leat_fold(..., monotone(\"why\"))");
+}
+
 void leat__check_reasons(struct leat_flow *flow)
 {
     for (size_t i = 0; i < flow->nodes.count; i++) {
@@ -74,5 +89,6 @@ void leat__check_reasons(struct leat_flow *flow)
         check_reason(node, "commutative", node->commutative);
         check_reason(node, "idempotent", node->idempotent);
         check_reason(node, "monotone", node->monotone);
+        check_growth(node);
     }
 }

@@ -43,6 +43,8 @@ bool leat__want_repeats(struct leat_flow *flow);
 /* LEAT0205: what depends on timing says why that is fine, and claims are not empty. */
 void leat__check_reasons(struct leat_flow *flow);
 
+/* LEAT0207, in leat__check_reasons: a threshold is that of a value which only grows. */
+
 /* LEAT0206: so does a quote that asks for the time or for a random number. */
 void leat__check_chance(struct leat_flow *flow);
 

@@ -61,6 +61,10 @@ leat__emit_fn leat__emit_source_singleton, leat__emit_source_singleton_step, lea
     leat__emit_number, leat__emit_number_step, leat__emit_or, leat__emit_or_step, leat__emit_zip_singleton,
     leat__emit_zip_singleton_step, leat__emit_get, leat__emit_read_of_value;
 extern const struct leat__remembers leat__source_singleton_state, leat__number_state, leat__pair_state, leat__get_state;
+/* latest.c */
+leat__emit_fn leat__emit_to_latest, leat__emit_to_latest_step, leat__emit_latest, leat__emit_sample_eager_step,
+    leat__emit_threshold, leat__emit_threshold_step;
+extern const struct leat__remembers leat__to_latest_state, leat__threshold_state;
 /* outputs.c */
 leat__emit_fn leat__emit_partition, leat__emit_demux, leat__emit_unzip;
 /* scan.c */

@@ -95,6 +95,9 @@ static const struct leat__family operators[LEAT_OPS] = {
     [LEAT_OP_END_ATOMIC] = {leat__emit_end_atomic, leat__emit_end_atomic_step, &leat__end_atomic_state, LEAT__NO_RUN},
     [LEAT_OP_ACROSS_TICKS] = {leat__emit_across, leat__emit_across_step, &leat__across_state},
     [LEAT_OP_OPTIONAL_FIRST_TICK] = {leat__emit_first_tick, leat__emit_first_tick_step, &leat__first_tick_state, LEAT__READER},
+    [LEAT_OP_LATEST] = {leat__emit_latest, leat__emit_value_step, &leat__reduce_state},
+    [LEAT_OP_SAMPLE_EAGER] = {NULL, leat__emit_sample_eager_step, &leat__snapshot_state, LEAT__READER | LEAT__NO_RUN},
+    [LEAT_OP_THRESHOLD] = {leat__emit_threshold, leat__emit_threshold_step, &leat__threshold_state, LEAT__READER | LEAT__NO_RUN},
     [LEAT_OP_SAMPLE_EVERY] = {leat__emit_timer, leat__emit_sample_step, &leat__timer_state, LEAT__READER},
     [LEAT_OP_FOR_EACH] = {leat__emit_inspect, NULL},
     [LEAT_OP_ASSERT] = {leat__emit_assert, NULL},
@@ -111,6 +114,7 @@ static const struct leat__family roles[] = {
     [LEAT__ROLE_SEND] = {leat__emit_send, leat__emit_send_step, &leat__send_state},
     [LEAT__ROLE_RECEIVE] = {NULL, leat__emit_receive_step, &leat__receive_state, LEAT__ROOT | LEAT__NO_RUN},
     [LEAT__ROLE_DEFER] = {leat__emit_defer, NULL, &leat__defer_state},
+    [LEAT__ROLE_TO_LATEST] = {leat__emit_to_latest, leat__emit_to_latest_step, &leat__to_latest_state},
     [LEAT__ROLE_OUTPUT] = {leat__emit_pass, NULL},
     [LEAT__ROLE_DEFERRED] = {NULL, leat__emit_deferred_step, NULL, LEAT__READER},
 };

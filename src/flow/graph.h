@@ -279,7 +279,7 @@ struct leat_flow {
 };
 
 /*
- * Whether a node makes a value (or one for each key) out of a stream. Of unbounded input such a value changes, and
+ * Whether a node makes a value (a latest: of those of its ticks) (or one for each key) out of a stream. Of unbounded input such a value changes, and
  * is read where it lies.
  */
 bool leat__node_is_aggregate(const struct leat__node *node);

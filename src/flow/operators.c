@@ -116,7 +116,7 @@ bool leat__op_defers(enum leat_op op)
 
 bool leat__op_ends_early(enum leat_op op)
 {
-    return op == LEAT_OP_LIMIT || op == LEAT_OP_SCAN || op == LEAT_OP_ZIP;
+    return op == LEAT_OP_LIMIT || op == LEAT_OP_SCAN || op == LEAT_OP_THRESHOLD || op == LEAT_OP_ZIP;
 }
 
 static bool is_stream(enum leat_collection_kind kind)
@@ -126,6 +126,8 @@ static bool is_stream(enum leat_collection_kind kind)
 
 bool leat__node_is_aggregate(const struct leat__node *node)
 {
+    if (node->op == LEAT_OP_LATEST)
+        return true;
     if (node->kind == LEAT_KIND_NOTHING || is_stream(node->kind) || leat__operators[node->op].place != LEAT__PLACE_HERE)
         return false;
     return node->inputs.count > 0 && is_stream(node->inputs.items[0]->kind);

@@ -16,6 +16,7 @@ enum leat__role {
     LEAT__ROLE_RECEIVE,
     LEAT__ROLE_DEFER,    /* takes elements for the next tick */
     LEAT__ROLE_DEFERRED, /* gives them */
+    LEAT__ROLE_TO_LATEST, /* in a tick: tells a latest what came, or that nothing did */
     LEAT__ROLE_OUTPUT,   /* one of several results of an operator */
 };
 

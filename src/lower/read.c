@@ -31,6 +31,8 @@ void leat__pass_read(struct leat__plan *plan)
                                !vertex->node->bounded;
             if (vertex->node->op == LEAT_OP_SNAPSHOT || vertex->node->op == LEAT_OP_SAMPLE_EVERY)
                 mark_path(vertex->inputs.items[0], vertex->node->op == LEAT_OP_SNAPSHOT);
+            if (vertex->node->op == LEAT_OP_SAMPLE_EAGER || vertex->node->op == LEAT_OP_THRESHOLD)
+                mark_path(vertex->inputs.items[0], vertex->node->op == LEAT_OP_SAMPLE_EAGER);
         }
     }
 }

@@ -33,6 +33,8 @@ static const char *name_of_role(const struct leat__node *node, enum leat__role r
         return "defer";
     case LEAT__ROLE_DEFERRED:
         return "deferred";
+    case LEAT__ROLE_TO_LATEST:
+        return "to_latest";
     case LEAT__ROLE_OUTPUT:
     case LEAT__ROLE_OPERATOR:
         break;
@@ -104,6 +106,12 @@ static struct leat__channel *add_channel(struct leat__plan *plan, const struct l
     return channel;
 }
 
+static void connect(struct leat__vertex *from, struct leat__vertex *to)
+{
+    leat__vector_push(&from->consumers, (struct leat__edge){to, (uint32_t)to->inputs.count});
+    leat__vector_push(&to->inputs, from);
+}
+
 static struct ends add_node(struct leat__plan *plan, const struct leat__node *node)
 {
     struct ends ends;
@@ -117,6 +125,10 @@ static struct ends add_node(struct leat__plan *plan, const struct leat__node *no
     } else if (leat__op_defers(node->op)) {
         ends.in = add_vertex(plan, node, LEAT__ROLE_DEFER, node->place);
         ends.out = add_vertex(plan, node, LEAT__ROLE_DEFERRED, node->place);
+    } else if (node->op == LEAT_OP_LATEST) {
+        ends.in = add_vertex(plan, node, LEAT__ROLE_TO_LATEST, node->inputs.items[0]->place);
+        ends.out = add_vertex(plan, node, LEAT__ROLE_OPERATOR, node->place);
+        connect(ends.in, ends.out);
     } else {
         ends.in = ends.out = add_vertex(plan, node, node->output ? LEAT__ROLE_OUTPUT : LEAT__ROLE_OPERATOR, node->place);
         return ends;
@@ -124,12 +136,6 @@ static struct ends add_node(struct leat__plan *plan, const struct leat__node *no
     ends.in->twin = ends.out;
     ends.out->twin = ends.in;
     return ends;
-}
-
-static void connect(struct leat__vertex *from, struct leat__vertex *to)
-{
-    leat__vector_push(&from->consumers, (struct leat__edge){to, (uint32_t)to->inputs.count});
-    leat__vector_push(&to->inputs, from);
 }
 
 /* Whether messages from one location can lead to messages to the other: depth-first over the channels. */

@@ -102,4 +102,38 @@
             .options = LEAT_OPTIONS(__VA_ARGS__));                                                  \
     })
 
+/*
+ * The value that a singleton or optional of a tick had in the last tick, outside of it: a value that changes, if the
+ * tick has unbounded input. A singleton has a value from the first turn on, for each tick runs once at the start.
+ */
+#define leat_latest(s)                                                                              \
+    ({                                                                                              \
+        LEAT_INPUT_(s);                                                                             \
+        LEAT_IS_ONE_OF_(leat_in_, leat_singleton, leat_optional, "leat_latest");                    \
+        (__typeof__(leat_in_))LEAT_CALL_(LATEST, .input = {LEAT_ANY_(leat_in_)}, .kind = LEAT_KIND_OF_(leat_in_)); \
+    })
+
+/* The value of a singleton or optional at the start, and at the end of each turn that has changed it. Needs nondet. */
+#define leat_sample_eager(s, ...)                                                                   \
+    ({                                                                                              \
+        LEAT_INPUT_(s);                                                                             \
+        LEAT_IS_ONE_OF_(leat_in_, leat_singleton, leat_optional, "leat_sample_eager");              \
+        (leat_stream(leat_t_))LEAT_CALL_(SAMPLE_EAGER, .input = {LEAT_ANY_(leat_in_)},              \
+            .kind = LEAT_KIND_STREAM, .options = LEAT_OPTIONS(__VA_ARGS__));                        \
+    })
+
+/*
+ * q(limit), once, when the value of the singleton has come to it (value >= limit): a stream of one element or none.
+ * The value must only ever grow: a leat_count, or a leat_fold with monotone("why"). So there is nothing in it that
+ * depends on timing; and what feeds only this is cancelled then.
+ */
+#define leat_threshold(s, quote_, ...)                                                              \
+    ({                                                                                              \
+        LEAT_INPUT_(s);                                                                             \
+        LEAT_IS_(leat_in_, leat_singleton, "leat_threshold");                                       \
+        LEAT_IN_PLACE_(leat_t_ leat_out_ = (LEAT_B0_##quote_); (void)(leat_out_ >= LEAT_ELEMENT_);) \
+        (leat_stream(leat_t_))LEAT_CALL_(THRESHOLD, .input = {LEAT_ANY_(leat_in_)},                 \
+            .kind = LEAT_KIND_STREAM, .quote = {#quote_}, .options = LEAT_OPTIONS(__VA_ARGS__));    \
+    })
+
 #endif
