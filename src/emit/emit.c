@@ -108,6 +108,16 @@ static uint32_t location_of(const struct leat_external *external)
     return UINT32_MAX;
 }
 
+static uint32_t senders_of(const struct leat_external *external)
+{
+    uint32_t senders = 0;
+
+    for (size_t i = 0; i < external->flow->nodes.count; i++)
+        senders += external->flow->nodes.items[i]->external == external &&
+                   external->flow->nodes.items[i]->kind == LEAT_KIND_NOTHING;
+    return senders;
+}
+
 static void put_externals(struct leat__emitter *e)
 {
     const struct leat__externals *externals = &e->plan->flow->externals;
@@ -134,6 +144,7 @@ static void put_externals(struct leat__emitter *e)
                   leat__external_is_many(external) ? "true" : "false", external->ends_with_client ? "true" : "false",
                   has_source(external) ? "true" : "false",
                   leat__external_use(external, LEAT_OP_SOURCE_EXTERNAL_EVENTS) ? "true" : "false");
+        leat__put(e, "        .senders = %u,\n", senders_of(external));
         leat__put(e, "        .budget = UINT64_C(%llu),\n        .patience = UINT64_C(%llu),\n        .linger = UINT64_C(%llu),\n    },\n",
                   (unsigned long long)external->budget, (unsigned long long)external->patience,
                   (unsigned long long)external->linger);

@@ -115,7 +115,19 @@ void leat__emit_send_external(struct leat__emitter *e, const struct leat__vertex
     leat__put(e, "}\n\n");
 }
 
+void leat__emit_send_external_step(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__open_step(e, vertex);
+    leat__put(e, "    if (ended && !self->%s_ended) {\n        self->%s_ended = true;\n        leat_external_sent(self->%s);\n    }\n"
+                 "    return ended;\n}\n\n", vertex->name, vertex->name, vertex->name);
+}
+
 /* ---- what they remember ---- */
+
+static void put_sender_member(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__put(e, "    struct leat_external *%s;\n    bool %s_ended;\n", vertex->name, vertex->name);
+}
 
 static void put_member(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
@@ -127,4 +139,5 @@ static void put_start(struct leat__emitter *e, const struct leat__vertex *vertex
     leat__put(e, "    self->%s = leat_run_external(run, %u);\n", vertex->name, vertex->node->external->id);
 }
 
+const struct leat__remembers leat__external_sender_state = {.member = put_sender_member, .start = put_start};
 const struct leat__remembers leat__external_state = {.member = put_member, .start = put_start};

@@ -49,7 +49,7 @@ extern const struct leat__remembers leat__enumerate_state, leat__limit_state, le
     leat__timer_state, leat__embed_input_state, leat__embed_output_state, leat__fold_state, leat__reduce_state,
     leat__count_state, leat__keyed_state, leat__unique_state, leat__join_state, leat__snapshot_state, leat__send_state,
     leat__receive_state, leat__chain_state, leat__sort_state, leat__assert_state, leat__forward_state,
-    leat__external_state, leat__to_file_state, leat__resolve_state, leat__poll_state, leat__spin_state, leat__members_state;
+    leat__external_state, leat__external_sender_state, leat__to_file_state, leat__resolve_state, leat__poll_state, leat__spin_state, leat__members_state;
 
 /* elements.c */
 leat__emit_fn leat__emit_pass, leat__emit_map, leat__emit_filter, leat__emit_merge, leat__emit_flat_map,
@@ -102,7 +102,7 @@ leat__emit_fn leat__emit_resolve, leat__emit_resolve_step;
 /* sinks.c */
 leat__emit_fn leat__emit_null, leat__emit_to_file, leat__emit_to_file_step;
 /* external.c */
-leat__emit_fn leat__emit_external_step, leat__emit_external_events_step, leat__emit_send_external;
+leat__emit_fn leat__emit_external_step, leat__emit_external_events_step, leat__emit_send_external, leat__emit_send_external_step;
 /* waiting.c */
 leat__emit_fn leat__emit_chain, leat__emit_chain_step, leat__emit_sort, leat__emit_sort_step,
     leat__emit_assert_equal, leat__emit_assert_step, leat__emit_forward_step;

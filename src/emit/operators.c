@@ -104,8 +104,10 @@ static const struct leat__family operators[LEAT_OPS] = {
     [LEAT_OP_ASSERT_EQUAL] = {leat__emit_assert_equal, leat__emit_assert_step, &leat__assert_state, LEAT__NO_RUN},
     [LEAT_OP_NULL] = {leat__emit_null},
     [LEAT_OP_TO_FILE] = {leat__emit_to_file, leat__emit_to_file_step, &leat__to_file_state, LEAT__NO_RUN},
-    [LEAT_OP_SEND_EXTERNAL] = {leat__emit_send_external, NULL, &leat__external_state},
-    [LEAT_OP_SEND_EXTERNAL_MANY] = {leat__emit_send_external, NULL, &leat__external_state},
+    [LEAT_OP_SEND_EXTERNAL] = {leat__emit_send_external, leat__emit_send_external_step, &leat__external_sender_state,
+                               LEAT__NO_RUN | LEAT__NO_TICK},
+    [LEAT_OP_SEND_EXTERNAL_MANY] = {leat__emit_send_external, leat__emit_send_external_step, &leat__external_sender_state,
+                                    LEAT__NO_RUN | LEAT__NO_TICK},
     [LEAT_OP_EMBED_OUTPUT] = {leat__emit_embed_output, NULL, &leat__embed_output_state},
 };
 

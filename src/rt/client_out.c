@@ -102,8 +102,13 @@ void leat__client_flush(struct leat__client *client)
     if (!client->socket)
         return;
     write_some(client);
-    if (client->socket)
-        leat__client_watch(client);
+    if (!client->socket)
+        return;
+    if (!client->finished && leat__client_pending(client) == 0 && leat__external_is_quiet(client->external)) {
+        client->finished = true;
+        client->external->runtime->io->finish(client->socket);
+    }
+    leat__client_watch(client);
 }
 
 /* ---- for generated code ---- */
@@ -198,6 +203,16 @@ static uint8_t *take_room(struct leat_external *external, uint64_t id, size_t ne
     client->ready += needed;
     leat__client_check_soft_mark(client);
     return room;
+}
+
+void leat_external_sent(struct leat_external *external)
+{
+    external->senders_ended++;
+}
+
+bool leat__external_is_quiet(const struct leat_external *external)
+{
+    return external->info->senders > 0 && external->senders_ended == external->info->senders;
 }
 
 uint8_t *leat_external_frame(struct leat_external *external, uint64_t client, size_t length)

@@ -30,6 +30,7 @@ struct leat__client {
     bool dialled;
     bool closed;    /* by us or by it: nothing more will come or go */
     bool at_end;    /* it has finished sending */
+    bool finished;  /* it was told that nothing more comes */
     bool told_left; /* the event is in the queue */
 
     uint8_t *in;
@@ -73,6 +74,7 @@ struct leat_external {
     size_t events_shown;
     size_t event_capacity;
 
+    uint32_t senders_ended;
     bool live;    /* counted in runtime->live_inputs */
     bool stopped; /* nobody wants what clients send */
     bool events_stopped;
@@ -101,6 +103,9 @@ bool leat__externals_close(struct leat_runtime *runtime);
 /* Removes what listens in the file system. For signal handlers too. */
 void leat__externals_unlink(const struct leat_runtime *runtime);
 void leat__externals_free(struct leat_runtime *runtime);
+
+/* Whether nothing more will be sent to its clients. */
+bool leat__external_is_quiet(const struct leat_external *external);
 
 /* Closes a client, with a message on standard error if there is a reason to give. */
 void leat__client_drop(struct leat__client *client, const char *format, ...) __attribute__((format(printf, 2, 3)));

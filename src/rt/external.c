@@ -414,9 +414,9 @@ static bool settle_client(struct leat__client *client, bool *more)
     if (!client->dialled || !client->at_end)
         return false;
     has_left(client);
-    if (leat__client_pending(client) > 0 || client->external->info->ends_with_client)
+    if (leat__client_pending(client) > 0 || (client->external->info->ends_with_client && !client->finished))
         return false;
-    if (!answers_may_come(runtime)) {
+    if (client->finished || !answers_may_come(runtime)) {
         leat__client_close(client);
         return true;
     }

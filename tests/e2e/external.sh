@@ -230,6 +230,27 @@ C
     out_is "[server/0] over IPv6"
 }
 
+# Another external goes on; but this client is told at once that nothing more comes for it.
+test_a_client_is_told_when_all_is_sent() {
+    flow_file f.c <<'C'
+    leat_process *server = process(flow, "server");
+    leat_external *few = leat_flow_external(flow, &(leat_external_spec){.framing = LEAT_LINES, .port_file = "port"});
+    leat_external *other = leat_flow_external(flow, &(leat_external_spec){.framing = LEAT_LINES, .port_file = "other"});
+    leat_stream(leat_str) two = leat_source_iter(server, leat_str, q({ yield(leat_str_of("a")); yield(leat_str_of("b")); }));
+    leat_send_external(two, few);
+    leat_send_external(leat_source_external(server, leat_str, other), other);
+C
+    serve leat run f.c
+    dial c
+    [ "$(timeout 30 cat <&"$c")" = $'a\nb' ]
+    wait_until [ -s other ]
+    mv other port
+    dial d
+    says "$d" 'still there\n'
+    hears "$d" "still there"
+    stop
+}
+
 # A limit wants no more of its client: the flow ends, though the client does not.
 test_a_client_that_is_not_wanted_any_more() {
     flow_file f.c <<'C'

@@ -27,6 +27,7 @@ struct leat_external_info {
     bool ends_with_client; /* of one client: when it has finished sending, the source has ended */
     bool has_source;       /* else what comes is read and dropped */
     bool has_events;
+    uint32_t senders;  /* operators that send to its clients */
     uint64_t budget;   /* of many: bytes that may wait for one client */
     uint64_t patience; /* milliseconds without taking a byte, while others wait for it */
     uint64_t linger;   /* milliseconds: for answers to a client that has finished sending */
@@ -61,5 +62,8 @@ uint8_t *leat_external_frame(struct leat_external *external, uint64_t client, si
 /* The same for a line (its end is added), and for bytes as they are. */
 void leat_external_put_line(struct leat_external *external, uint64_t client, leat_str line);
 void leat_external_put_bytes(struct leat_external *external, uint64_t client, leat_bytes bytes);
+
+/* One of its senders has ended. When all have, and all is written, clients are told so: their input ends. */
+void leat_external_sent(struct leat_external *external);
 
 #endif
