@@ -53,6 +53,12 @@ static bool is_limited(const struct leat__node *node)
     return node->op == LEAT_OP_LIMIT;
 }
 
+static bool gives_one_value(enum leat_op op)
+{
+    return op == LEAT_OP_FOLD || op == LEAT_OP_REDUCE || op == LEAT_OP_COUNT || op == LEAT_OP_MIN || op == LEAT_OP_MAX ||
+           op == LEAT_OP_FIRST || op == LEAT_OP_LAST;
+}
+
 /* What is of constant size, however much it has come of. */
 static bool is_read_by_values_only(const struct leat__node *node)
 {
@@ -60,8 +66,7 @@ static bool is_read_by_values_only(const struct leat__node *node)
         const struct leat__node *reader = node->flow->nodes.items[i];
 
         for (size_t k = 0; k < reader->inputs.count; k++)
-            if (reader->inputs.items[k] == node && reader->op != LEAT_OP_FOLD && reader->op != LEAT_OP_REDUCE &&
-                reader->op != LEAT_OP_COUNT)
+            if (reader->inputs.items[k] == node && !gives_one_value(reader->op))
                 return false;
     }
     return true;

@@ -6,8 +6,24 @@
 
 static bool keeps_value(enum leat_op op)
 {
-    return op == LEAT_OP_FOLD || op == LEAT_OP_REDUCE || op == LEAT_OP_COUNT || op == LEAT_OP_FOLD_KEYED ||
-           op == LEAT_OP_REDUCE_KEYED || op == LEAT_OP_FIRST_KEYED;
+    switch (op) {
+    case LEAT_OP_FOLD:
+    case LEAT_OP_REDUCE:
+    case LEAT_OP_COUNT:
+    case LEAT_OP_MIN:
+    case LEAT_OP_MAX:
+    case LEAT_OP_FIRST:
+    case LEAT_OP_LAST:
+    case LEAT_OP_COLLECT:
+    case LEAT_OP_DISTINCT_COUNT:
+    case LEAT_OP_FOLD_KEYED:
+    case LEAT_OP_REDUCE_KEYED:
+    case LEAT_OP_FIRST_KEYED:
+    case LEAT_OP_VALUE_COUNTS:
+        return true;
+    default:
+        return false;
+    }
 }
 
 static bool passes_on(enum leat_op op)

@@ -84,6 +84,31 @@ static void in_ticks(leat_process *p)
                   q(d, printf("tick count %d %" PRIu64 "\n", d.key, d.value)));
 }
 
+/* Of all ticks so far: what is kept views the batches of ticks that are over. The second tick is that of what was deferred. */
+static void across_ticks(leat_process *p)
+{
+    leat_tick *tick = leat_tick_of(p);
+    leat_stream(city) batch = leat_batch(cities(p), tick, nondet("all of it comes at once"));
+    leat_stream(city) small = leat_defer_tick(leat_filter(batch, q(c, c.people == 1)));
+    leat_stream(city) so_far = leat_across_ticks(leat_chain(batch, leat_map(small, city, q(c, (city){leat_str_format("%.*s again", NAME(c)), 0}))));
+
+    leat_for_each(leat_all_ticks(leat_into_stream(leat_min(so_far, q(a, b, BY_PEOPLE(a, b))))), q(c, printf("so far min %.*s\n", NAME(c))));
+    leat_for_each(leat_all_ticks(leat_into_stream(leat_max(so_far, q(a, b, BY_PEOPLE(a, b))))), q(c, printf("so far max %.*s\n", NAME(c))));
+    leat_for_each(leat_all_ticks(leat_into_stream(leat_first(so_far))), q(c, printf("so far first %.*s\n", NAME(c))));
+    leat_for_each(leat_all_ticks(leat_into_stream(leat_last(so_far))), q(c, printf("so far last %.*s\n", NAME(c))));
+    leat_for_each(leat_all_ticks(leat_into_stream(leat_collect(so_far, leat_vec(city)))), q(cs, {
+        printf("so far collected");
+        for (size_t i = 0; i < cs.length; i++)
+            printf(" %.*s", NAME(cs.data[i]));
+        printf("\n");
+    }));
+    leat_for_each(leat_all_ticks(leat_into_stream(leat_distinct_count(leat_map(so_far, int, q(c, c.people))))),
+                  q(n, printf("so far distinct %" PRIu64 "\n", n)));
+    leat_for_each(leat_all_ticks(leat_sort_by(leat_entries(leat_value_counts(leat_map(so_far, leat_str, q(c, (leat_str){c.name.data, 1})), occurs)), q(o, o.key))),
+                  q(o, printf("so far count %.*s %" PRIu64 "\n", (int)o.key.length, o.key.data, o.value)));
+    leat_for_each(leat_all_ticks(leat_top_n(so_far, q(2), q(a, b, BY_PEOPLE(a, b)))), q(c, printf("so far top %.*s\n", NAME(c))));
+}
+
 /* Every so many elements the source lets a turn end: what is kept has to outlive many turns. */
 #define LAST 200000
 static void changing(leat_process *p)
@@ -136,5 +161,6 @@ static void build(leat_flow *flow, leat_process *p)
     bounded(p);
     unordered(p);
     in_ticks(p);
+    across_ticks(p);
     changing(p);
 }
