@@ -400,7 +400,7 @@ leat_any leat_output_(leat_any made, const void *into, const struct leat_output 
 {
     const struct leat__node *operator = (const struct leat__node *)(uintptr_t)made;
     const struct leat_call call = {
-        .op = operator->op, .site = operator->site, .input = {made}, .type = output->type, .kind = operator->kind};
+        .op = operator->op, .site = operator->site, .input = {made}, .type = output->type, .kind = (int)operator->kind};
     char name[64];
 
     snprintf(name, sizeof name, "leat_%s", leat__operators[operator->op].name);
