@@ -19,6 +19,7 @@ static const char *what_is_kept(const struct leat__node *node)
     case LEAT_OP_COLLECT:
         return "all elements";
     case LEAT_OP_JOIN:
+    case LEAT_OP_CROSS_PRODUCT:
         return "every element of both inputs";
     case LEAT_OP_ZIP:
     case LEAT_OP_ZIP_LONGEST:
@@ -97,6 +98,10 @@ static const struct leat__node *endless_input(const struct leat__node *node)
         return NULL;
     /* One input ends, which is all that is remembered; the other waits for that, and is given on then. */
     if (operator->needs == LEAT__NEEDS_FIRST || operator->needs == LEAT__NEEDS_SECOND)
+        return NULL;
+    /* Of these, an element is kept for those that the other input still brings. */
+    if ((node->op == LEAT_OP_JOIN || node->op == LEAT_OP_CROSS_PRODUCT) && !node->region &&
+        (node->inputs.items[0]->bounded || node->inputs.items[1]->bounded))
         return NULL;
     for (size_t i = 0; i < node->inputs.count; i++)
         if (!node->inputs.items[i]->bounded && !is_limited(node->inputs.items[i]))

@@ -107,7 +107,7 @@ leat__emit_fn leat__emit_external_step, leat__emit_external_events_step, leat__e
 leat__emit_fn leat__emit_chain, leat__emit_chain_step, leat__emit_sort, leat__emit_sort_step,
     leat__emit_assert_equal, leat__emit_assert_step, leat__emit_forward_step;
 /* join.c */
-leat__emit_fn leat__emit_join;
+leat__emit_fn leat__emit_join, leat__emit_join_step;
 /* across.c */
 leat__emit_fn leat__emit_across, leat__emit_across_step, leat__emit_first_tick, leat__emit_first_tick_step, leat__emit_defer,
     leat__emit_deferred_step;

@@ -90,11 +90,14 @@ static void put_keep(struct leat__emitter *e, const struct leat__vertex *vertex,
 {
     const char *name = vertex->name;
 
+    leat__put(e, "static inline void %s_keep_%s(struct %s *self, %s x, uint64_t hash)\n{\n", name, side->mine,
+              leat__state_struct(e, vertex->unit), leat__input_type(vertex, side->input));
     if (side_of_rows(vertex) == side) {
         leat__put(e, "    uint32_t next;\n    struct %s_%s *row = leat_rows_add(&self->%s.%s, sizeof *row, hash, &next);\n\n", name, side->mine,
                   name, side->mine);
         leat__put(e, "    row->value = x.value;\n    row->next = next;\n");
         put_move(e, vertex, side, "value", "row->value", "    ");
+        leat__put(e, "}\n\n");
         return;
     }
     leat__put(e, "    bool is_new;\n    struct %s_entry *mine = leat_table_enter(&self->%s.%s, sizeof *mine, hash, &x.key, %s_equal, &is_new);\n",
@@ -109,12 +112,13 @@ static void put_keep(struct leat__emitter *e, const struct leat__vertex *vertex,
             leat__put(e, "    if (is_new)\n");
             put_move(e, vertex, side, "key", "mine->key", "        ");
         }
+        leat__put(e, "}\n\n");
         return;
     }
     leat__put(e, "    row->next = 0;\n");
     leat__put(e, "    if (is_new) {\n        mine->key = x.key;\n        mine->first = row_number;\n");
     put_move(e, vertex, side, "key", "mine->key", "        ");
-    leat__put(e, "    } else {\n        ((struct %s_%s *)self->%s.%s_rows.data)[mine->last - 1].next = row_number;\n    }\n    mine->last = row_number;\n\n",
+    leat__put(e, "    } else {\n        ((struct %s_%s *)self->%s.%s_rows.data)[mine->last - 1].next = row_number;\n    }\n    mine->last = row_number;\n}\n\n",
               name, side->mine, name, side->mine);
 }
 
@@ -139,14 +143,24 @@ static void put_pairs(struct leat__emitter *e, const struct leat__vertex *vertex
     leat__put(e, "    }\n");
 }
 
+/* Whether it is told of the ends of its inputs: what nobody can meet any more is not kept. */
+static bool is_told(const struct leat__vertex *vertex)
+{
+    return leat__has_step(vertex);
+}
+
 static void put_side(struct leat__emitter *e, const struct leat__vertex *vertex, const struct side *side)
 {
+    if (!is_built(vertex, 1 - side->input))
+        put_keep(e, vertex, side);
     leat__open_push(e, vertex, side->suffix, "self", "x");
     leat__put(e, "    const uint64_t hash = ");
     leat__put_hash_of(e, key_of(vertex), "x.key");
     leat__put(e, ";\n");
+    if (is_told(vertex))
+        leat__put(e, "    if (!self->%s.%s_ended)\n    ", vertex->name, side->theirs);
     if (!is_built(vertex, 1 - side->input))
-        put_keep(e, vertex, side);
+        leat__put(e, "    %s_keep_%s(self, x, hash);\n\n", vertex->name, side->mine);
     if (!is_built(vertex, side->input))
         put_pairs(e, vertex, side);
     leat__put(e, "}\n\n");
@@ -167,6 +181,20 @@ void leat__emit_join(struct leat__emitter *e, const struct leat__vertex *vertex)
     put_side(e, vertex, &sides[1]);
 }
 
+/* When a side has ended, what the other one has kept is met by nobody any more. */
+void leat__emit_join_step(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    static const char *const ended[2] = {"ended", "second_ended"};
+    const char *name = vertex->name;
+
+    leat__open_step(e, vertex);
+    for (size_t i = 0; i < 2; i++)
+        leat__put(e, "    if (%s && !self->%s.%s_ended) {\n        self->%s.%s_ended = true;\n        leat_table_release(&self->%s.%s);\n"
+                     "        leat_buffer_release(&self->%s.%s_rows);\n    }\n", ended[i], name, sides[i].mine, name, sides[i].mine, name,
+                  sides[i].theirs, name, sides[i].theirs);
+    leat__put(e, "    return ended && second_ended;\n}\n\n");
+}
+
 /* ---- what it remembers ---- */
 
 static void put_member(struct leat__emitter *e, const struct leat__vertex *vertex)
@@ -177,7 +205,8 @@ static void put_member(struct leat__emitter *e, const struct leat__vertex *verte
         return;
     }
     leat__put(e, "    struct {\n        struct leat_table left, right;           /* key, and which rows have it */\n"
-                 "        struct leat_buffer left_rows, right_rows;\n    } %s;\n", vertex->name);
+                 "        struct leat_buffer left_rows, right_rows;\n%s    } %s;\n",
+              is_told(vertex) ? "        bool left_ended, right_ended;\n" : "", vertex->name);
 }
 
 static void put_reset(struct leat__emitter *e, const struct leat__vertex *vertex)

@@ -46,7 +46,7 @@ bool leat__is_confluence(const struct leat__vertex *vertex)
 {
     if (leat__has_trait(vertex, LEAT__VALUE) && leat__has_trait(vertex, LEAT__TWO_SIDED))
         return vertex->changing;
-    return leat__has_trait(vertex, LEAT__CONFLUENCE) && !vertex->same_element;
+    return leat__has_trait(vertex, LEAT__CONFLUENCE) && !vertex->same_element && !leat__has_step(vertex);
 }
 
 static bool is_read_only_edge(const struct leat__vertex *to)

@@ -22,6 +22,8 @@ bool leat__has_step(const struct leat__vertex *vertex)
         return !vertex->changing || vertex->watched;
     if (leat__has_trait(vertex, LEAT__VALUE) && vertex->changing)
         return false;
+    if (vertex->region && leat__has_trait(vertex, LEAT__CONFLUENCE)) /* what goes round is told of no end */
+        return false;
     return !(vertex->tick && leat__has_trait(vertex, LEAT__NO_TICK));
 }
 

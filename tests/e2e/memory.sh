@@ -50,3 +50,48 @@ C
 [b/0] 149999996 elements, little memory
 OUT
 }
+
+# Of a join and a cross product, only what the other input may still meet is kept.
+test_what_nobody_meets_any_more_is_not_kept() {
+    case $CC in */*) skip "sanitizers take memory of their own" ;; esac
+    cat >f.c <<'C'
+#include <leat/leat.h>
+#include <stdio.h>
+#include <sys/resource.h>
+
+leat_keyed(number, uint64_t, uint64_t)
+
+static const char *memory(void)
+{
+    struct rusage usage;
+
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss < 64 << 10 ? "little memory" : "much memory";
+}
+
+int main(int argc, char **argv)
+{
+    leat_deployment *deployment = leat_deployment_new(argc, argv);
+    leat_flow *flow = leat_flow_new();
+    leat_process *p = leat_flow_process(flow, (&(leat_process_spec){.name = "p"}));
+    leat_stream(number) many = leat_source_generate(p, number, q({ for (uint64_t i = 0; i < 10000000; i++) yield((number){i % 1000, i}); }));
+    leat_stream(number) table = leat_source_iter(p, number, q({ for (uint64_t i = 0; i < 1000; i++) yield((number){i, i}); }));
+    leat_stream(number) one = leat_source_iter(p, number, q({ yield((number){0, 0}); }));
+    leat_stream(uint64_t) joined = leat_join(many, table, uint64_t, q(key, l, r, l + r - key));
+    leat_stream(uint64_t) crossed = leat_cross_product(one, many, uint64_t, q(l, r, l.value + r.value));
+
+    leat_for_each(joined, q(n, { if (n == 9999999) printf("join: %s\n", memory()); }), commutative("one line"));
+    leat_for_each(crossed, q(n, { if (n == 9999999) printf("cross product: %s\n", memory()); }), commutative("one line"));
+    return leat_deployment_run(deployment, flow);
+}
+C
+    run_for 0 leat run --profile release f.c
+    sort out >sorted
+    diff - sorted <<'OUT'
+[p/0] cross product: little memory
+[p/0] join: little memory
+OUT
+    run_for 0 leat check f.c
+    lacks out 'only grows'
+    lacks err 'only grows'
+}

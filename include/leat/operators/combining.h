@@ -81,7 +81,7 @@
 /*
  * Each pair of a left and a right element with the same key: q(key, l, r, expression of type REC), where l
  * and r are the elements' values. The elements of both sides have a `key` of one type and a `value`. Without
- * order; every pair comes once. Keeps all that it has seen of both sides (in a tick: of this tick).
+ * order; every pair comes once. Keeps what it has seen of a side as long as the other has not ended (in a tick: of this tick).
  */
 #define leat_join(left, right, REC, quote_, ...)                                                    \
     ({                                                                                              \

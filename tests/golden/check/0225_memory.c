@@ -11,9 +11,8 @@ int main(int argc, char **argv)
     leat_process *p = leat_flow_process(flow, (&(leat_process_spec){.name = "p"}));
 
     leat_stream(int) endless = leat_source_generate(p, int, q({ for (int i = 0;; i++) yield(i); }));
-    leat_stream(int) few = leat_source_iter(p, int, q(range(0, 10)));
     leat_stream(by_key) keyed = leat_map(endless, by_key, q(n, (by_key){n % 10, n}));
-    leat_stream(by_key) others = leat_map(few, by_key, q(n, (by_key){n, n}));
+    leat_stream(by_key) others = leat_map(endless, by_key, q(n, (by_key){n, n}));
     leat_tick *tick = leat_tick_of(p);
 
     leat_for_each(leat_unique(endless), q(n, printf("%d\n", n)));
