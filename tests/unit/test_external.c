@@ -136,13 +136,26 @@ static bool is_there(const char *path)
     return stat(path, &status) == 0;
 }
 
+/* The path is there a moment before anybody listens: until then, dialling is refused. */
+static bool has_dialled(const char *path, int *client)
+{
+    struct sockaddr_un name = {.sun_family = AF_UNIX};
+
+    assert_true(strlen(path) < sizeof name.sun_path);
+    strcpy(name.sun_path, path);
+    *client = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (connect(*client, (struct sockaddr *)&name, sizeof name) == 0)
+        return true;
+    close(*client);
+    return false;
+}
+
 static int dial(struct test *test)
 {
     struct timeval patience = {.tv_sec = SMALL_DEADLINE_S};
     int client;
 
-    small_until(&test->r, is_there(test->path));
-    client = small_connect(test->path);
+    small_until(&test->r, has_dialled(test->path, &client));
     setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     return client;
 }
@@ -467,17 +480,7 @@ static void a_path_that_was_left_over_is_taken_and_one_in_use_is_not(void **stat
     snprintf(setting, sizeof setting, "ADDRESS=unix:%s", second.path);
     BEGIN(&first, setting);
     strcpy(first.path, second.path);
-    for (client = -1; client < 0;) {
-        struct sockaddr_un name = {.sun_family = AF_UNIX};
-
-        strcpy(name.sun_path, first.path);
-        client = socket(AF_UNIX, SOCK_STREAM, 0);
-        if (connect(client, (struct sockaddr *)&name, sizeof name) == 0)
-            break;
-        close(client);
-        client = -1;
-        small_pump(&first.r, 10);
-    }
+    client = dial(&first);
     SAY(client, "a\n");
     HEAR(client, "a\n");
     BEGIN(&second, setting);
