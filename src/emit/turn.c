@@ -81,18 +81,30 @@ static void put_step_call(struct leat__emitter *e, const struct leat__vertex *ve
 
 /* ---- ticks ---- */
 
-/* A tick has ended when all that comes into it has, and nothing is deferred. */
+/* Whether what this location sends may come back to it. Then what a tick gives may be what it waits for. */
+static bool is_on_cycle(const struct leat__emitter *e)
+{
+    for (size_t i = 0; i < e->plan->channels.count; i++)
+        if (e->plan->channels.items[i]->on_cycle && e->plan->channels.items[i]->to == e->location->place)
+            return true;
+    return false;
+}
+
+/*
+ * A tick has ended when all that comes into it has, and nothing is deferred. Where it waits for what comes of itself, by
+ * way of the network: when no message is left anywhere.
+ */
 static void put_tick_end(struct leat__emitter *e, const struct leat__vertices *vertices, size_t from, size_t to)
 {
-    leat__put(e, "    const bool tick_%u_ended = true", vertices->items[from]->tick->id);
-    for (size_t i = from; i < to; i++) {
-        const struct leat__vertex *vertex = vertices->items[i];
-
-        if (leat__is_op(vertex, LEAT_OP_BATCH) || leat__is_op(vertex, LEAT_OP_SNAPSHOT))
-            leat__put(e, " && %s", ended_of(e, vertex->inputs.items[0]));
-        if (leat__causes_tick(vertex))
-            leat__put(e, " && !%s_pending(%s)", vertex->name, self_of(e, vertex));
-    }
+    leat__put(e, "    const bool tick_%u_ended = ", vertices->items[from]->tick->id);
+    leat__put(e, is_on_cycle(e) ? "(run->quiesced || (true" : "true");
+    for (size_t i = from; i < to; i++)
+        if (leat__is_op(vertices->items[i], LEAT_OP_BATCH) || leat__is_op(vertices->items[i], LEAT_OP_SNAPSHOT))
+            leat__put(e, " && %s", ended_of(e, vertices->items[i]->inputs.items[0]));
+    leat__put(e, is_on_cycle(e) ? "))" : "");
+    for (size_t i = from; i < to; i++)
+        if (leat__causes_tick(vertices->items[i]))
+            leat__put(e, " && !%s_pending(%s)", vertices->items[i]->name, self_of(e, vertices->items[i]));
     leat__put(e, ";\n");
     for (size_t i = from; i < to; i++)
         if (leat__causes_tick(vertices->items[i]))

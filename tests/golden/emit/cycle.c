@@ -327,7 +327,7 @@ static void p_0_turn(void *state, struct leat_run *run)
         p_0_reset_tick_0(self);
         *self->tick_0 = false;
     }
-    const bool tick_0_ended = true && ended_9;
+    const bool tick_0_ended = (run->quiesced || (true && ended_9));
 
 
     forward_8_0_step(self, run, run->quiesced || ended_1);
