@@ -160,7 +160,7 @@ static bool place_node(struct flow *flow, struct node *node, const struct node *
     bool from_tick, to_tick = in_tick(flow, node);
 
     if (node->inputs == 0) {
-        if (operators[node->op]->begins_in_region)
+        if (operators[node->op]->begins_in_region && node->region != OUTSIDE)
             return node->region != OUTSIDE && (node->place = flow->regions[node->region].place, true);
         return !to_tick;
     }

@@ -127,7 +127,7 @@ const struct operator op_join_semi = {
     .where = OUT | EXACT, .often = 4, .often_in_tick = 4, .keeps = true,
     .propose = add_sifted_by_key, .derive = derive_sifted_by_key, .apply = sift_by_key, .write = sifted_by_key_text};
 const struct operator op_anti_join = {
-    .where = OUT | EXACT, .often = 8, .often_in_tick = 6, .keeps = true,
+    .where = OUT | EXACT, .often = 12, .often_in_tick = 8, .keeps = true,
     .propose = add_sifted_by_key, .derive = derive_sifted_by_key, .apply = sift_by_key, .write = sifted_by_key_text};
 
 /* ---- filter_not_in ---- */
@@ -311,7 +311,7 @@ const struct operator op_join_left = {
     .where = OUT | EXACT, .often = 4, .often_in_tick = 4, .keeps = true,
     .propose = add_matched, .derive = derive_matched, .apply = match, .write = matched_text};
 const struct operator op_join_keyed_singleton = {
-    .where = OUT | EXACT, .often = 4, .often_in_tick = 4, .keeps = true,
+    .where = OUT | EXACT, .often = 8, .often_in_tick = 4, .keeps = true,
     .propose = add_matched, .derive = derive_matched, .apply = match, .write = matched_text};
 const struct operator op_lookup = {
     .where = OUT | EXACT, .often = 4, .often_in_tick = 4, .keeps = true,
