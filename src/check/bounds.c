@@ -12,6 +12,8 @@ static const char *why_endless(const struct leat__node *node)
     case LEAT_OP_SAMPLE_EVERY:
     case LEAT_OP_SAMPLE_EAGER:
         return "samples never end";
+    case LEAT_OP_TIMEOUT:
+        return "something may always come, or not come";
     default:
         return "this source never ends";
     }

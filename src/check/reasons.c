@@ -44,6 +44,8 @@ static const char *what_varies(const struct leat__node *node)
     case LEAT_OP_SAMPLE_EVERY:
     case LEAT_OP_SAMPLE_EAGER:
         return "which value is seen depends on timing";
+    case LEAT_OP_TIMEOUT:
+        return "whether something comes in time depends on timing";
     case LEAT_OP_ASSUME_ORDERED:
         return "the order in which they come depends on timing";
     case LEAT_OP_MERGE_ORDERED:

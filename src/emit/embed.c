@@ -13,7 +13,7 @@ static bool needs_a_loop(const struct leat__node *node)
     enum leat_op op = node->op;
 
     return op == LEAT_OP_SOURCE_LINES || op == LEAT_OP_SOURCE_INTERVAL || op == LEAT_OP_SOURCE_GENERATE ||
-           op == LEAT_OP_SAMPLE_EVERY || op == LEAT_OP_SOURCE_POLL || op == LEAT_OP_SPIN || op == LEAT_OP_SOURCE_MEMBERS || node->external || leat__op_is_network(op);
+           op == LEAT_OP_SAMPLE_EVERY || op == LEAT_OP_TIMEOUT || op == LEAT_OP_SOURCE_POLL || op == LEAT_OP_SPIN || op == LEAT_OP_SOURCE_MEMBERS || node->external || leat__op_is_network(op);
 }
 
 static void refuse(const struct leat__plan *plan, struct leat__node *node, const char *why, const char *instead)

@@ -65,6 +65,9 @@ extern const struct leat__remembers leat__source_singleton_state, leat__number_s
 leat__emit_fn leat__emit_to_latest, leat__emit_to_latest_step, leat__emit_latest, leat__emit_sample_eager_step,
     leat__emit_threshold, leat__emit_threshold_step;
 extern const struct leat__remembers leat__to_latest_state, leat__threshold_state;
+/* timeout.c */
+leat__emit_fn leat__emit_timeout, leat__emit_timeout_step;
+extern const struct leat__remembers leat__timeout_state;
 /* outputs.c */
 leat__emit_fn leat__emit_partition, leat__emit_demux, leat__emit_unzip;
 /* scan.c */

@@ -99,6 +99,7 @@ static const struct leat__family operators[LEAT_OPS] = {
     [LEAT_OP_LATEST] = {leat__emit_latest, leat__emit_value_step, &leat__reduce_state},
     [LEAT_OP_SAMPLE_EAGER] = {NULL, leat__emit_sample_eager_step, &leat__snapshot_state, LEAT__READER | LEAT__NO_RUN},
     [LEAT_OP_THRESHOLD] = {leat__emit_threshold, leat__emit_threshold_step, &leat__threshold_state, LEAT__READER | LEAT__NO_RUN},
+    [LEAT_OP_TIMEOUT] = {leat__emit_timeout, leat__emit_timeout_step, &leat__timeout_state},
     [LEAT_OP_SAMPLE_EVERY] = {leat__emit_timer, leat__emit_sample_step, &leat__timer_state, LEAT__READER},
     [LEAT_OP_FOR_EACH] = {leat__emit_inspect, NULL},
     [LEAT_OP_ASSERT] = {leat__emit_assert, NULL},

@@ -18,6 +18,8 @@ bool leat__has_step(const struct leat__vertex *vertex)
 {
     if (!leat__family_of(vertex)->step)
         return false;
+    if (leat__is_op(vertex, LEAT_OP_TIMEOUT)) /* time passes, whoever reads it */
+        return true;
     if (leat__is_aggregate(vertex)) /* one that changes is read; a step only counts its versions */
         return !vertex->changing || vertex->watched;
     if (leat__has_trait(vertex, LEAT__VALUE) && vertex->changing)
@@ -34,6 +36,8 @@ bool leat__step_takes_run(const struct leat__vertex *vertex)
         return false;
     if (leat__has_trait(vertex, LEAT__TABLE))
         return vertex->watched || !vertex->changing;
+    if (leat__is_op(vertex, LEAT_OP_TIMEOUT))
+        return true;
     if (leat__is_aggregate(vertex))
         return vertex->watched;
     return !leat__has_trait(vertex, LEAT__NO_RUN);

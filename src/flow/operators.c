@@ -126,7 +126,7 @@ static bool is_stream(enum leat_collection_kind kind)
 
 bool leat__node_is_aggregate(const struct leat__node *node)
 {
-    if (node->op == LEAT_OP_LATEST)
+    if (node->op == LEAT_OP_LATEST || node->op == LEAT_OP_TIMEOUT)
         return true;
     if (node->kind == LEAT_KIND_NOTHING || is_stream(node->kind) || leat__operators[node->op].place != LEAT__PLACE_HERE)
         return false;

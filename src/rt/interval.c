@@ -75,6 +75,15 @@ uint64_t leat_interval_due(struct leat_run *run, struct leat_interval *interval,
     return due;
 }
 
+/* The alarm that is set comes early, and is then set anew. */
+void leat_interval_restart(struct leat_interval *interval)
+{
+    if (!interval->timer)
+        return;
+    interval->timer->started = now(interval->timer);
+    interval->timer->told = 0;
+}
+
 void leat_interval_stop(struct leat_run *run, struct leat_interval *interval)
 {
     struct leat_timer *timer = interval->timer;

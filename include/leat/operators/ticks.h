@@ -136,4 +136,17 @@
             .kind = LEAT_KIND_STREAM, .quote = {#quote_}, .options = LEAT_OPTIONS(__VA_ARGS__));    \
     })
 
+/*
+ * An optional that is there (true) while nothing has come for q(milliseconds), counted from the start and from the last
+ * element. It goes when an element comes. Outside of ticks; needs nondet.
+ */
+#define leat_timeout(s, quote_, ...)                                                                \
+    ({                                                                                              \
+        LEAT_INPUT_(s);                                                                             \
+        LEAT_IS_ONE_OF_(leat_in_, leat_stream, leat_keyed_stream, "leat_timeout");                  \
+        LEAT_IN_PLACE_(int64_t leat_every_ = (LEAT_B0_##quote_); (void)leat_every_;)                \
+        (leat_optional(bool))LEAT_CALL_(TIMEOUT, .input = {LEAT_ANY_(leat_in_)}, .type = LEAT_TYPE(bool), \
+            .kind = LEAT_KIND_OPTIONAL, .quote = {#quote_}, .options = LEAT_OPTIONS(__VA_ARGS__));  \
+    })
+
 #endif

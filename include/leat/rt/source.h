@@ -86,6 +86,8 @@ struct leat_interval {
 
 /* How many times it came due since the last call. Starts it at the first call; at least 1 ms. */
 uint64_t leat_interval_due(struct leat_run *run, struct leat_interval *interval, int64_t milliseconds);
+/* Counts from now on, as if it had just started. */
+void leat_interval_restart(struct leat_interval *interval);
 void leat_interval_stop(struct leat_run *run, struct leat_interval *interval);
 
 #endif
