@@ -109,7 +109,7 @@ static bool takes_ghost(const struct flow *flow, const struct node *node, enum g
 
     switch (ghost) {
     case GHOST_GUARD:
-        return node->op == OP_INTO_STREAM || (node->op == OP_FILTER && node->test.kind == TEST_DIFFERS && node->guarded);
+        return node->op == OP_INTO_STREAM || node->op == OP_LATEST || (node->op == OP_FILTER && node->test.kind == TEST_DIFFERS && node->guarded);
     case GHOST_SUM:
         return node->op == OP_INTO_STREAM || node->op == OP_ALL_TICKS ||
                (outside && node->op == OP_FOLD && node->step == STEP_SUM && node->type.val == VAL_NUM && node->number == 0 && !node->guarded);

@@ -313,6 +313,7 @@ static int add_countdown(struct maker *maker, int from, bool ordered)
 static bool leave_tick(struct maker *maker, int from)
 {
     int exits[NODES_MOST], count = 0, end = maker->flow->count;
+    bool shows_latest[NODES_MOST] = {false}, is_exact = maker->flow->regions[maker->region].kind == REGION_EXACT;
 
     for (int i = from; i < end; i++) {
         struct node *node = at(maker, i);
@@ -322,11 +323,13 @@ static bool leave_tick(struct maker *maker, int from)
             continue;
         if (readers_of(maker->flow, i) > 0 && (is_hidden(maker->flow, i) || node->ghost != GHOST_NONE || node->op == OP_FORWARD || !is_stream(node) || !percent(maker, 10)))
             continue;
-        if (node->kind == KIND_SINGLETON || node->kind == KIND_OPTIONAL)
+        if (is_single(node) && is_exact && percent(maker, 50))
+            shows_latest[count] = true;
+        else if (node->kind == KIND_SINGLETON || node->kind == KIND_OPTIONAL)
             out = add_of(maker, OP_INTO_STREAM, i);
         else if (node->kind == KIND_KEYED_SINGLETON)
             out = add_of(maker, OP_ENTRIES, i);
-        if (out < 0 || at(maker, out)->ghost == GHOST_GUARD)
+        if (out < 0 || (at(maker, out)->ghost == GHOST_GUARD && !shows_latest[count]))
             return false;
         exits[count++] = out;
     }
@@ -334,7 +337,7 @@ static bool leave_tick(struct maker *maker, int from)
     if (!evaluate(maker->flow, from))
         return false;
     for (int i = 0; i < count; i++)
-        if (add_of(maker, OP_ALL_TICKS, exits[i]) < 0)
+        if (add_of(maker, shows_latest[i] ? OP_LATEST : OP_ALL_TICKS, exits[i]) < 0)
             return false;
     return true;
 }
@@ -497,7 +500,7 @@ static int add_last(struct maker *maker, int value)
     if (value < 0)
         return -1;
     if (at(maker, value)->kind != KIND_KEYED_SINGLETON && percent(maker, 30)) {
-        last = add_of(maker, OP_FOR_EACH, add_of(maker, OP_SAMPLE_EVERY, value));
+        last = add_of(maker, OP_FOR_EACH, add_of(maker, percent(maker, 50) ? OP_SAMPLE_EAGER : OP_SAMPLE_EVERY, value));
         return last < 0 ? back_to(maker, mark) : last;
     }
     if (begin_region(maker, REGION_LAST, at(maker, value)->place) < 0)
@@ -593,7 +596,7 @@ static void close_flow(struct maker *maker)
             continue;
         if (is_changing(node)) {
             if (add_last(maker, i) < 0)
-                add_of(maker, OP_FOR_EACH, add_of(maker, OP_SAMPLE_EVERY, i));
+                add_of(maker, OP_FOR_EACH, add_of(maker, OP_SAMPLE_EAGER, i));
             continue;
         }
         if (!is_stream(node))

@@ -202,3 +202,40 @@ static char *sample_every_text(const struct flow *flow, int index, const char *i
 }
 
 const struct operator op_sample_every = {.where = OUT, .is_exit = true, .derive = derive_sample_every, .write = sample_every_text};
+
+/* ---- sample_eager: of which the last counts, as of sample_every; and it has no timer ---- */
+
+static bool derive_sample_eager(struct flow *flow, struct node *node, const struct node *const *input)
+{
+    (void)flow;
+    node->type = input[0]->type;
+    node->kind = KIND_STREAM;
+    have_order(node);
+    node->bounded = false;
+    node->ghost = GHOST_LAST;
+    return is_single(input[0]) && is_changing(input[0]);
+}
+
+static char *sample_eager_text(const struct flow *flow, int index, const char *in)
+{
+    (void)flow, (void)index;
+    return say("leat_sample_eager(%s, nondet(\"only the last is looked at\"))", in);
+}
+
+const struct operator op_sample_eager = {.where = OUT, .is_exit = true, .derive = derive_sample_eager, .write = sample_eager_text};
+
+/* ---- latest: what it was in the last tick, which is known even where others may have been empty ---- */
+
+static bool derive_latest(struct flow *flow, struct node *node, const struct node *const *input)
+{
+    derive_same(flow, node, input);
+    node->bounded = tick_is_bounded(flow, input[0]->region);
+    return is_single(input[0]) && flow->regions[input[0]->region].kind == REGION_EXACT;
+}
+
+static void latest(const struct reading *reading, struct list *out)
+{
+    list_append(out, &reading->from[0]->before[reading->member]);
+}
+
+const struct operator op_latest = {.where = OUT, .leaves_tick = true, .is_exit = true, .derive = derive_latest, .apply = latest};

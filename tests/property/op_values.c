@@ -290,7 +290,7 @@ static char *get_text(const struct flow *flow, int index, const char *in)
 }
 
 const struct operator op_get = {
-    .where = OUT | EXACT, .often = 4, .often_in_tick = 4, .propose = add_get, .derive = derive_get, .apply = get, .write = get_text};
+    .where = OUT | EXACT, .often = 8, .often_in_tick = 4, .propose = add_get, .derive = derive_get, .apply = get, .write = get_text};
 
 static int add_key_count(struct maker *maker, enum op op)
 {
@@ -314,3 +314,34 @@ static void key_count(const struct reading *reading, struct list *out)
 
 const struct operator op_key_count = {
     .where = OUT | EXACT, .often = 4, .often_in_tick = 4, .propose = add_key_count, .derive = derive_key_count, .apply = key_count};
+
+/* ---- threshold: once, when a count has come to node->count ---- */
+
+static int add_threshold(struct maker *maker, enum op op)
+{
+    int counted = add_of(maker, OP_COUNT, choose(maker, is_stream));
+
+    return counted < 0 ? -1 : add(maker, (struct node){.op = op, .inputs = 1, .input = {counted}, .count = 1 + below(maker, 20)});
+}
+
+static bool derive_threshold(struct flow *flow, struct node *node, const struct node *const *input)
+{
+    derive_same(flow, node, input);
+    node->kind = KIND_STREAM;
+    return input[0]->op == OP_COUNT;
+}
+
+static void threshold(const struct reading *reading, struct list *out)
+{
+    if (reading->in[0]->count > 0 && reading->in[0]->items[0].n >= reading->node->count)
+        list_add(out, (struct value){.n = reading->node->count});
+}
+
+static char *threshold_text(const struct flow *flow, int index, const char *in)
+{
+    return say("leat_threshold(%s, q(%" PRId64 "))", in, flow->nodes[index].count);
+}
+
+const struct operator op_threshold = {
+    .where = OUT, .often = 5, .keeps = true, .cancels = true,
+    .propose = add_threshold, .derive = derive_threshold, .apply = threshold, .write = threshold_text};

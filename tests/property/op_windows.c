@@ -177,3 +177,76 @@ const struct operator op_fold_window = {
     .propose = add_fold_window, .derive = derive_fold_window, .apply = fold_window, .write = fold_window_text,
     .derive_output = derive_late, .apply_output = late};
 const struct operator op_late = {.is_output = true, .where = OUT | EXACT, .derive = derive_output, .apply = apply_output};
+
+/* ---- reduce_watermark: keys below the greatest mark are dropped ---- */
+
+static bool has_numbers_as_keys(const struct node *node)
+{
+    return is_keyed(node) && node->type.key == KEY_NUM;
+}
+
+static bool is_a_mark(const struct node *node)
+{
+    return is_plain_stream(node) && type_equal(node->type, (struct type){KEY_NONE, VAL_NUM});
+}
+
+static int add_reduce_watermark(struct maker *maker, enum op op)
+{
+    int first = choose(maker, has_numbers_as_keys), marks = choose(maker, is_a_mark);
+
+    if (first < 0)
+        first = add_map(maker, choose(maker, is_stream), (struct type){KEY_NUM, random_val(maker)});
+    if (first >= 0 && (marks < 0 || at(maker, marks)->place != at(maker, first)->place)) {
+        marks = add_map(maker, first, (struct type){KEY_NONE, VAL_NUM});
+        if (marks >= 0)
+            at(maker, marks)->make.m = 5;
+        if (marks >= 0 && maker->region == OUTSIDE && !evaluate(maker->flow, marks))
+            return -1;
+    }
+    if (first < 0 || marks < 0)
+        return -1;
+    return add(maker, (struct node){.op = op, .inputs = 2, .input = {first, marks}, .step = STEP_MOST});
+}
+
+static bool derive_reduce_watermark(struct flow *flow, struct node *node, const struct node *const *input)
+{
+    (void)flow;
+    node->kind = KIND_KEYED_SINGLETON;
+    node->type = input[0]->type;
+    node->bounded = input[0]->bounded && input[1]->bounded;
+    return has_numbers_as_keys(input[0]) && is_a_mark(input[1]) && node->step == STEP_MOST;
+}
+
+static void reduce_watermark(const struct reading *reading, struct list *out)
+{
+    struct type type = reading->node->type, value = {KEY_NONE, type.val};
+
+    for (size_t i = 0; i < reading->in[0]->count; i++) {
+        const struct value *x = &reading->in[0]->items[i];
+        bool is_below = false;
+        size_t at = 0;
+
+        for (size_t k = 0; k < reading->in[1]->count; k++)
+            is_below |= x->key_num < reading->in[1]->items[k].n;
+        if (is_below)
+            continue;
+        while (at < out->count && value_compare_keys(type, &out->items[at], x) != 0)
+            at++;
+        if (at == out->count)
+            list_add(out, *x);
+        else if (value_compare(value, x, &out->items[at]) > 0)
+            out->items[at] = *x;
+    }
+}
+
+static char *reduce_watermark_text(const struct flow *flow, int index, const char *in)
+{
+    const struct node *node = &flow->nodes[index], *input = &flow->nodes[node->input[0]];
+    const char *compare = say("compare_%s", type_name((struct type){KEY_NONE, node->type.val}));
+
+    return say("leat_reduce_watermark(%s, n%d, q(acc, x, if (%s(x, acc) > 0) acc = x)%s)", in, node->input[1], compare, claim(node, input));
+}
+
+const struct operator op_reduce_watermark = {
+    .where = OUT | EXACT, .often = 5, .often_in_tick = 4, .keeps = true,
+    .propose = add_reduce_watermark, .derive = derive_reduce_watermark, .apply = reduce_watermark, .write = reduce_watermark_text};
