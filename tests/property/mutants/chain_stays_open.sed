@@ -1,2 +1,2 @@
-# src/emit/state.c: a chain in a tick does not wait again in the next
-/^static void put_reset_of/,/^}/s/self->%s.open = false;/(void)self->%s.open;/
+# src/emit/waiting.c: a chain in a tick does not wait again in the next
+s/self->%s.open = false;/(void)self->%s.open;/

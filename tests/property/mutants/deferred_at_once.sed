@@ -1,2 +1,2 @@
-# src/emit/waiting.c: what is deferred is put beside what comes in this tick
+# src/emit/across.c: what is deferred is put beside what comes in this tick
 s/"next", "next_keep", true/"now", "now_keep", true/

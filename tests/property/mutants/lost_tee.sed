@@ -1,2 +1,2 @@
 # src/emit/parts.c: the last of several readers gets nothing
-/^void leat__put_consumers/,/^}/s/i < vertex->consumers.count;/i + (vertex->consumers.count > 1) < vertex->consumers.count;/
+/^static void put_consumers/,/^}/s/i < vertex->consumers.count;/i + (vertex->consumers.count > 1) < vertex->consumers.count;/

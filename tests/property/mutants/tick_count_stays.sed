@@ -1,2 +1,2 @@
-# src/emit/state.c: a count is not reset at the end of a tick
+# src/emit/aggregates.c: a count is not reset at the end of a tick
 s/"    self->%s.value = 0;\\n"/"    (void)self->%s.value;\\n"/

@@ -1,2 +1,2 @@
-# src/emit/state.c: a limit is not renewed in the next tick
-/^static void put_reset_of/,/^}/s/self->%s = %s_most();/(void)self->%s, (void)%s_most();/
+# src/emit/elements.c: a limit is not renewed in the next tick
+s/\.reset = put_limit_start/.reset = NULL/

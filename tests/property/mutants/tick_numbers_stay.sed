@@ -1,2 +1,2 @@
-# src/emit/state.c: an enumerate goes on counting in the next tick
+# src/emit/elements.c: an enumerate goes on counting in the next tick
 s/"    self->%s = 0;\\n"/"    (void)self->%s;\\n"/

@@ -1,2 +1,2 @@
 # src/emit/waiting.c: ties of unordered input are left as they came
-s/inputs.items\[0\]->ordered)/inputs.items[0]->ordered || true)/
+s/if (!leat__breaks_ties(vertex->node))/if (leat__breaks_ties(vertex->node) || true)/

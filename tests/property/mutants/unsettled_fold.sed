@@ -1,2 +1,2 @@
-# src/emit/state.c: an accumulator views the memory of a turn that is gone
-/^static bool settles_value/,/^}/s/return vertex->role ==/return false \&\& vertex->role ==/
+# src/emit/aggregates.c: an accumulator views the memory of a turn that is gone
+/^void leat__put_value_settle/,/^}/s/bool moves = /bool moves = vertex->name == NULL \&\& /

@@ -1,2 +1,2 @@
-# src/emit/state.c: the values of a keyed fold view the memory of a turn that is gone
-s/if (has_table(vertex) \&\& !vertex->tick/if (false \&\& has_table(vertex) \&\& !vertex->tick/
+# src/emit/aggregates.c: the values of a keyed fold view the memory of a turn that is gone
+/^void leat__put_keyed_settle/,/^}/s/if (leat__outlives_turn(vertex) \&\& /if (vertex->name == NULL \&\& /
