@@ -3,6 +3,7 @@
 
 leat_record(note, (uint32_t, from), (int, n))
 leat_keyed(told, leat_member, note)
+leat_keyed(said, leat_member, leat_bytes)
 
 static void build(leat_flow *flow, leat_host *host)
 {
@@ -26,4 +27,23 @@ static void build(leat_flow *flow, leat_host *host)
                   commutative("lines are sorted"));
     leat_for_each(leat_send_bincode_tagged(notes, leader, told),
                   q(x, printf("send tagged: %d from %u = %u\n", x.value.n, x.key.id, x.value.from)));
+
+    leat_for_each(leat_round_robin_bincode_interleaved(notes, right),
+                  q(x, printf("in turn: %d to %u\n", x.n, leat_self().id)), commutative("lines are sorted"));
+    leat_for_each(leat_round_robin_bincode_tagged(notes, right, told),
+                  q(x, printf("in turn, tagged: %d from %u to %u\n", x.value.n, x.key.id, leat_self().id)));
+
+    leat_stream(leat_bytes) bytes = leat_map(notes, leat_bytes, q(x, (leat_bytes){"abc", (size_t)x.n}));
+    leat_for_each(leat_broadcast_bytes_interleaved(bytes, right), q(x, printf("bytes to all: %zu\n", x.length)),
+                  commutative("lines are sorted"));
+    leat_for_each(leat_broadcast_bytes_tagged(bytes, right, said),
+                  q(x, printf("bytes to all, tagged: %zu from %u\n", x.value.length, x.key.id)));
+    leat_for_each(leat_demux_bytes_interleaved(bytes, right, q(x, x.length)), q(x, printf("bytes to one: %zu\n", x.length)),
+                  commutative("lines are sorted"));
+    leat_for_each(leat_demux_bytes_tagged(bytes, right, q(x, x.length), said),
+                  q(x, printf("bytes to one, tagged: %zu from %u\n", x.value.length, x.key.id)));
+    leat_for_each(leat_round_robin_bytes_interleaved(bytes, right),
+                  q(x, printf("bytes in turn: %zu to %u\n", x.length, leat_self().id)), commutative("lines are sorted"));
+    leat_for_each(leat_round_robin_bytes_tagged(bytes, right, said),
+                  q(x, printf("bytes in turn, tagged: %zu from %u\n", x.value.length, x.key.id)));
 }
