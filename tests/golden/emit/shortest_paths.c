@@ -195,9 +195,8 @@ static inline void join_25_3(struct p_0 *self, way x)
     }
 }
 
-static inline void join_25_3_second(struct p_0 *self, road x)
+static inline void join_25_3_keep_right(struct p_0 *self, road x, uint64_t hash)
 {
-    const uint64_t hash = leat_hash_bytes(x.key.data, x.key.length, 0);
     bool is_new;
     struct join_25_3_entry *mine = leat_table_enter(&self->join_25_3.right, sizeof *mine, hash, &x.key, join_25_3_equal, &is_new);
     struct join_25_3_right *row = leat_buffer_push(&self->join_25_3.right_rows, sizeof *row);
@@ -213,6 +212,13 @@ static inline void join_25_3_second(struct p_0 *self, road x)
         leat_keep_move(&self->join_25_3.right.keep, &leat_d_str_, &mine->key);
 }
 
+static inline void join_25_3_second(struct p_0 *self, road x)
+{
+    const uint64_t hash = leat_hash_bytes(x.key.data, x.key.length, 0);
+    join_25_3_keep_right(self, x, hash);
+
+}
+
 /* examples/shortest_paths.c:26  leat_sort */
 static inline int sort_26_4_of(way a, way b)
 {
@@ -221,7 +227,7 @@ static inline int sort_26_4_of(way a, way b)
     return (
 #line 26 "examples/shortest_paths.c"
                                           (a.value.miles > b.value.miles) - (a.value.miles < b.value.miles)
-#line 225 "shortest_paths.leat.c"
+#line 231 "shortest_paths.leat.c"
     );
 }
 
@@ -248,7 +254,7 @@ static inline void for_each_26_5_do(way w)
 #line 27 "examples/shortest_paths.c"
                        printf("%-6.*s %3u miles, by %.*s\n", (int)w.key.length, w.key.data, w.value.miles,
                               (int)w.value.via.length, w.value.via.data);
-#line 252 "shortest_paths.leat.c"
+#line 258 "shortest_paths.leat.c"
 }
 
 static inline void for_each_26_5(struct p_0 *self, way x)
