@@ -195,7 +195,7 @@ static struct type state_type(const struct node *node)
 static int add_scan(struct maker *maker, enum op op)
 {
     int input = choose(maker, is_known_stream);
-    struct node node = {.op = op, .inputs = 1, .input = {input}, .number = below(maker, 4), .form = random_sum(maker), .make = random_make(maker)};
+    struct node node = {.op = op, .inputs = 1, .input = {input}, .number = below(maker, 4), .form = (int)random_sum(maker), .make = random_make(maker)};
 
     if (input < 0)
         return -1;

@@ -14,7 +14,7 @@ static bool can_be_windowed(const struct node *node)
 static int add_fold_window(struct maker *maker, enum op op)
 {
     int input = choose(maker, can_be_windowed);
-    struct node node = {.op = op, .inputs = 1, .number = below(maker, 2), .form = random_sum(maker)};
+    struct node node = {.op = op, .inputs = 1, .number = below(maker, 2), .form = (int)random_sum(maker)};
 
     if (input < 0)
         input = add_map(maker, choose(maker, is_known_stream), (struct type){percent(maker, 50) ? KEY_NUM : KEY_STR, random_val(maker)});
