@@ -63,8 +63,14 @@ static void put_main(struct leat__text *into, const struct leat_flow *flow)
                             "    return leat_claims_main(leat_claims, sizeof leat_claims / sizeof *leat_claims);\n}\n");
 }
 
+/* On random values sums overflow, and wrap around: that is no matter of the claim, nor for a sanitizer. */
 static void put_head(struct leat_flow *flow, const char *base_file, struct leat__text *into)
 {
+    leat__text_append(into, "#ifdef __clang__\n"
+                            "#pragma clang attribute push(__attribute__((no_sanitize(\"signed-integer-overflow\"))), apply_to = function)\n"
+                            "#else\n"
+                            "#pragma GCC optimize(\"wrapv\")\n"
+                            "#endif\n");
     leat__emit_alone_head(flow, base_file, into);
     leat__text_append(into, "#include <leat/rt/claim.h>\n\n");
 }
@@ -90,6 +96,7 @@ static void put_texts(struct leat_flow *flow, struct leat__units *units)
             continue;
         if (kept == 0)
             put_main(&text, flow);
+        leat__text_append(&text, "#ifdef __clang__\n#pragma clang attribute pop\n#endif\n");
         units->items[kept] = units->items[unit];
         units->items[kept].length = text.length;
         units->items[kept++].text = leat__text_steal(&text);
