@@ -25,6 +25,8 @@ bool leat__is_pushed_to(const struct leat__vertex *vertex)
 {
     if (leat__has_trait(vertex, LEAT__ROOT) || leat__has_trait(vertex, LEAT__READER))
         return false;
+    if (leat__is_op(vertex, LEAT_OP_NULL) && vertex->inputs.items[0]->changing)
+        return false; /* nobody looks at what changes */
     return !vertex->arm_of && !(vertex->changing && vertex->role == LEAT__ROLE_OPERATOR && !leat__is_aggregate(vertex));
 }
 

@@ -5,6 +5,8 @@
 
 void leat__emit_null(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
+    if (!leat__is_pushed_to(vertex))
+        return;
     leat__put_title(e, vertex);
     leat__open_push(e, vertex, "", "self", "x");
     leat__put(e, "    (void)self;\n    (void)x;\n}\n\n");

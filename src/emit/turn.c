@@ -234,6 +234,9 @@ static void put_unused(struct leat__emitter *e, const struct leat__vertices *ver
             name = leat__arena_printf(arena_of(e), "ended_%zu", i);
         if (name && occurs_once(e->out->data + start, name))
             leat__put(e, "    (void)%s;\n", name);
+        name = leat__arena_printf(arena_of(e), "wanted_%zu", i);
+        if (occurs_once(e->out->data + start, name))
+            leat__put(e, "    (void)%s;\n", name);
     }
 }
 

@@ -210,6 +210,15 @@ static void put_pair_release(struct leat__emitter *e, const struct leat__vertex 
         put_keep_release(e, vertex);
 }
 
+/* Of small keys the hash alone tells them apart, of others it is asked first. */
+static void put_get_test(struct leat__emitter *e, const struct leat__vertex *vertex, const char *entry)
+{
+    leat__put(e, "static inline bool %s_is(const struct %s *self, %s x)\n{\n    return ", vertex->name,
+              leat__state_struct(e, vertex->unit), entry);
+    leat__put_hash_of(e, key_of(vertex), "x.key");
+    leat__put(e, " == self->%s.hash && %s_equal(&x, &self->%s.key);\n}\n\n", vertex->name, vertex->name, vertex->name);
+}
+
 const struct leat__remembers leat__pair_state = {
     .member = put_pair_member, .reset = put_pair_reset, .release = put_pair_release};
 
@@ -225,11 +234,8 @@ void leat__emit_get(struct leat__emitter *e, const struct leat__vertex *vertex)
     put_value_of_quote(e, vertex, leat__text_string(&key), "key");
     leat__put_entry_equal(e, vertex, key_of(vertex), entry, ".key");
     leat__text_release(&key);
-    /* Of small keys the hash alone tells them apart, of others it is asked first. */
-    leat__put(e, "static inline bool %s_is(const struct %s *self, %s x)\n{\n    return ", vertex->name,
-              leat__state_struct(e, vertex->unit), entry);
-    leat__put_hash_of(e, key_of(vertex), "x.key");
-    leat__put(e, " == self->%s.hash && %s_equal(&x, &self->%s.key);\n}\n\n", vertex->name, vertex->name, vertex->name);
+    if (leat__is_pushed_to(vertex) || !leat__has_trait(vertex->inputs.items[0], LEAT__TABLE))
+        put_get_test(e, vertex, entry);
     if (!leat__is_pushed_to(vertex))
         return;
     leat__open_push(e, vertex, "", "self", "x");

@@ -117,7 +117,7 @@ void leat__emit_assert_equal(struct leat__emitter *e, const struct leat__vertex 
 
     leat__put_title(e, vertex);
     if (views) { /* the body's locals are gone when it is compared */
-        leat__put(e, "static void %s_want(struct leat_buffer *wanted, struct leat_keep *keep, %s x)\n{\n", vertex->name, type);
+        leat__put(e, "static __attribute__((unused)) void %s_want(struct leat_buffer *wanted, struct leat_keep *keep, %s x)\n{\n", vertex->name, type);
         leat__put(e, "    %s *kept = leat_buffer_push(wanted, sizeof *kept);\n\n    *kept = x;\n", type);
         leat__put(e, "    leat_keep_move(keep, %s, kept);\n}\n\n", leat__descriptor_of(e, vertex->inputs.items[0]->type->descriptor));
     }

@@ -27,6 +27,6 @@ static void build(leat_flow *flow, leat_process *p)
         if (e.value == LEAT_JOINED)
             yield((int)e.key.id);
     }));
-    leat_stream(int) heard = leat_demux_bincode(welcome, friends, q(id, id));
+    leat_stream(int) heard = leat_demux_bincode(welcome, friends, q(id, (uint32_t)id));
     leat_for_each(heard, q(id, printf("welcome, %d\n", id)), commutative("one for each"));
 }

@@ -787,7 +787,7 @@ static inline void entries_35_35(struct p_0 *self, names_by_length x)
 }
 
 /* tests/flows/aggregates.c:35  leat_assert_equal */
-static void assert_equal_35_36_want(struct leat_buffer *wanted, struct leat_keep *keep, names_by_length x)
+static __attribute__((unused)) void assert_equal_35_36_want(struct leat_buffer *wanted, struct leat_keep *keep, names_by_length x)
 {
     names_by_length *kept = leat_buffer_push(wanted, sizeof *kept);
 
