@@ -226,11 +226,22 @@ const struct operator op_sample_eager = {.where = OUT, .is_exit = true, .derive 
 
 /* ---- latest: what it was in the last tick, which is known even where others may have been empty ---- */
 
+/* Members whose deferrals end at different times have different last ticks, and here all go round as often. */
+static bool has_one_last_tick(const struct flow *flow, const struct node *node)
+{
+    if (!flow->program->places[node->place].is_cluster)
+        return true;
+    for (int i = 0; i < flow->count; i++)
+        if (flow->nodes[i].region == node->region && flow->nodes[i].op == OP_DEFER_TICK)
+            return false;
+    return true;
+}
+
 static bool derive_latest(struct flow *flow, struct node *node, const struct node *const *input)
 {
     derive_same(flow, node, input);
     node->bounded = tick_is_bounded(flow, input[0]->region);
-    return is_single(input[0]) && flow->regions[input[0]->region].kind == REGION_EXACT;
+    return is_single(input[0]) && flow->regions[input[0]->region].kind == REGION_EXACT && has_one_last_tick(flow, input[0]);
 }
 
 static void latest(const struct reading *reading, struct list *out)
