@@ -210,6 +210,11 @@ static void put_pair_release(struct leat__emitter *e, const struct leat__vertex 
         put_keep_release(e, vertex);
 }
 
+const struct leat__remembers leat__pair_state = {
+    .member = put_pair_member, .reset = put_pair_reset, .release = put_pair_release};
+
+/* ---- get ---- */
+
 /* Of small keys the hash alone tells them apart, of others it is asked first. */
 static void put_get_test(struct leat__emitter *e, const struct leat__vertex *vertex, const char *entry)
 {
@@ -218,11 +223,6 @@ static void put_get_test(struct leat__emitter *e, const struct leat__vertex *ver
     leat__put_hash_of(e, key_of(vertex), "x.key");
     leat__put(e, " == self->%s.hash && %s_equal(&x, &self->%s.key);\n}\n\n", vertex->name, vertex->name, vertex->name);
 }
-
-const struct leat__remembers leat__pair_state = {
-    .member = put_pair_member, .reset = put_pair_reset, .release = put_pair_release};
-
-/* ---- get ---- */
 
 void leat__emit_get(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
