@@ -227,7 +227,7 @@ const struct operator op_sample_eager = {.where = OUT, .is_exit = true, .derive 
 /* ---- latest: what it was in the last tick, which is known even where others may have been empty ---- */
 
 /* Members whose deferrals end at different times have different last ticks, and here all go round as often. */
-static bool has_one_last_tick(const struct flow *flow, const struct node *node)
+bool has_one_last_tick(const struct flow *flow, const struct node *node)
 {
     if (!flow->program->places[node->place].is_cluster)
         return true;
