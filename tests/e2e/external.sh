@@ -216,7 +216,7 @@ C
 }
 
 test_an_interface_of_ip_6() {
-    [ -e /proc/net/if_inet6 ] && grep -q ' lo$' /proc/net/if_inet6 || skip "this machine has no IPv6"
+    if ! grep -qs ' lo$' /proc/net/if_inet6; then skip "this machine has no IPv6"; fi
     flow_file f.c <<'C'
     leat_process *server = process(flow, "server");
     leat_external *client = leat_flow_external(flow, &(leat_external_spec){

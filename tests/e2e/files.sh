@@ -45,8 +45,8 @@ test_a_file_is_rotated_by_size() {
     done
     [ "$(cat log.4)" = old ]
     cat log.3 log.2 log.1 log >joined
-    lines 61 99 >tail
-    tail -n 39 joined | cmp - tail
+    lines 61 99 >newest
+    tail -n 39 joined | cmp - newest
     [ "$(head -n 1 log.3)" = "$(tail -n "$(wc -l <joined)" <(lines 0 99) | head -n 1)" ]
 }
 
