@@ -29,6 +29,11 @@ void leat__draw(const struct leat_flow *flow, const struct leat__language *langu
 {
     for (size_t i = 0; i < flow->places.count; i++)
         draw_location(flow, language, flow->places.items[i], into);
+    for (size_t i = 0; i < flow->externals.count; i++)
+        language->external(into, flow->externals.items[i]);
+    for (size_t i = 0; i < flow->nodes.count; i++)
+        if (flow->nodes.items[i]->external)
+            language->wire(into, flow->nodes.items[i]);
     for (size_t i = 0; i < flow->nodes.count; i++)
         for (size_t k = 0; k < flow->nodes.items[i]->inputs.count; k++)
             language->edge(into, flow->nodes.items[i]->inputs.items[k], flow->nodes.items[i]);
@@ -66,6 +71,16 @@ char *leat__place_label(const struct leat__place *place)
     if (place->kind == LEAT__CLUSTER)
         return leat__format("%s x %u", place->name, place->members);
     return leat__strdup(place->name);
+}
+
+char *leat__external_label(const struct leat_external *external)
+{
+    return leat__format("%s, %s", external->name, external->address);
+}
+
+bool leat__comes_from_outside(const struct leat__node *node)
+{
+    return node->inputs.count == 0;
 }
 
 char *leat__channel_label(const struct leat__node *node)
