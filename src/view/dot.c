@@ -82,29 +82,18 @@ static void put_edge(struct leat__text *into, const struct leat__node *from, con
     leat__text_append(into, ";\n");
 }
 
-/* Neither a location nor an operator: six corners. */
-static void put_external(struct leat__text *into, const struct leat_external *external)
-{
-    char *label = leat__external_label(external);
-
-    leat__text_printf(into, "    x%u [label=\"", external->id);
-    put_label(into, label);
-    leat__text_append(into, "\", shape=hexagon];\n");
-    free(label);
-}
-
-static void put_wire(struct leat__text *into, const struct leat__node *node)
-{
-    if (leat__comes_from_outside(node))
-        leat__text_printf(into, "    x%u -> n%u [style=bold];\n", node->external->id, node->id);
-    else
-        leat__text_printf(into, "    n%u -> x%u [style=bold];\n", node->id, node->external->id);
-}
-
 void leat__view_dot(const struct leat_flow *flow, struct leat__text *into)
 {
-    static const struct leat__language dot = {put_location, put_tick,     put_node, put_end,
-                                              put_edge,     put_external, put_wire};
+    static const struct leat__language dot = {
+        .location = put_location,
+        .tick = put_tick,
+        .node = put_node,
+        .end = put_end,
+        .edge = put_edge,
+        .label = put_label,
+        .external = {" [label=\"", "\", shape=hexagon];\n"},
+        .wire = {" -> ", " [style=bold];\n"},
+    };
 
     leat__text_append(into, "digraph flow {\n"
                             "    rankdir=LR;\n"

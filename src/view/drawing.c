@@ -25,15 +25,35 @@ static void draw_location(const struct leat_flow *flow, const struct leat__langu
     language->end(into, 1);
 }
 
+static void draw_external(const struct leat_external *external, const struct leat__language *language,
+                          struct leat__text *into)
+{
+    char *label = leat__format("%s, %s", external->name, external->address);
+
+    leat__text_printf(into, "    x%u%s", external->id, language->external[0]);
+    language->label(into, label);
+    leat__text_append(into, language->external[1]);
+    free(label);
+}
+
+/* Between an external's clients and an operator that hears from them, or tells them something. */
+static void draw_wire(const struct leat__node *node, const struct leat__language *language, struct leat__text *into)
+{
+    if (node->inputs.count == 0)
+        leat__text_printf(into, "    x%u%sn%u%s", node->external->id, language->wire[0], node->id, language->wire[1]);
+    else
+        leat__text_printf(into, "    n%u%sx%u%s", node->id, language->wire[0], node->external->id, language->wire[1]);
+}
+
 void leat__draw(const struct leat_flow *flow, const struct leat__language *language, struct leat__text *into)
 {
     for (size_t i = 0; i < flow->places.count; i++)
         draw_location(flow, language, flow->places.items[i], into);
     for (size_t i = 0; i < flow->externals.count; i++)
-        language->external(into, flow->externals.items[i]);
+        draw_external(flow->externals.items[i], language, into);
     for (size_t i = 0; i < flow->nodes.count; i++)
         if (flow->nodes.items[i]->external)
-            language->wire(into, flow->nodes.items[i]);
+            draw_wire(flow->nodes.items[i], language, into);
     for (size_t i = 0; i < flow->nodes.count; i++)
         for (size_t k = 0; k < flow->nodes.items[i]->inputs.count; k++)
             language->edge(into, flow->nodes.items[i]->inputs.items[k], flow->nodes.items[i]);
@@ -71,16 +91,6 @@ char *leat__place_label(const struct leat__place *place)
     if (place->kind == LEAT__CLUSTER)
         return leat__format("%s x %u", place->name, place->members);
     return leat__strdup(place->name);
-}
-
-char *leat__external_label(const struct leat_external *external)
-{
-    return leat__format("%s, %s", external->name, external->address);
-}
-
-bool leat__comes_from_outside(const struct leat__node *node)
-{
-    return node->inputs.count == 0;
 }
 
 char *leat__channel_label(const struct leat__node *node)

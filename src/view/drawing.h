@@ -13,9 +13,9 @@ struct leat__language {
     void (*node)(struct leat__text *into, const struct leat__node *node, int depth);
     void (*end)(struct leat__text *into, int depth);
     void (*edge)(struct leat__text *into, const struct leat__node *from, const struct leat__node *to);
-    void (*external)(struct leat__text *into, const struct leat_external *external);
-    /* Between an external's clients and an operator that hears from them, or tells them something. */
-    void (*wire)(struct leat__text *into, const struct leat__node *node);
+    void (*label)(struct leat__text *into, const char *text); /* inside quotation marks */
+    const char *external[2]; /* what stands before and after the label of clients outside */
+    const char *wire[2];     /* what stands between and after the two that talk across the flow's border */
 };
 
 /* Locations with their nodes and ticks, what is outside, then all edges. */
@@ -26,12 +26,6 @@ char *leat__node_label(const struct leat__node *node);
 
 /* "service/0", "worker x 4", "tick:12". To be released with free(). */
 char *leat__place_label(const struct leat__place *place);
-
-/* "clients, tcp:127.0.0.1:7000": who is outside, and where they dial. To be released with free(). */
-char *leat__external_label(const struct leat_external *external);
-
-/* Whether what the operator gives comes from outside; else it goes there. */
-bool leat__comes_from_outside(const struct leat__node *node);
 
 /* "send_bincode_9_1": as the generated code names the channel of a network operator. To be released with free(). */
 char *leat__channel_label(const struct leat__node *node);

@@ -79,29 +79,18 @@ static void put_edge(struct leat__text *into, const struct leat__node *from, con
     leat__text_printf(into, " n%u\n", to->id);
 }
 
-/* Neither a location nor an operator: six corners. */
-static void put_external(struct leat__text *into, const struct leat_external *external)
-{
-    char *label = leat__external_label(external);
-
-    leat__text_printf(into, "    x%u{{\"", external->id);
-    put_label(into, label);
-    leat__text_append(into, "\"}}\n");
-    free(label);
-}
-
-static void put_wire(struct leat__text *into, const struct leat__node *node)
-{
-    if (leat__comes_from_outside(node))
-        leat__text_printf(into, "    x%u ==> n%u\n", node->external->id, node->id);
-    else
-        leat__text_printf(into, "    n%u ==> x%u\n", node->id, node->external->id);
-}
-
 void leat__view_mermaid(const struct leat_flow *flow, struct leat__text *into)
 {
-    static const struct leat__language mermaid = {put_location, put_tick,     put_node, put_end,
-                                                  put_edge,     put_external, put_wire};
+    static const struct leat__language mermaid = {
+        .location = put_location,
+        .tick = put_tick,
+        .node = put_node,
+        .end = put_end,
+        .edge = put_edge,
+        .label = put_label,
+        .external = {"{{\"", "\"}}\n"}, /* neither a location nor an operator: six corners */
+        .wire = {" ==> ", "\n"},
+    };
 
     leat__text_append(into, "flowchart LR\n");
     leat__draw(flow, &mermaid, into);
