@@ -6,6 +6,7 @@
 
 #include "cli/options.h"
 #include "flow/graph.h"
+#include "lower/tricks.h"
 
 struct leat_host {
     leat_deployment *deployment;
@@ -35,6 +36,7 @@ struct leat_deployment {
     const char *prefix;   /* of `emit --embed` */
     const char *output;   /* -o */
     bool dot;             /* of `graph` */
+    leat__trick_set without;
 };
 
 /* The sub-commands of every program. */

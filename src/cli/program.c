@@ -32,6 +32,10 @@
     {                                                                                               \
         "--profile", "PROFILE", "compile for release, debug or sanitize, whatever the specs say"    \
     }
+#define WITHOUT                                                                                     \
+    {                                                                                               \
+        "--without", "TRICK", "leave out one of the means of speed, to measure what it buys"        \
+    }
 #define QUIET                                                                                       \
     {                                                                                               \
         "--quiet", NULL, "no progress line"                                                         \
@@ -47,6 +51,7 @@ static const struct leat__option run_options[] = {
     {"--read-buffer", "SIZE", "bytes that a channel's receiver reads ahead; 256K if not given"},
     {"--slice", "COUNT", "elements that a source gives in one turn; as many as a millisecond allows if not given"},
     {"--by-hand", "NAME/NUMBER", "do not launch this process: say how to, and wait for it"},
+    WITHOUT,
     QUIET,
     {NULL, NULL, NULL},
 };
@@ -60,6 +65,7 @@ static const struct leat__option emit_options[] = {
     {"--embed", NULL, "plain functions for a C program of your own: a flow of one process, without network"},
     {"--prefix", "NAME", "what the names of --embed begin with; the source's name if not given"},
     {"-o", "PATH", "into files: a directory; with --embed PATH.h and PATH.c"},
+    WITHOUT,
     {NULL, NULL, NULL},
 };
 static const struct leat__option graph_options[] = {
@@ -70,22 +76,38 @@ static const struct leat__option graph_options[] = {
 static const struct leat__option build_options[] = {
     {"-o", "PATH", "where to put the binary; FLOW.leat if not given"},
     PROFILE,
+    WITHOUT,
     QUIET,
     {NULL, NULL, NULL},
 };
 
+/* Details of the sub-commands that take --without end with its list. */
+#define LEAT_TRICK(constant, name, help) "  " name ": " help "\n"
+#define WITHOUT_TAKES "--without may be given more than once; results stay the same. It takes:\n"
+static const char run_details[] =
+    "Words NAME=VALUE behind -- are arguments of all processes: leat_argument(\"NAME\").\n\n" WITHOUT_TAKES
+#include "leat/tricks.def"
+    ;
+static const char emit_details[] = WITHOUT_TAKES
+#include "leat/tricks.def"
+    ;
+static const char build_details[] =
+    "It is started by hand or by another launcher with an id and a rendezvous: see docs/protocol.md.\n\n" WITHOUT_TAKES
+#include "leat/tricks.def"
+    ;
+#undef LEAT_TRICK
+
 static const struct leat__subcommand run_command = {
     "run", "[-- NAME=VALUE...]", "builds the flow's processes, starts them here, and passes on what they print",
-    "Words NAME=VALUE behind -- are arguments of all processes: leat_argument(\"NAME\").\n", run_options};
+    run_details, run_options};
 static const struct leat__subcommand check_command = {"check", "", "looks for mistakes in the flow, and runs nothing",
                                                       NULL, check_options};
-static const struct leat__subcommand emit_command = {"emit", "", "prints the C that is generated from the flow", NULL,
+static const struct leat__subcommand emit_command = {"emit", "", "prints the C that is generated from the flow", emit_details,
                                                      emit_options};
 static const struct leat__subcommand graph_command = {"graph", "", "draws the flow", NULL, graph_options};
 static const struct leat__subcommand build_command = {
     "build", "", "builds the one binary that holds all locations",
-    "It is started by hand or by another launcher with an id and a rendezvous: see docs/protocol.md.\n",
-    build_options};
+    build_details, build_options};
 
 const struct leat__subcommand *const leat__program_subcommands[] = {&run_command, &check_command, &emit_command,
                                                                     &graph_command, &build_command};
@@ -149,6 +171,19 @@ static bool is_size(const char *option)
     return false;
 }
 
+static bool take_without(leat_deployment *deployment, const char *program, const char *value)
+{
+    const char *nearest = leat__trick_nearest(value);
+
+    if (leat__trick_add(&deployment->without, value))
+        return true;
+    if (nearest)
+        fprintf(stderr, "error: nothing is called '%s' that could be left out\nhint: did you mean '%s'?\n", value, nearest);
+    else
+        leat__misuse(program, "nothing is called '%s' that could be left out", value);
+    return false;
+}
+
 static bool take_profile(leat_deployment *deployment, const char *program, const char *value)
 {
     static const char *const names[] = {"release", "debug", "sanitize"};
@@ -194,6 +229,8 @@ static bool take_option(void *context, const struct leat__option *option, const 
         return take_profile(deployment, taking->program, value);
     if (strcmp(name, "--format") == 0)
         return take_format(taking->program, value);
+    if (strcmp(name, "--without") == 0)
+        return take_without(deployment, taking->program, value);
     if (strcmp(name, "--by-hand") == 0)
         leat__vector_push(&deployment->by_hand, value);
     else if (strcmp(name, "--quiet") == 0)
@@ -436,7 +473,7 @@ static int say_checked(const leat_flow *flow)
 /* A flow that is checked. */
 static int do_lowered(const leat_deployment *deployment, leat_flow *flow)
 {
-    struct leat__plan *plan = leat__lower(flow, NULL);
+    struct leat__plan *plan = leat__lower(flow, deployment->without);
     int status;
 
     if (deployment->subcommand == &emit_command)

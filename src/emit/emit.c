@@ -44,6 +44,9 @@ void leat__put_head(struct leat__emitter *e)
     leat__put(e, "/* Made by leat " LEAT_VERSION " from ");
     put_comment_text(e, base_file);
     leat__put(e, ". Do not edit: change the flow instead. */\n#define LEAT_STAGE_2 1\n");
+    for (int i = 0; i < LEAT_TRICKS; i++)
+        if (leat__trick_in(e->plan->without, (enum leat_trick)i))
+            leat__put(e, "#define LEAT_WITHOUT_%s 1\n", leat__tricks[i].constant);
     if (strchr(base_file, '"'))
         put_include_of_odd_name(e, base_file);
     else

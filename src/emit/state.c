@@ -69,6 +69,8 @@ static void put_start(struct leat__emitter *e)
     if (e->unit == 0) {
         leat__put(e, "static void %s_start(void *state, struct leat_run *run)\n{\n    struct %s *self = state;\n\n", state, state);
         leat__put(e, "    self->run = run;\n");
+        if (e->plan->without)
+            leat__put(e, "    run->without = UINT64_C(%llu);\n", (unsigned long long)e->plan->without);
         if (several)
             leat__put(e, "    self->units = &self->parts;\n    self->parts.u0 = self;\n");
         for (size_t i = 0; i < e->plan->flow->ticks.count; i++)

@@ -2,7 +2,6 @@
  * pipeline.c: the list of passes.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "lower/plan.h"
 
@@ -21,13 +20,22 @@ static const struct {
     {"cancel", leat__pass_cancel},
 };
 
-struct leat__plan *leat__lower(struct leat_flow *flow, const char *without)
+/* Most passes are no trick: a plan is not one without them. */
+static bool is_left_out(leat__trick_set without, const char *pass)
+{
+    leat__trick_set of_pass = 0;
+
+    return leat__trick_add(&of_pass, pass) && (without & of_pass);
+}
+
+struct leat__plan *leat__lower(struct leat_flow *flow, leat__trick_set without)
 {
     struct leat__plan *plan = leat__alloc(sizeof *plan);
 
     plan->flow = flow;
+    plan->without = without;
     for (size_t i = 0; i < sizeof passes / sizeof *passes; i++)
-        if (!without || strcmp(without, passes[i].name) != 0)
+        if (!is_left_out(without, passes[i].name))
             passes[i].run(plan);
     return plan;
 }

@@ -9,6 +9,7 @@
 #define LEAT_LOWER_PLAN_H
 
 #include "flow/graph.h"
+#include "lower/tricks.h"
 
 enum leat__role {
     LEAT__ROLE_OPERATOR,
@@ -97,10 +98,11 @@ struct leat__plan {
     uint32_t location_count;
     struct leat__channels channels; /* by id */
     struct leat__plan_units units;  /* the first one also holds the tables */
+    leat__trick_set without;        /* what was left out, for A/B measurement */
 };
 
-/* Lowers a checked flow by the passes that pipeline.c lists. `without` names a pass to leave out, for A/B measurement; NULL: none. */
-struct leat__plan *leat__lower(struct leat_flow *flow, const char *without);
+/* Lowers a checked flow by the passes that pipeline.c lists, without those that are among the tricks `without`. */
+struct leat__plan *leat__lower(struct leat_flow *flow, leat__trick_set without);
 void leat__plan_free(struct leat__plan *plan);
 
 /* The plan as text (`emit --ir`): one line for each vertex. docs/ir.md describes it. */

@@ -272,3 +272,30 @@ C
     run_for 0 env -u NO_COLOR TERM=xterm "$LEAT" run "$ROOT/examples/first_ten.c"
     lacks err $'\033'
 }
+
+# Every trick can be left out, by itself and with all the others, and the results are the same.
+test_tricks_can_be_left_out() {
+    cp "$ROOT/examples/top_words.c" w.c
+    sed -n 's/^LEAT_TRICK([A-Z_]*, "\([a-z-]*\)",.*/\1/p' "$ROOT/include/leat/tricks.def" >tricks
+    [ "$(wc -l <tricks)" -ge 2 ]
+    leat help run >help
+    all=()
+    while read -r trick; do
+        holds help "  $trick: "
+        run_for 0 leat emit "--without=$trick" w.c
+        holds out "#define LEAT_WITHOUT_"
+        all+=(--without "$trick")
+    done <tricks
+    run_for 0 leat emit "${all[@]}" w.c
+    [ "$(grep -c '^#define LEAT_WITHOUT_' out)" -eq "$(wc -l <tricks)" ]
+    run_for 0 leat emit w.c
+    ! grep LEAT_WITHOUT_ out
+}
+
+test_an_unknown_trick_is_refused() {
+    run_for 2 leat run --without=diamond "$ROOT/examples/first_ten.c"
+    holds err "nothing is called 'diamond' that could be left out"
+    holds err "did you mean 'diamonds'?"
+    run_for 2 leat emit --without "" "$ROOT/examples/first_ten.c"
+    holds err "nothing is called ''"
+}

@@ -8,6 +8,7 @@
 #include "external.h"
 #include "source.h"
 #include "table.h"
+#include "trick.h"
 
 typedef struct leat_cluster leat_cluster;
 struct leat_runtime; /* sockets, loop, rendezvous: private to src/rt; NULL when embedded */
@@ -28,6 +29,7 @@ struct leat_run {
     const char *name;               /* "service/1" */
     struct leat_chunk *retired;     /* memory that nobody holds any more, but this turn may view: freed at its end */
     struct leat_runtime *runtime;
+    uint64_t without; /* a set of enum leat_trick; set by the start of the location */
 };
 
 /* The run whose turn is running, or whose job this thread runs: what quotes ask. The simulator sets it. */

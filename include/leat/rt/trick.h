@@ -1,0 +1,19 @@
+/*
+ * trick.h: what was left out by `--without`, asked at run time. tricks.def is the list.
+ */
+#ifndef LEAT_RT_TRICK_H
+#define LEAT_RT_TRICK_H
+
+#include <stdbool.h>
+
+enum leat_trick {
+#define LEAT_TRICK(constant, name, help) LEAT_TRICK_##constant,
+#include "../tricks.def"
+#undef LEAT_TRICK
+    LEAT_TRICKS
+};
+
+/* Whether the program that runs on this thread was built without it. Outside of a run nothing is left out. */
+bool leat_trick_is_off(enum leat_trick trick);
+
+#endif
