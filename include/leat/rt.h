@@ -9,6 +9,7 @@
 #include "rt/table.h"
 #include "rt/heap.h"
 #include "rt/window.h"
+#include "rt/session.h"
 #include "rt/queue.h"
 #include "rt/channel.h"
 #include "rt/source.h"

@@ -93,8 +93,8 @@ static const struct leat__node *endless_input(const struct leat__node *node)
         return is_read_by_values_only(node) ? NULL : endless_input_of_tick(node->place);
     if (operator->state != LEAT__STATE_GROWS || node->place->kind == LEAT__TICK)
         return NULL;
-    /* A window that is closed is forgotten, and so is what a watermark has passed. */
-    if (node->op == LEAT_OP_FOLD_WINDOW || node->op == LEAT_OP_REDUCE_WATERMARK)
+    /* A window or session that is closed is forgotten, and so is what a watermark has passed. */
+    if (leat__op_is_windowed(node->op) || node->op == LEAT_OP_REDUCE_WATERMARK)
         return NULL;
     /* One input ends, which is all that is remembered; the other waits for that, and is given on then. */
     if (operator->needs == LEAT__NEEDS_FIRST || operator->needs == LEAT__NEEDS_SECOND)

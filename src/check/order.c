@@ -99,6 +99,7 @@ static const char *why_strict(const struct leat__node *node)
     case LEAT_OP_LAST:
         return "each run would give another element";
     case LEAT_OP_FOLD_WINDOW:
+    case LEAT_OP_FOLD_SESSION:
         return "others would be late in each run";
     case LEAT_OP_COLLECT:
         return "each run would give another vector";

@@ -183,6 +183,7 @@ static void check_node(struct leat__node *node)
         break;
     case LEAT_OP_VALUE_COUNTS:
     case LEAT_OP_FOLD_WINDOW:
+    case LEAT_OP_FOLD_SESSION:
         check_keyed(node);
         break;
     case LEAT_OP_ASSERT_EQUAL:

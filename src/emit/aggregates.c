@@ -17,16 +17,22 @@ void leat__put_initial_function(struct leat__emitter *e, const struct leat__vert
 }
 
 /* The accumulator is a local variable while the step runs: the quote may do with it what it likes. */
-void leat__put_take_function(struct leat__emitter *e, const struct leat__vertex *vertex, const char *acc_type,
+void leat__put_step_function(struct leat__emitter *e, const struct leat__vertex *vertex, const char *suffix, const char *acc_type,
                              const char *value_type, const struct leat__quote *quote)
 {
-    leat__put(e, "static inline void %s_take(%s *leat_kept, %s %s)\n{\n", vertex->name, acc_type, value_type,
+    leat__put(e, "static inline void %s_%s(%s *leat_kept, %s %s)\n{\n", vertex->name, suffix, acc_type, value_type,
               quote->parameters[1]);
     leat__put_captures(e, vertex, quote);
     leat__put(e, "    %s %s = *leat_kept;\n\n", acc_type, quote->parameters[0]);
     leat__put(e, "    (void)%s;\n", quote->parameters[1]);
     leat__put_statement(e, vertex->node, quote);
     leat__put(e, "    *leat_kept = %s;\n}\n\n", quote->parameters[0]);
+}
+
+void leat__put_take_function(struct leat__emitter *e, const struct leat__vertex *vertex, const char *acc_type,
+                             const char *value_type, const struct leat__quote *quote)
+{
+    leat__put_step_function(e, vertex, "take", acc_type, value_type, quote);
 }
 
 /* Notes that an aggregate has changed, where somebody asks. */

@@ -92,6 +92,11 @@ extern const struct leat__remembers leat__watermark_state;
 /* windows.c */
 leat__emit_fn leat__emit_fold_window, leat__emit_fold_window_step;
 extern const struct leat__remembers leat__fold_window_state;
+/* `int64_t NAME_time(x)`: the second quote, and whether it is in range. */
+void leat__put_time_function(struct leat__emitter *e, const struct leat__vertex *vertex);
+/* sessions.c */
+leat__emit_fn leat__emit_fold_session, leat__emit_fold_session_step;
+extern const struct leat__remembers leat__fold_session_state;
 /* network.c */
 leat__emit_fn leat__emit_send, leat__emit_send_step, leat__emit_receive_step;
 /* Encodes x into one frame; `open` is the call that opens it, up to its last argument, the length. */
@@ -196,6 +201,10 @@ void leat__put_compare(struct leat__emitter *e, const struct leat__vertex *verte
 void leat__put_initial_function(struct leat__emitter *e, const struct leat__vertex *vertex, const char *type,
                                 const struct leat__quote *quote);
 void leat__put_take_function(struct leat__emitter *e, const struct leat__vertex *vertex, const char *acc_type,
+                             const char *value_type, const struct leat__quote *quote);
+
+/* The same of another step: `void NAME_suffix(ACC *, value)`. */
+void leat__put_step_function(struct leat__emitter *e, const struct leat__vertex *vertex, const char *suffix, const char *acc_type,
                              const char *value_type, const struct leat__quote *quote);
 
 /* Notes that an aggregate has changed, where somebody asks. */

@@ -71,6 +71,7 @@ static const struct leat__family operators[LEAT_OPS] = {
     [LEAT_OP_REDUCE_WATERMARK] = {leat__emit_watermark, leat__emit_watermark_step, &leat__watermark_state,
                                   LEAT__TABLE | LEAT__TWO_SIDED | LEAT__BOTH_ENDS},
     [LEAT_OP_FOLD_WINDOW] = {leat__emit_fold_window, leat__emit_fold_window_step, &leat__fold_window_state},
+    [LEAT_OP_FOLD_SESSION] = {leat__emit_fold_session, leat__emit_fold_session_step, &leat__fold_session_state},
     [LEAT_OP_LATE] = {leat__emit_pass, NULL},
     [LEAT_OP_FOLD_KEYED] = {leat__emit_keyed, leat__emit_keyed_step, &leat__keyed_state, LEAT__TABLE},
     [LEAT_OP_REDUCE_KEYED] = {leat__emit_keyed, leat__emit_keyed_step, &leat__keyed_state, LEAT__TABLE},

@@ -60,7 +60,7 @@ enum which_consumers { ALL_CONSUMERS, CHOSEN, OTHERS };
 
 static bool is_chosen(const struct leat__vertex *vertex, const struct leat__vertex *reader)
 {
-    if (leat__is_op(vertex, LEAT_OP_FOLD_WINDOW))
+    if (vertex->role == LEAT__ROLE_OPERATOR && leat__op_is_windowed(vertex->node->op))
         return leat__is_op(reader, LEAT_OP_LATE);
     return leat__op_is_fixpoint(vertex->node->op) ? reader->region == vertex : reader->carried;
 }

@@ -65,6 +65,7 @@ static const struct {
     HIDDEN(wanted),   HIDDEN(x),      HIDDEN(y),       HIDDEN(second_ended), HIDDEN(row_number),
     HIDDEN(better),   HIDDEN(worse),  HIDDEN(number), HIDDEN(next),
     HIDDEN(first),    HIDDEN(second), HIDDEN(rows),    HIDDEN(windows),  HIDDEN(start),  HIDDEN(closed),  HIDDEN(table),
+    HIDDEN(session),  HIDDEN(sessions), HIDDEN(later),
 #undef HIDDEN
 };
 

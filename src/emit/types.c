@@ -104,7 +104,7 @@ static void use_types_of(struct used_types *used, const struct leat__vertex *ver
         use_type(used, leat__gate_key(vertex), USE_KEY);
     if (vertex->node->op == LEAT_OP_GET)
         use_type(used, leat__member_descriptor(vertex->inputs.items[0]->type->descriptor, "key"), USE_KEY);
-    if (leat__has_trait(vertex, LEAT__TABLE) || vertex->node->op == LEAT_OP_ITERATE_BEST || vertex->node->op == LEAT_OP_FOLD_WINDOW)
+    if (leat__has_trait(vertex, LEAT__TABLE) || vertex->node->op == LEAT_OP_ITERATE_BEST || leat__op_is_windowed(vertex->node->op))
         use_type(used, leat__member_descriptor(type, "key"), USE_KEY);
 }
 

@@ -3,11 +3,10 @@
  */
 #include "emit/families.h"
 
-static void put_settings(struct leat__emitter *e, const struct leat__vertex *vertex)
+void leat__put_time_function(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     const struct leat__quote *time = &vertex->node->quotes[1];
 
-    leat__put_start_function(e, vertex, "leat_window", "window", &vertex->node->quotes[0]);
     leat__put(e, "static inline int64_t %s_time(%s %s)\n{\n", vertex->name, leat__input_type(vertex, 0), time->parameters[0]);
     leat__put_captures(e, vertex, time);
     leat__put(e, "    (void)%s;\n", time->parameters[0]);
@@ -62,7 +61,8 @@ void leat__emit_fold_window(struct leat__emitter *e, const struct leat__vertex *
     leat__text_printf(&acc_type, "__typeof__(((%s *)0)->value)", leat__c_name(vertex->type->text));
     leat__text_printf(&value_type, "__typeof__(((%s *)0)->value)", leat__input_type(vertex, 0));
     leat__put_title(e, vertex);
-    put_settings(e, vertex);
+    leat__put_start_function(e, vertex, "leat_window", "window", &vertex->node->quotes[0]);
+    leat__put_time_function(e, vertex);
     leat__put_initial_function(e, vertex, leat__text_string(&acc_type), &vertex->node->quotes[2]);
     leat__put_take_function(e, vertex, leat__text_string(&acc_type), leat__text_string(&value_type), &vertex->node->quotes[3]);
     leat__put_entry_equal(e, vertex, leat__member_descriptor(vertex->type->descriptor, "key"), leat__c_name(vertex->type->text), ".key");

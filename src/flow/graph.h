@@ -107,6 +107,9 @@ bool leat__op_is_fixpoint(enum leat_op op);
 /* True for what gives in a tick what it took in one before. */
 bool leat__op_defers(enum leat_op op);
 
+/* True for what folds by key and window of time, and has a stream of late elements beside its result. */
+bool leat__op_is_windowed(enum leat_op op);
+
 /* True for what gives each element of a stream on at once, as it is or made into others. */
 bool leat__op_gives_at_once(enum leat_op op);
 

@@ -13,6 +13,7 @@
 #define QUOTE_Y1 {LEAT__QUOTE_YIELDS, 1}
 #define QUOTE_Y2 {LEAT__QUOTE_YIELDS, 2}
 #define QUOTE_V0S2 QUOTE_V0, QUOTE_S2
+#define QUOTE_V0S2S2 QUOTE_V0, QUOTE_S2, QUOTE_S2
 
 const struct leat__operator leat__operators[LEAT_OPS] = {
 #define LEAT_OP(id, name_, place_, inputs_, quote1, quote2, quote3, needs_, order_, bounds_, state_, text_, usage_)       \
@@ -86,6 +87,11 @@ bool leat__op_is_fixpoint(enum leat_op op)
 bool leat__op_is_completed(enum leat_op op)
 {
     return op == LEAT_OP_FORWARD || op == LEAT_OP_CARRIED || leat__op_is_fixpoint(op);
+}
+
+bool leat__op_is_windowed(enum leat_op op)
+{
+    return op == LEAT_OP_FOLD_WINDOW || op == LEAT_OP_FOLD_SESSION;
 }
 
 bool leat__op_gives_at_once(enum leat_op op)

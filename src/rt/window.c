@@ -8,9 +8,6 @@
 #include "fail.h"
 #include "leat/rt/run.h"
 
-/* Before any time that an element may have, with room for a width before it. */
-#define MARK_LEAST (INT64_MIN / 2 - 1)
-
 void leat_windows_start(struct leat_windows *windows, leat_window spec, const char *site)
 {
     if (spec.slide == 0)
@@ -24,7 +21,7 @@ void leat_windows_start(struct leat_windows *windows, leat_window spec, const ch
     if (spec.lateness < 0 || spec.lateness > LEAT_TIME_MOST)
         leat_run_fail("%s: the lateness of a window is at least 0; here it is %" PRId64, site, spec.lateness);
     windows->spec = spec;
-    windows->mark = MARK_LEAST;
+    windows->mark = LEAT_MARK_LEAST;
 }
 
 void leat_windows_time_fails(int64_t time, const char *site)
@@ -97,7 +94,7 @@ void leat_windows_drop(struct leat_windows *windows, uint32_t closed, size_t ent
 void leat_windows_clear(struct leat_windows *windows, size_t entry_size)
 {
     leat_windows_drop(windows, windows->count, entry_size);
-    windows->mark = MARK_LEAST;
+    windows->mark = LEAT_MARK_LEAST;
 }
 
 void leat_windows_release(struct leat_windows *windows)

@@ -283,6 +283,26 @@ C
     done
 }
 
+test_sessions_that_make_no_sense_end_the_run() {
+    for session in '.gap = 0|the gap between sessions is at least 1; here it is 0' \
+        '.gap = 5, .lateness = -1|the lateness of a session is at least 0; here it is -1' \
+        '.gap = 5|the time 4611686018427387904 is out of range'; do
+        flow_file f.c <<C
+leat_keyed(reading, int, int64_t)
+leat_windowed(sums, int, int64_t)
+---
+    leat_stream(reading) late;
+    leat_stream(reading) readings = leat_source_iter(process(flow, "p"), reading, q({ yield(((reading){1, INT64_MAX / 2 + 1})); }));
+    leat_for_each(leat_fold_session(readings, sums, q((leat_session){${session%%|*}}), q(x, x.value), q(0), q(acc, v, acc += v),
+                                    q(acc, other, acc += other), &late), q(x, (void)x));
+    leat_null(late);
+C
+        run_for 1 leat run f.c
+        holds err "${session#*|}"
+        holds err 'f.c:'
+    done
+}
+
 test_an_assertion_that_fails_names_the_element_and_the_condition() {
     flow_file f.c <<'C'
     leat_stream(int) numbers = leat_source_iter(process(flow, "p"), int, q(range(0, 10)));

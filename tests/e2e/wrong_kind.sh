@@ -67,6 +67,13 @@ test_a_window_gives_the_keys_of_its_input() {
         'leat_stream(by_half) late; leat_for_each(leat_fold_window(h, timed, q((leat_window){.width = 1}), q(x, x.key), q(0), q(acc, v, acc += v), &late), q(x, (void)x));'
 }
 
+test_a_session_gives_the_keys_of_its_input() {
+    wrong 46 'leat_fold_session takes a record whose key is of the type of the keys of its input' \
+        'leat_stream(by_half) late; leat_for_each(leat_fold_session(h, timed, q((leat_session){.gap = 1}), q(x, x.value), q(0), q(acc, v, acc += v), q(acc, o, acc += o), &late), q(x, (void)x));'
+    wrong 46 'leat_fold_session takes a time that is an integer' \
+        'leat_stream(by_half) late; leat_for_each(leat_fold_session(h, timed, q((leat_session){.gap = 1}), q(x, x.key), q(0), q(acc, v, acc += v), q(acc, o, acc += o), &late), q(x, (void)x));'
+}
+
 test_a_singleton_is_deferred_lazily() {
     wrong 19 'leat_defer_tick takes a leat_stream, a leat_keyed_stream or a leat_optional' \
         'leat_for_each(leat_defer_tick(leat_count(a)), q(x, (void)x));'

@@ -347,7 +347,7 @@ static void put_types(struct output *out, const struct program *program)
             const struct network *network = &operators[node->op]->network;
 
             used[node->type.key][node->type.val] = true;
-            if (node->op == OP_FOLD_WINDOW)
+            if (node->op == OP_FOLD_WINDOW || node->op == OP_FOLD_SESSION)
                 windowed[node->type.key][node->form] = true;
             tagged[node->type.key][node->type.val] |= network->route == ROUTE_KEY && network->mixing == MIX_TAGGED;
         }

@@ -43,6 +43,8 @@ void leat_windows_time_fails(int64_t time, const char *site) __attribute__((nore
 
 /* Times have room around them, so that no sum of them overflows. */
 #define LEAT_TIME_MOST (INT64_MAX / 4)
+/* A watermark before any time that an element may have, with room for a width before it. */
+#define LEAT_MARK_LEAST (INT64_MIN / 2 - 1)
 
 static inline int64_t leat_windows_time(int64_t time, const char *site)
 {

@@ -21,6 +21,8 @@ int main(int argc, char **argv)
     leat_stream(numbered) timed = leat_map(merged, numbered, q(n, (numbered){0, n}));
     leat_for_each(leat_fold_window(timed, minute, q((leat_window){.width = 60}), q(x, x.value), q(0), q(acc, v, acc += v), &late), q(m, (void)m));
     leat_null(late);
+    leat_for_each(leat_fold_session(timed, minute, q((leat_session){.gap = 60}), q(x, x.value), q(0), q(acc, v, acc += v), q(acc, other, acc += other), &late), q(m, (void)m));
+    leat_null(late);
 
     return leat_deployment_run(deployment, flow);
 }
