@@ -11,6 +11,7 @@
  *     nondet("why")          this depends on timing, and why that is fine; never empty
  *     commutative("why")     the step gives the same result in any order
  *     channel("name")        of an operator that sends: what its channel is called
+ *     lossy("why")           of an operator that sends: rather lose elements than wait; see operators/network.h
  *     idempotent("why")      an element that comes again makes no difference
  *     monotone("why")        the value of a fold only ever grows
  *

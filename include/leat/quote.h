@@ -70,6 +70,7 @@ enum leat_option_kind {
     LEAT_OPTION_IDEMPOTENT,
     LEAT_OPTION_MONOTONE,
     LEAT_OPTION_CHANNEL,
+    LEAT_OPTION_LOSSY,
     LEAT_OPTION_LET,
 };
 
@@ -120,6 +121,7 @@ struct leat_cluster;
 #define LEAT_OPTION_idempotent(why) {LEAT_OPTION_IDEMPOTENT, "" why, LEAT_CAPTURE_NONE, 0, 0, 0},
 #define LEAT_OPTION_monotone(why) {LEAT_OPTION_MONOTONE, "" why, LEAT_CAPTURE_NONE, 0, 0, 0},
 #define LEAT_OPTION_channel(name) {LEAT_OPTION_CHANNEL, "" name, LEAT_CAPTURE_NONE, 0, 0, 0},
+#define LEAT_OPTION_lossy(why) {LEAT_OPTION_LOSSY, "" why, LEAT_CAPTURE_NONE, 0, 0, 0},
 #define LEAT_OPTION_let(...) LEAT_EACH_OPTION(LEAT_CAPTURE_, 0, __VA_ARGS__)
 #define LEAT_OPTION_let_as(T, v)                                                                    \
     {LEAT_OPTION_LET, #v, LEAT_CAPTURE_VALUE, (const T *)&(v), sizeof(T), LEAT_TYPE(T)},

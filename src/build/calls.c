@@ -51,7 +51,7 @@ static const struct form {
     {"leat_assert_equal", 2, 1, 3, "leat_assert_equal(stream, int, q({ yield(1); }))"},
 };
 
-static const char *const options[] = {"let", "let_as", "nondet", "commutative", "idempotent", "monotone", "channel"};
+static const char *const options[] = {"let", "let_as", "nondet", "commutative", "idempotent", "monotone", "channel", "lossy"};
 
 static const struct form *find_form(const struct leat__source *source, const struct leat__token *name)
 {
@@ -107,7 +107,7 @@ static void say_no_option(const struct leat__source *source, const struct leat__
     mistake->message = leat__format("there is no option '%s'", name);
     mistake->help = nearest ? leat__format("did you mean '%s'?", nearest)
                             : leat__strdup("options are let(...), let_as(type, value), nondet(\"why\"), commutative(\"why\"), "
-                                           "idempotent(\"why\"), monotone(\"why\") and channel(\"name\")");
+                                           "idempotent(\"why\"), monotone(\"why\"), channel(\"name\") and lossy(\"why\")");
     free(name);
 }
 

@@ -16,6 +16,12 @@ void leat__infer_guarantees(struct leat_flow *flow);
 enum leat__retries leat__retries_of(const struct leat__node *node);
 
 /*
+ * Whether an operator needs every element of this input: a summary does, and what numbers or pairs them, and what looks
+ * for something in it, to give what is not there.
+ */
+bool leat__needs_all(const struct leat__node *node, size_t input);
+
+/*
  * LEAT0225: adds a note to flow->diagnostics for each operator whose memory can only grow. For a flow that was
  * checked. Not a part of leat__check(): who runs a program that was checked before wants to know nothing of it.
  */

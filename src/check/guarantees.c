@@ -96,6 +96,19 @@ static const struct leat__node *retried_since(const struct leat__node *node)
     return NULL;
 }
 
+/* The channel on which elements may have been lost; NULL: all are there. Whoever needs them all has said why not, or is told. */
+static const struct leat__node *lossy_since(const struct leat__node *node)
+{
+    if (node->lossy && leat__op_is_network(node->op))
+        return node;
+    if (node->op == LEAT_OP_ASSUME_EXACTLY_ONCE)
+        return NULL;
+    for (size_t i = 0; i < node->inputs.count; i++)
+        if (node->inputs.items[i]->lossy_since && !leat__needs_all(node, i))
+            return node->inputs.items[i]->lossy_since;
+    return NULL;
+}
+
 void leat__infer_guarantees(struct leat_flow *flow)
 {
     bool changed = true;
@@ -103,7 +116,7 @@ void leat__infer_guarantees(struct leat_flow *flow)
     for (size_t i = 0; i < flow->nodes.count; i++) {
         flow->nodes.items[i]->bounded = flow->nodes.items[i]->ordered = true;
         flow->nodes.items[i]->unbounded_since = flow->nodes.items[i]->unordered_since = NULL;
-        flow->nodes.items[i]->retried_since = NULL;
+        flow->nodes.items[i]->retried_since = flow->nodes.items[i]->lossy_since = NULL;
     }
     while (changed) {
         changed = false;
@@ -119,6 +132,8 @@ void leat__infer_guarantees(struct leat_flow *flow)
                 changed = true;
             }
             if (!node->retried_since && (node->retried_since = retried_since(node)))
+                changed = true;
+            if (!node->lossy_since && (node->lossy_since = lossy_since(node)))
                 changed = true;
         }
     }

@@ -39,6 +39,8 @@ void leat__check_needless(struct leat_flow *flow)
                                                                   : "it does not depend on repetitions");
         if (node->name && !leat__op_is_network(node->op) && node->op != LEAT_OP_EMBED_INPUT && node->op != LEAT_OP_EMBED_OUTPUT)
             report(node, "channel", "it sends nothing over a channel");
+        if (node->lossy && !leat__op_is_network(node->op))
+            report(node, "lossy", "it sends nothing over a channel");
         if (node->monotone && !has_step(operator))
             report(node, "monotone", "it has no value that could grow");
     }

@@ -184,7 +184,10 @@ const struct leat__page leat__pages[] = {
     "the statement of for_each and inspect, then need the claim that a repetition makes no difference,\n"
     "idempotent(\"...\"), unless the C compiler can prove it of a step. What counts, numbers or collects\n"
     "(leat_count, leat_enumerate, leat_limit, leat_collect) cannot do with repetitions at all; leat_min,\n"
-    "leat_max, leat_first, leat_last and leat_distinct_count can. leat_unique takes them away.\n",
+    "leat_max, leat_first, leat_last and leat_distinct_count can. leat_unique takes them away.\n"
+    "A channel that is lossy(\"...\") loses elements: every summary, and what numbers or pairs them, then says\n"
+    "why that is fine, by nondet(\"...\") or leat_assume_exactly_once before it; and so does leat_anti_join, to\n"
+    "which what was lost was never there.\n",
     "leat_stream(int) again = leat_weaken_retries(numbers);\n"
     "leat_singleton(int) sum = leat_fold(again, int, q(0), q(acc, x, acc += x));\n",
     "leat_singleton(int) sum = leat_fold(leat_unique(again), int, q(0), q(acc, x, acc += x));\n"

@@ -28,6 +28,8 @@ static void check_reason(struct leat__node *node, const char *option, const char
     else if (strcmp(option, "idempotent") == 0)
         leat__diagnostic_help(diagnostic,
                               "say why repetitions do not matter, for example: idempotent(\"the largest of all\")");
+    else if (strcmp(option, "lossy") == 0)
+        leat__diagnostic_help(diagnostic, "say why losses do no harm, for example: lossy(\"the next reading replaces it\")");
     else if (strcmp(option, "monotone") == 0)
         leat__diagnostic_help(diagnostic, "say why it only grows, for example: monotone(\"a count\")");
     else
@@ -91,6 +93,7 @@ void leat__check_reasons(struct leat_flow *flow)
         check_reason(node, "commutative", node->commutative);
         check_reason(node, "idempotent", node->idempotent);
         check_reason(node, "monotone", node->monotone);
+        check_reason(node, "lossy", node->lossy);
         check_growth(node);
     }
 }

@@ -1,6 +1,6 @@
 /*
  * retries.c: what counts its input, or does something for each element, needs each element exactly once, or a
- * claim that a repetition makes no difference.
+ * claim that a repetition makes no difference; and where a channel may lose some, a reason why that is fine.
  */
 #include "check/report.h"
 #include "check/rules.h"
@@ -29,6 +29,13 @@ enum leat__retries leat__retries_of(const struct leat__node *node)
     if (leat__operators[node->op].needs == LEAT__NEEDS_STRICT)
         return LEAT__RETRIES_STRICT;
     return LEAT__RETRIES_SAME;
+}
+
+bool leat__needs_all(const struct leat__node *node, size_t input)
+{
+    if (node->op == LEAT_OP_ANTI_JOIN || node->op == LEAT_OP_FILTER_NOT_IN)
+        return input == 1;
+    return leat__node_is_aggregate(node) || leat__retries_of(node) == LEAT__RETRIES_STRICT;
 }
 
 static struct leat__node *writable(const struct leat__node *node)
@@ -76,8 +83,46 @@ static bool is_unclaimed(const struct leat__node *node)
     return leat__retries_of(node) == LEAT__RETRIES_CLAIM && retried_input(node) && !node->idempotent && !node->nondet;
 }
 
+/* The first input of which it needs all, and some may be lost; NULL: none. */
+static const struct leat__node *lossy_input(const struct leat__node *node)
+{
+    for (size_t i = 0; i < node->inputs.count; i++)
+        if (node->inputs.items[i]->lossy_since && leat__needs_all(node, i))
+            return node->inputs.items[i];
+    return NULL;
+}
+
+static const char *what_lacks(const struct leat__node *node)
+{
+    if (node->op == LEAT_OP_ANTI_JOIN || node->op == LEAT_OP_FILTER_NOT_IN)
+        return "what was lost is taken for what never was there";
+    return leat__node_is_aggregate(node) || node->kind == LEAT_KIND_NOTHING
+               ? "what was lost is missing in its result"
+               : "behind what was lost, each element takes the place of another";
+}
+
+static void check_loss(struct leat__node *node)
+{
+    const struct leat__node *input = lossy_input(node);
+    struct leat__diagnostic *diagnostic;
+
+    if (!input || node->nondet)
+        return;
+    diagnostic = leat__report_error_in(
+        node->flow, "LEAT0202", "%s needs each element once, and of this stream some may be lost", leat__op_name(node));
+    leat__diagnostic_mark(diagnostic, leat__node_span(node), "%s", what_lacks(node));
+    leat__diagnostic_mark(diagnostic, leat__option_span(writable(input->lossy_since), "lossy"),
+                          "this channel drops elements rather than wait");
+    if (leat__retries_of(node) == LEAT__RETRIES_CLAIM)
+        leat__diagnostic_help(diagnostic, "if that is fine, say why: leat_%s(..., nondet(\"why\"))", leat__op_name(node));
+    else
+        leat__diagnostic_help(diagnostic, "if that is fine, say why: leat_assume_exactly_once(s, nondet(\"why\"))");
+    leat__diagnostic_help(diagnostic, "or leave out lossy: then the sender waits for a slow receiver");
+}
+
 static void check_node(struct leat__node *node)
 {
+    check_loss(node);
     if (!retried_input(node))
         return;
     if (leat__retries_of(node) == LEAT__RETRIES_STRICT)

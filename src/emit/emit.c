@@ -85,8 +85,9 @@ static void put_channels(struct leat__emitter *e)
         put_string(e, channel->node->site->file);
         leat__put(e, ",\n        .line = %u,\n        .id = %u,\n        .from = %u,\n        .to = %u,\n", channel->node->line, channel->id,
                   channel->from->id, channel->to->id);
-        leat__put(e, "        .type_hash = UINT64_C(0x%016llx),\n        .on_cycle = %s,\n    },\n",
-                  (unsigned long long)channel->type_hash, channel->on_cycle ? "true" : "false");
+        leat__put(e, "        .type_hash = UINT64_C(0x%016llx),\n        .on_cycle = %s,\n%s    },\n",
+                  (unsigned long long)channel->type_hash, channel->on_cycle ? "true" : "false",
+                  channel->lossy ? "        .lossy = true,\n" : "");
     }
     leat__put(e, "};\n\n");
 }

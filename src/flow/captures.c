@@ -263,6 +263,9 @@ void leat__node_options(struct leat__node *node, const struct leat_option_given 
         case LEAT_OPTION_CHANNEL:
             node->name = options->text;
             break;
+        case LEAT_OPTION_LOSSY:
+            node->lossy = options->text;
+            break;
         case LEAT_OPTION_LET:
             add_capture(node, options);
             break;

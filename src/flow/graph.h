@@ -240,6 +240,7 @@ struct leat__node {
     const char *commutative;
     const char *idempotent;
     const char *monotone;
+    const char *lossy;                /* why its channel may lose elements; NULL: it may not */
     const struct leat__place *target; /* of a network operator */
     const char *name;                 /* embed_input, embed_output; of a channel, if channel("...") gives one */
     const struct leat__place *cluster;    /* of source_members: whose */
@@ -257,6 +258,7 @@ struct leat__node {
     const struct leat__node *unordered_since;  /* the node where order was lost; NULL: it is ordered */
     const struct leat__node *unbounded_since;  /* the source that never ends; NULL: bounded */
     const struct leat__node *retried_since;    /* where elements may begin to come several times; NULL: each once */
+    const struct leat__node *lossy_since;      /* the channel on which elements may have been lost; NULL: none was */
     /* What the compiler found out about a step that has no claim: flow->prover. */
     enum leat__proof commutes, repeats; /* the same in any order; the same when an element comes again */
 };

@@ -39,6 +39,7 @@ struct leat__channel {
     const struct leat__type *type; /* of what is on the wire */
     uint64_t type_hash;
     bool raw;      /* a frame is the bytes of a leat_bytes */
+    bool lossy;    /* it drops elements rather than wait */
     bool on_cycle; /* `to` can send to `from`, directly or through others */
 };
 struct leat__channels leat__vector(struct leat__channel *);

@@ -42,8 +42,9 @@ void leat__plan_print(const struct leat__plan *plan, struct leat__text *into)
     for (size_t i = 0; i < plan->channels.count; i++) {
         const struct leat__channel *channel = plan->channels.items[i];
 
-        leat__text_printf(into, "channel %u %s from %s to %s : %s%s\n", channel->id, channel->name, channel->from->name,
-                          channel->to->name, channel->type->text, channel->on_cycle ? " on-cycle" : "");
+        leat__text_printf(into, "channel %u %s from %s to %s : %s%s%s\n", channel->id, channel->name, channel->from->name,
+                          channel->to->name, channel->type->text, channel->on_cycle ? " on-cycle" : "",
+                          channel->lossy ? " lossy" : "");
     }
     for (uint32_t l = 0; l < plan->location_count; l++) {
         const struct leat__plan_location *location = &plan->locations[l];

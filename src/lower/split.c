@@ -93,6 +93,7 @@ static struct leat__channel *add_channel(struct leat__plan *plan, const struct l
     channel->name = node->name ? node->name
                                : leat__arena_printf(&plan->arena, "%s_%u_%u", leat__operators[node->op].name, node->line, node->id);
     channel->raw = leat__network_of(node->op).raw;
+    channel->lossy = node->lossy != NULL;
     channel->node = node;
     channel->from = node->inputs.items[0]->place->location;
     channel->to = node->target->location;

@@ -134,6 +134,7 @@ void leat__end_well(struct leat_runtime *runtime)
     if (runtime->location->release)
         runtime->location->release(runtime->state);
     leat__stdout_flush(runtime);
+    leat__links_report(runtime);
     /* The counts of a process that has ended stay in the deployer's sums. Ends of channels lie in the state. */
     (void)leat__links_count(runtime, &sent, &received);
     free(runtime->state);

@@ -130,7 +130,7 @@ static size_t decoded(const struct leat__in_link *link)
 
 uint64_t leat__in_received(const struct leat__in_link *link)
 {
-    return link->link.base + decoded(link) - link->link.control;
+    return link->link.broken ? 0 : link->link.base + decoded(link) - link->link.control;
 }
 
 bool leat__in_is_empty(const struct leat__in_link *link)
@@ -298,6 +298,11 @@ bool leat__in_settle(struct leat__in_link *link)
     }
     if (!link->cancelled && has_whole_frame(link))
         return true;
+    if (link->at_end && leat__link_may_break(&link->link, "it closed the channel without an end")) {
+        link->in->ended = true;
+        forget(link);
+        return true; /* the turn has to see the end */
+    }
     if (link->at_end)
         leat__link_lost(&link->link, "it closed the channel without an end");
     make_room(link);

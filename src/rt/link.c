@@ -128,13 +128,55 @@ const char *leat__member_name(const struct leat_runtime *runtime, uint32_t locat
     return name;
 }
 
+static uint32_t peer_location(const struct leat_link *link, bool is_out)
+{
+    return is_out ? link->channel->to : link->channel->from;
+}
+
+static bool is_out(const struct leat_link *link)
+{
+    const struct leat_runtime *runtime = link->runtime;
+    const struct leat__out_link *out = (const struct leat__out_link *)(const void *)link;
+
+    return out >= runtime->out_links && out < runtime->out_links + runtime->out_count;
+}
+
+bool leat__link_may_break(struct leat_link *link, const char *how)
+{
+    const struct leat_channel_info *channel = link->channel;
+    bool sends = is_out(link);
+
+    if (!channel->lossy)
+        return false;
+    link->broken = true;
+    fprintf(stderr, "warning: lost %s, %s lossy channel %s: %s; %s (%s at %s:%d)\n",
+            leat__member_name(link->runtime, peer_location(link, sends), link->peer),
+            sends ? "the receiver of" : "a sender of", channel->name, how,
+            sends ? "it is sent nothing more" : "its elements end here", channel->operation, channel->file, channel->line);
+    return true;
+}
+
+void leat__links_report(struct leat_runtime *runtime)
+{
+    for (size_t i = 0; i < runtime->out_count; i++) {
+        const struct leat__out_link *link = &runtime->out_links[i];
+        const struct leat_channel_info *channel = link->link.channel;
+        uint64_t dropped = leat__out_dropped(link);
+
+        if (dropped > 0)
+            fprintf(stderr, "warning: %llu elements were dropped on lossy channel %s, because %s did not keep up (%s at %s:%d)\n",
+                    (unsigned long long)dropped, channel->name, leat__member_name(runtime, channel->to, link->link.peer),
+                    channel->operation, channel->file, channel->line);
+    }
+}
+
 void leat__link_lost(const struct leat_link *link, const char *how)
 {
     const struct leat_channel_info *channel = link->channel;
-    bool is_out = link->socket == NULL || channel->from == link->runtime->location->id;
-    uint32_t location = is_out ? channel->to : channel->from;
+    bool sends = is_out(link);
 
     leat__end_lost(link->runtime, "lost %s, %s channel %s: %s (%s at %s:%d)",
-                   leat__member_name(link->runtime, location, link->peer), is_out ? "the receiver of" : "a sender of",
-                   channel->name, how, channel->operation, channel->file, channel->line);
+                   leat__member_name(link->runtime, peer_location(link, sends), link->peer),
+                   sends ? "the receiver of" : "a sender of", channel->name, how, channel->operation, channel->file,
+                   channel->line);
 }

@@ -27,6 +27,7 @@ struct leat_link {
     uint32_t peer;              /* member of the location at the other end */
     struct leat_socket *socket; /* NULL: not connected yet, or closed */
     bool closed;                /* it was connected, and is done with */
+    bool broken;                /* closed before its end, which a lossy channel may be; its counts count no more */
     uint8_t *data;
     size_t capacity;
     uint64_t base;
@@ -35,7 +36,8 @@ struct leat_link {
 
 /*
  * The sending side. [data + written, end of data) waits to be written. The end of data is out->at, until
- * the link is sealed: then it is data + sealed_at, and no frames are added any more.
+ * the link is sealed: then it is data + sealed_at, and no frames are added any more. So it is, for a time, while a
+ * lossy link is behind.
  */
 struct leat__out_link {
     struct leat_link link; /* first */
@@ -46,8 +48,10 @@ struct leat__out_link {
     bool blocked;     /* the socket was full: the loop tells when it is not */
     bool over_soft;   /* counted in runtime->over_soft */
     bool finished;    /* all was written, and our direction shut down */
-    uint8_t *dropped; /* where frames go once the peer has cancelled */
+    uint8_t *dropped; /* where frames go once the peer has cancelled, or while it is behind on a lossy channel */
     size_t dropped_capacity;
+    bool behind;            /* frames go there; the data end at sealed_at, until they are taken again */
+    uint64_t dropped_count; /* frames that found the buffer full */
     uint8_t answer[LEAT__CONTROL_SIZE]; /* a control frame of the receiver, as far as it came */
     size_t answer_length;
 };
@@ -84,11 +88,17 @@ bool leat__links_count(const struct leat_runtime *runtime, uint64_t *sent, uint6
 
 void leat__link_close(struct leat_link *link);
 
+/* Whether that the peer went away is no failure: the channel is lossy. Then says so, once. */
+bool leat__link_may_break(struct leat_link *link, const char *how);
+
 /* "worker/2": the member at the other end. Valid until the next call but one. */
 const char *leat__member_name(const struct leat_runtime *runtime, uint32_t location, uint32_t member);
 
 /* Ends the process with 75: the peer went away without its end frame. */
 void leat__link_lost(const struct leat_link *link, const char *how) __attribute__((noreturn));
+
+/* Says on standard error how many elements lossy channels have dropped. */
+void leat__links_report(struct leat_runtime *runtime);
 
 /* ---- out.c ---- */
 
@@ -97,6 +107,9 @@ void leat__out_connect(struct leat__out_link *link, const char *address);
 
 /* Writes what the socket takes; shuts our direction down after the end frame. */
 void leat__out_flush(struct leat__out_link *link);
+
+/* Frames that were dropped, because the receiver did not keep up. */
+uint64_t leat__out_dropped(const struct leat__out_link *link);
 size_t leat__out_pending(const struct leat__out_link *link);
 uint64_t leat__out_sent(const struct leat__out_link *link);
 

@@ -19,7 +19,7 @@ enum {
 
 static uint8_t *end_of_data(const struct leat__out_link *link)
 {
-    return link->sealed ? link->link.data + link->sealed_at : link->out->at;
+    return link->sealed || link->behind ? link->link.data + link->sealed_at : link->out->at;
 }
 
 size_t leat__out_pending(const struct leat__out_link *link)
@@ -29,6 +29,8 @@ size_t leat__out_pending(const struct leat__out_link *link)
 
 uint64_t leat__out_sent(const struct leat__out_link *link)
 {
+    if (link->link.broken)
+        return 0;
     return link->link.data ? link->link.base + (uint64_t)(end_of_data(link) - link->link.data) - link->link.control : 0;
 }
 
@@ -61,7 +63,7 @@ static void move_to_front(struct leat__out_link *link)
     memmove(link->link.data, link->link.data + link->written, pending);
     link->link.base += link->written;
     link->written = 0;
-    if (link->sealed)
+    if (link->sealed || link->behind)
         link->sealed_at = pending;
     else
         link->out->at = link->link.data + pending;
@@ -76,7 +78,7 @@ static void resize(struct leat__out_link *link, size_t capacity)
     link->out->at = link->link.data + at;
 }
 
-/* Not for a sealed link. */
+/* Not for a sealed link, nor for one that is behind. */
 static void make_capacity(struct leat__out_link *link, size_t needed)
 {
     size_t pending = leat__out_pending(link);
@@ -95,8 +97,57 @@ static void make_capacity(struct leat__out_link *link, size_t needed)
 static void all_is_written(struct leat__out_link *link)
 {
     move_to_front(link);
-    if (link->link.capacity > CAPACITY_KEPT && !link->sealed)
+    if (link->link.capacity > CAPACITY_KEPT && !link->sealed && !link->behind)
         resize(link, CAPACITY_FIRST);
+}
+
+/* ---- what a lossy channel drops ---- */
+
+static uint64_t frames_in(const uint8_t *at, const uint8_t *end)
+{
+    uint64_t count = 0;
+    uint32_t word;
+
+    for (; at < end; at += 4 + (size_t)__builtin_bswap32(word), count++)
+        memcpy(&word, at, 4);
+    return count;
+}
+
+uint64_t leat__out_dropped(const struct leat__out_link *link)
+{
+    return link->dropped_count + (link->behind ? frames_in(link->dropped, link->out->at) : 0);
+}
+
+static uint8_t *room_for_dropped(struct leat__out_link *link, size_t needed)
+{
+    size_t capacity = needed > BLOCK ? needed : BLOCK;
+
+    if (link->dropped_capacity < capacity) {
+        link->dropped = leat__rt_realloc(link->dropped, capacity);
+        link->dropped_capacity = capacity;
+    }
+    link->out->at = link->dropped;
+    link->out->end = link->dropped + link->dropped_capacity;
+    return link->out->at;
+}
+
+/* Room for a frame that the receiver will not see, and for those behind it, until somebody asks again. */
+static uint8_t *fall_behind(struct leat__out_link *link, size_t needed)
+{
+    link->sealed_at = (size_t)(end_of_data(link) - link->link.data);
+    link->dropped_count = leat__out_dropped(link);
+    link->behind = true;
+    return room_for_dropped(link, needed);
+}
+
+/* Frames are for the receiver again. */
+static void catch_up(struct leat__out_link *link)
+{
+    if (!link->behind)
+        return;
+    link->dropped_count = leat__out_dropped(link);
+    link->behind = false;
+    link->out->at = link->link.data + link->sealed_at;
 }
 
 /* ---- marks ---- */
@@ -104,7 +155,7 @@ static void all_is_written(struct leat__out_link *link)
 static void check_soft_mark(struct leat__out_link *link)
 {
     struct leat_runtime *runtime = link->link.runtime;
-    bool over = !link->out->cancelled && leat__out_pending(link) > runtime->options.soft_mark;
+    bool over = !link->out->cancelled && !link->link.channel->lossy && leat__out_pending(link) > runtime->options.soft_mark;
 
     if (over)
         runtime->run.budget = 1; /* the body that is yielding is set aside at its next yield */
@@ -125,6 +176,7 @@ static void seal(struct leat__out_link *link)
 
     if (link->sealed)
         return;
+    catch_up(link);
     make_capacity(link, LEAT__CONTROL_SIZE);
     frame = link->out->at;
     memset(frame, 0xff, 4);
@@ -142,6 +194,20 @@ static void cancel(struct leat__out_link *link)
         return;
     link->out->cancelled = true;
     seal(link);
+    check_soft_mark(link);
+    link->link.runtime->turn_due = true;
+}
+
+/* A lossy link has broken: as if all had been written, and the receiver had cancelled and closed. */
+static void give_up(struct leat__out_link *link)
+{
+    catch_up(link);
+    if (link->link.socket)
+        leat__link_close(&link->link);
+    link->link.closed = true;
+    link->sealed_at = link->written;
+    link->sealed = link->finished = link->out->cancelled = true;
+    link->out->at = link->out->end = NULL;
     check_soft_mark(link);
     link->link.runtime->turn_due = true;
 }
@@ -179,8 +245,14 @@ static void listen_to_peer(struct leat__out_link *link)
     if (count == -EAGAIN)
         return;
     /* After the end, and after a cancel, closing is what is expected. */
-    if (!link->finished && !link->out->cancelled)
-        leat__link_lost(&link->link, count == 0 ? "it closed the channel" : strerror((int)-count));
+    if (!link->finished && !link->out->cancelled) {
+        const char *how = count == 0 ? "it closed the channel" : strerror((int)-count);
+
+        if (!leat__link_may_break(&link->link, how))
+            leat__link_lost(&link->link, how);
+        give_up(link);
+        return;
+    }
     link->sealed_at = link->written; /* of a cancelled link: what was left goes nowhere */
     link->finished = true;
     check_soft_mark(link);
@@ -221,7 +293,9 @@ void leat__out_flush(struct leat__out_link *link)
 {
     if (!link->blocked)
         write_some(link);
-    if (!link->sealed)
+    if (link->behind && leat__out_pending(link) <= link->link.runtime->options.soft_mark)
+        catch_up(link);
+    if (!link->sealed && !link->behind)
         set_limit(link);
     if (link->sealed && !link->finished && link->link.socket && leat__out_pending(link) == 0) {
         link->finished = true;
@@ -254,8 +328,12 @@ void leat__out_connect(struct leat__out_link *link, const char *address)
     };
     int error = runtime->io->dial(runtime->io, address, on_ready, link, &link->link.socket);
 
-    if (error)
+    if (error && !leat__link_may_break(&link->link, strerror(-error)))
         leat__link_lost(&link->link, strerror(-error));
+    if (error) {
+        give_up(link);
+        return;
+    }
     strncat(hello.name, channel->name, sizeof hello.name - 1);
     resize(link, CAPACITY_FIRST);
     link->link.control = leat__hello_write(&hello, link->link.data);
@@ -265,19 +343,6 @@ void leat__out_connect(struct leat__out_link *link, const char *address)
 }
 
 /* ---- for generated code ---- */
-
-static uint8_t *room_for_dropped(struct leat__out_link *link, size_t needed)
-{
-    size_t capacity = needed > BLOCK ? needed : BLOCK;
-
-    if (link->dropped_capacity < capacity) {
-        link->dropped = leat__rt_realloc(link->dropped, capacity);
-        link->dropped_capacity = capacity;
-    }
-    link->out->at = link->dropped;
-    link->out->end = link->dropped + link->dropped_capacity;
-    return link->out->at;
-}
 
 static bool is_drained(const struct leat_runtime *runtime, const void *owner)
 {
@@ -293,6 +358,12 @@ static bool is_full(const struct leat__out_link *link, size_t needed)
 
     /* A frame larger than the mark goes when the buffer is nearly empty. */
     return pending > options->soft_mark && pending + needed > options->hard_mark;
+}
+
+/* Of a lossy link. One that is behind stays so until the receiver has taken most of what there was. */
+static bool is_behind(const struct leat__out_link *link, size_t needed)
+{
+    return link->behind ? leat__out_pending(link) > link->link.runtime->options.soft_mark : is_full(link, needed);
 }
 
 static void check_cycle_budget(const struct leat__out_link *link, size_t needed)
@@ -330,11 +401,16 @@ uint8_t *leat_out_make_room(struct leat_out *out, size_t length)
                       link->link.channel->line);
     if (!out->cancelled)
         write_some(link);
-    if (link->link.channel->on_cycle || link->link.channel->from == link->link.channel->to)
+    if (link->link.channel->lossy) {
+        if (!out->cancelled && is_behind(link, needed))
+            return fall_behind(link, needed);
+        catch_up(link);
+    } else if (link->link.channel->on_cycle || link->link.channel->from == link->link.channel->to) {
         check_cycle_budget(link, needed);
-    else
+    } else {
         while (!out->cancelled && is_full(link, needed))
             leat__turn_wait_for(runtime, is_drained, link);
+    }
     if (out->cancelled)
         return room_for_dropped(link, needed);
     make_capacity(link, needed);

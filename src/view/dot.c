@@ -54,6 +54,10 @@ static void put_node(struct leat__text *into, const struct leat__node *node, int
         leat__text_append(into, "\\nnondet: ");
         put_label(into, node->nondet);
     }
+    if (node->lossy) {
+        leat__text_append(into, "\\nlossy: ");
+        put_label(into, node->lossy);
+    }
     leat__text_append(into, "\"");
     if (node->inputs.count == 0)
         leat__text_append(into, ", shape=ellipse");

@@ -56,6 +56,10 @@ static void put_node(struct leat__text *into, const struct leat__node *node, int
         leat__text_append(into, "<br/>nondet: ");
         put_label(into, node->nondet);
     }
+    if (node->lossy) {
+        leat__text_append(into, "<br/>lossy: ");
+        put_label(into, node->lossy);
+    }
     leat__text_printf(into, "\"%s\n", close);
     free(label);
 }

@@ -16,6 +16,7 @@ void leat__view_summary(const struct leat_flow *flow, struct leat__text *into)
     for (size_t i = 0; i < flow->nodes.count; i++) {
         channels += leat__op_is_network(flow->nodes.items[i]->op);
         choices += flow->nodes.items[i]->nondet != NULL;
+        choices += flow->nodes.items[i]->lossy != NULL;
     }
     leat__text_append(into, "ok: ");
     put_count(into, flow->places.count, "location", ", ");
@@ -28,5 +29,8 @@ void leat__view_summary(const struct leat_flow *flow, struct leat__text *into)
         if (node->nondet)
             leat__text_printf(into, "%s:%u: leat_%s: %s\n", node->site->file, node->line, leat__operators[node->op].name,
                               node->nondet);
+        if (node->lossy)
+            leat__text_printf(into, "%s:%u: leat_%s: may lose elements: %s\n", node->site->file, node->line,
+                              leat__operators[node->op].name, node->lossy);
     }
 }

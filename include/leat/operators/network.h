@@ -9,6 +9,14 @@
  *
  * Options: let(...) where there is a quote; channel("name") calls the channel so, in messages and in graphs; without
  * it it is called after the operator and its line.
+ *
+ * A channel brings each element once and in order, a sender waits for a receiver that is slower, and one that loses the
+ * other fails. lossy("why") is another policy: the sender never waits. What finds the hard mark of its buffer (1 MiB, or
+ * as --hard-mark says) full of what a member has not taken is dropped, for that member only, and counted: the sender's
+ * standard error has the number when it ends. A connection that breaks is no failure: to the sender it is one that wants
+ * no more, to the receiver the sender's end. What arrives is in order, each element once, and then the end; but some may
+ * be missing, so that whatever needs each element (an aggregate, leat_enumerate, leat_zip, what is looked for and not
+ * found) needs nondet("why") where it takes one, else leat_assume_exactly_once(s, nondet("why")) before it. A process that dies still ends the run.
  */
 #ifndef LEAT_OPERATORS_NETWORK_H
 #define LEAT_OPERATORS_NETWORK_H

@@ -26,6 +26,7 @@ struct leat_channel_info {
     uint32_t from; /* location ids */
     uint32_t to;
     uint64_t type_hash; /* of the element type's wire form; both ends must agree */
+    bool lossy;         /* drop elements rather than wait, and take a broken connection for an end */
     bool on_cycle;      /* sender and receiver can wait for each other: grow to the budget, never suspend */
 };
 
