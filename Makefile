@@ -52,7 +52,7 @@ help:
 	@echo "make test    build, and run all tests; T=PATTERN runs those whose name matches"
 	@echo "make check   the tests with clang and with sanitizers, fuzzing, and the linters"
 	@echo "make soak    10,000 random flows against the reference; PROPERTY_FLOWS, PROPERTY_SEED"
-	@echo "make bench   measure against C written by hand; B=WORKLOAD chooses one, QUICK=1 hurries"
+	@echo "make bench   measure against C by hand and peers; bench NAME... chooses, QUICK=1 hurries"
 	@echo "make golden  write the golden files anew"
 	@echo "make format  format the C sources with clang-format"
 	@echo "make install [PREFIX=/usr/local] [DESTDIR=...], make uninstall, make clean"
@@ -131,6 +131,14 @@ check: deps-check
 soak: deps-test
 	@$(MAKE) --no-print-directory -j$(JOBS) all units
 	@PROPERTY_FLOWS=$${PROPERTY_FLOWS:-10000} PROPERTY_OPTIONS=--thorough tests/run '^property/'
+
+# `make bench NAME...` as well as `make bench B="NAME..."`: what is named after a workload is no target then.
+ifeq ($(firstword $(MAKECMDGOALS)),bench)
+B ?= $(foreach goal,$(filter-out lib peers,$(wordlist 2,99,$(MAKECMDGOALS))),$(if $(wildcard bench/$(goal)/.),$(goal)))
+.PHONY: $(B)
+$(B):
+	@:
+endif
 
 bench: deps-bench
 	@$(MAKE) --no-print-directory -j$(JOBS) all

@@ -38,7 +38,7 @@ run_side() {
 # in turn. AMOUNT of UNIT are worked on in a run. Hydro takes part in every third pair, as its deployer takes its time.
 measure_deployed() {
     local workload=$1 what=$2 amount=$3 unit=$4 pairs=$5 hand_most=$6 hydro_least=$7
-    local ours=() by_hand=() ratios=() hydros=() hydro_ratios=() a b c i there=yes
+    local ours=() by_hand=() with_hydro=() hydros=() a b c i there=yes
 
     rm -f "$WORK/result"
     bench/hydro/run --there || there=
@@ -48,20 +48,13 @@ measure_deployed() {
         c=
         [ -z "$there" ] || [ $((i % 3)) -gt 1 ] || c=$(run_side hydro)
         [ "$i" -gt 0 ] || continue # the first compiles, and warms up
-        ours+=("$a") by_hand+=("$b") ratios+=("$(calc "$a / $b")")
-        [ -z "$c" ] || hydros+=("$c") hydro_ratios+=("$(calc "$c / $a")")
+        ours+=("$a") by_hand+=("$b")
+        [ -z "$c" ] || with_hydro+=("$a") hydros+=("$c")
     done
-    row "$workload" "$what" "$(rate "$(median "${ours[@]}")")" "$(rate "$(median "${by_hand[@]}")")" \
-        "$(calc "$(median "${ratios[@]}")" '%.3f')" "<=" "$hand_most"
+    row_of_pairs "$workload" "$what" hand "<=" "$hand_most" ours by_hand "$amount" "$unit"
     if [ "$there" ]; then
-        row "$workload" "$what, beside Hydro" "$(rate "$(median "${ours[@]}")")" "$(rate "$(median "${hydros[@]}")")" \
-            "$(calc "$(median "${hydro_ratios[@]}")" '%.2f')" ">=" "$hydro_least"
+        row_of_pairs "$workload" "$what" hydro ">=" "$hydro_least" with_hydro hydros "$amount" "$unit"
     else
-        row "$workload" "$what, beside Hydro" "$(rate "$(median "${ours[@]}")")" absent - - -
+        row_absent "$workload" "$what" hydro ">=" "$hydro_least"
     fi
-}
-
-# rate SECONDS: of the amount and unit of the measure_deployed() around it
-rate() {
-    calc "$amount / $1" "%.4g $unit"
 }

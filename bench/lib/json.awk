@@ -1,8 +1,12 @@
-# The rows as JSON for programs.
+# The rows as JSON for programs; after verdict.awk.
 function quoted(text) {
     gsub(/\\/, "\\\\", text)
     gsub(/"/, "\\\"", text)
     return "\"" text "\""
+}
+
+function number(text) {
+    return text == "-" ? "null" : text + 0
 }
 
 BEGIN {
@@ -11,12 +15,12 @@ BEGIN {
 }
 
 {
-    good = $6 == "<=" ? $5 + 0 <= $7 + 0 : $6 == ">=" ? $5 + 0 >= $7 + 0 : 1
-    printf "%s\n    {\"workload\": %s, \"what\": %s, \"leat\": %s, \"by_hand\": %s, \"value\": %s", (NR > 1 ? "," : ""), quoted($1),
-        quoted($2), quoted($3), $4 == "-" ? "null" : quoted($4), $5 == "-" ? "null" : $5 + 0
-    if ($6 != "-")
-        printf ", \"target\": %s, \"limit\": %s, \"reached\": %s", quoted($6), $7 + 0, good ? "true" : "false"
-    printf "}"
+    printf "%s\n    {\"workload\": %s, \"what\": %s, \"beside\": %s, \"leat\": %s, \"other\": %s, \"value\": %s, \"quartiles\": [%s, %s]",
+        (NR > 1 ? "," : ""), quoted($1), quoted($2), $3 == "-" ? "null" : quoted($3), $4 == "-" ? "null" : quoted($4),
+        $5 == "-" || $5 == "absent" ? "null" : quoted($5), number($6), number($7), number($8)
+    if ($9 != "-")
+        printf ", \"target\": %s, \"limit\": %s", quoted($9), $10 + 0
+    printf ", \"verdict\": %s}", verdict() == "-" ? "null" : quoted(tolower(verdict()))
 }
 
 END {

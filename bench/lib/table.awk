@@ -1,24 +1,25 @@
-# The rows as a table for people. Ends with status 1 where a target was missed.
+# The rows as a table for people; after verdict.awk. Ends with status 1 where a target was missed.
 function line(   i, text) {
     text = ""
     for (i = 1; i <= columns; i++)
-        text = text sprintf(i <= 2 ? "%-" width[i] "s  " : "%" width[i] "s  ", cell[i])
+        text = text sprintf(i <= 3 || i == columns ? "%-" width[i] "s  " : "%" width[i] "s  ", cell[i])
     sub(/ +$/, "", text)
     print text
 }
 
 BEGIN {
-    columns = split("workload\twhat\tLeat\tby hand\tvalue\ttarget\tverdict", head, "\t")
+    columns = split("workload\twhat\tbeside\tLeat\tother\tratio\tquartiles\ttarget\tverdict", head, "\t")
     for (i = 1; i <= columns; i++)
         width[i] = length(head[i])
 }
 
 {
-    target = $6 == "-" ? "-" : $6 " " $7
-    good = $6 == "<=" ? $5 + 0 <= $7 + 0 : $6 == ">=" ? $5 + 0 >= $7 + 0 : 1
-    verdict = $6 == "-" ? "-" : good ? "reached" : "MISSED"
-    missed += !good
-    split($1 "\t" $2 "\t" $3 "\t" $4 "\t" $5 "\t" target "\t" verdict, one, "\t")
+    found = verdict()
+    if (found == "MISSED")
+        missed[++misses] = $1 ", " $2 ", beside " $3 ": " $6 ", target " $9 " " $10
+    if (found == "absent")
+        absent++
+    split($1 "\t" $2 "\t" $3 "\t" $4 "\t" $5 "\t" $6 "\t" ($7 == "-" ? "-" : $7 " .. " $8) "\t" ($9 == "-" ? "-" : $9 " " $10) "\t" found, one, "\t")
     for (i = 1; i <= columns; i++) {
         table[NR, i] = one[i]
         if (length(one[i]) > width[i])
@@ -35,7 +36,11 @@ END {
             cell[i] = table[r, i]
         line()
     }
-    if (missed)
-        printf "%d of %d rows missed their target\n", missed, NR
-    exit missed > 0
+    if (absent)
+        printf "%d of %d rows are of peers that cannot be had here\n", absent, NR
+    if (misses)
+        printf "%d of %d rows missed their target:\n", misses, NR
+    for (i = 1; i <= misses; i++)
+        print "    " missed[i]
+    exit misses > 0
 }

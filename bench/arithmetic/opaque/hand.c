@@ -1,6 +1,6 @@
 /* The same as flow.c by hand: one loop, in which nothing is left to the compiler's unrolling. */
-#include "../lib/hand.h"
-#include "../lib/ops.h"
+#include "../../lib/hand.h"
+#include "../../lib/ops.h"
 
 static inline uint64_t add_five(uint64_t x)
 {

@@ -1,0 +1,19 @@
+/* The same as flow.c by hand: one loop, in which nothing is left to the compiler's unrolling. */
+#include "../lib/hand.h"
+#include "../lib/ops.h"
+
+static inline uint64_t five(uint64_t x)
+{
+    x = bench_black_box(x);
+    x = bench_black_box(x);
+    x = bench_black_box(x);
+    x = bench_black_box(x);
+    x = bench_black_box(x);
+    return x;
+}
+
+void by_hand(void)
+{
+    for (uint64_t x = 0; x < 1000000; x++)
+        bench_sink(five(five(five(five(x)))));
+}

@@ -1,0 +1,31 @@
+/*
+ * peer.h: what a peer in a shared object has for a workload: a function leat_peer_WORKLOAD_PEER (a `/` of the workload's name
+ * is a `_`: leat_peer_micro_map_dfir_rs). bench/peers/src/lib.rs says the same in Rust.
+ *
+ * It builds `repeat` graphs, then runs one after the other, and says in `seconds` what all runs took together: CPU seconds of
+ * the thread (CLOCK_THREAD_CPUTIME_ID), with neither the building nor the taking down of a graph in them.
+ */
+#ifndef BENCH_PEER_H
+#define BENCH_PEER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum bench_barrier {
+    BENCH_REGISTER_BARRIER,
+    BENCH_STORED_BARRIER,
+    BENCH_CHECKED, /* sinks add up, as in ops.h; `repeat` is 1 */
+};
+
+struct bench_run {
+    const void *input; /* what `bench_input` of the workload's input.h gave; NULL where it has none */
+    size_t count;      /* and how many elements, as it said */
+    uint32_t repeat;
+    uint32_t barrier; /* an enum bench_barrier */
+    /* To be filled in. */
+    double seconds;
+    uint64_t seen; /* with BENCH_CHECKED: how many elements came to the sinks, and their sum */
+    uint64_t sum;
+};
+
+#endif

@@ -1,0 +1,143 @@
+#include "sides.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { MOST_MEASUREMENTS = 201 };
+
+double bench_cpu_time(void)
+{
+    struct timespec now;
+
+    /* Of this thread, so that what else runs on the machine is not counted. No side ever waits. */
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+void bench_add_side(struct bench_sides *sides, const char *name, bench_side run)
+{
+    if (sides->count == BENCH_MOST_SIDES) {
+        fprintf(stderr, "more than %d sides\n", BENCH_MOST_SIDES);
+        exit(1);
+    }
+    sides->side[sides->count].name = name;
+    sides->side[sides->count++].run = run;
+}
+
+/* ---- results ---- */
+
+int bench_compare(const struct bench_sides *sides, uint64_t expected)
+{
+    uint64_t sum = 0;
+    int status = 0;
+
+    for (int i = 0; i < sides->count; i++) {
+        struct bench_run run = sides->fresh_run();
+
+        if (!sides->side[i].run)
+            continue;
+        sides->side[i].run(&run);
+        if (i == 0)
+            sum = run.sum;
+        if (run.seen == expected && run.sum == sum)
+            continue;
+        fprintf(stderr, "%s: %" PRIu64 " elements, sum %" PRIx64 "; Leat's sum is %" PRIx64 ", and %" PRIu64 " elements are expected\n",
+                sides->side[i].name, run.seen, run.sum, sum, expected);
+        status = 1;
+    }
+    return status;
+}
+
+/* ---- times ---- */
+
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* Of `count` sorted values, the one below which a part of them lies; between two it is in proportion. */
+static double quantile(const double *values, int count, double part)
+{
+    double place = part * (count - 1);
+    int below = (int)place;
+
+    return below + 1 < count ? values[below] + (values[below + 1] - values[below]) * (place - below) : values[below];
+}
+
+static double once(const struct bench_sides *sides, int side)
+{
+    struct bench_run run = sides->fresh_run();
+
+    sides->side[side].run(&run);
+    return run.seconds / run.repeat;
+}
+
+/*
+ * A run that is not counted gets pages and clocks warm, and tells how many measurements there is time for. There are as many
+ * rounds as Leat has measurements, as the others are compared with it.
+ */
+static int plan(struct bench_sides *sides)
+{
+
+    for (int i = 0; i < sides->count; i++) {
+        struct timespec begin, end;
+        double took, fit;
+
+        if (!sides->side[i].run)
+            continue;
+        clock_gettime(CLOCK_MONOTONIC, &begin);
+        once(sides, i);
+        clock_gettime(CLOCK_MONOTONIC, &end);
+        /* With what is not timed: graphs are made as well. */
+        took = (double)(end.tv_sec - begin.tv_sec) + (double)(end.tv_nsec - begin.tv_nsec) * 1e-9;
+        fit = sides->seconds / (took + 1e-9);
+        sides->side[i].wanted = fit > MOST_MEASUREMENTS ? MOST_MEASUREMENTS : fit < sides->least ? sides->least : (int)fit;
+        if (sides->side[i].wanted > sides->side[0].wanted)
+            sides->side[i].wanted = sides->side[0].wanted;
+    }
+    return sides->side[0].wanted;
+}
+
+static void report(const struct bench_sides *sides, int side, const double (*times)[MOST_MEASUREMENTS], int rounds)
+{
+    static double ours[MOST_MEASUREMENTS], theirs[MOST_MEASUREMENTS], ratios[MOST_MEASUREMENTS];
+    int together = 0, by_hand = strcmp(sides->side[side].name, "hand") == 0;
+
+    for (int i = 0; i < rounds; i++) {
+        if (times[side][i] < 0)
+            continue;
+        ours[together] = times[0][i];
+        theirs[together] = times[side][i];
+        ratios[together++] = by_hand ? times[0][i] / times[side][i] : times[side][i] / times[0][i];
+    }
+    qsort(ours, (size_t)together, sizeof *ours, by_value);
+    qsort(theirs, (size_t)together, sizeof *theirs, by_value);
+    qsort(ratios, (size_t)together, sizeof *ratios, by_value);
+    printf("%s %.9f %.9f %.4f %.4f %.4f\n", sides->side[side].name, quantile(ours, together, 0.5), quantile(theirs, together, 0.5),
+           quantile(ratios, together, 0.5), quantile(ratios, together, 0.25), quantile(ratios, together, 0.75));
+}
+
+int bench_measure(struct bench_sides *sides)
+{
+    static double times[BENCH_MOST_SIDES][MOST_MEASUREMENTS];
+    int rounds = plan(sides);
+
+    for (int i = 0; i < rounds; i++)
+        for (int side = 0; side < sides->count; side++) {
+            int wanted = sides->side[side].wanted;
+
+            /* A slow side has its turn in some of the rounds, evenly spread. */
+            times[side][i] = wanted && (i + 1) * wanted / rounds > i * wanted / rounds ? once(sides, side) : -1;
+        }
+    for (int side = 1; side < sides->count; side++)
+        if (sides->side[side].run)
+            report(sides, side, times, rounds);
+        else
+            printf("%s absent\n", sides->side[side].name);
+    return 0;
+}
