@@ -47,6 +47,18 @@ static bool holds_back(const struct leat__node *node)
     case LEAT_OP_SORT:
     case LEAT_OP_ZIP:
     case LEAT_OP_ZIP_LONGEST:
+    /* Their first input waits for the end of the second. */
+    case LEAT_OP_JOIN_LEFT:
+    case LEAT_OP_JOIN_SEMI:
+    case LEAT_OP_ANTI_JOIN:
+    case LEAT_OP_FILTER_NOT_IN:
+    case LEAT_OP_JOIN_KEYED_SINGLETON:
+    case LEAT_OP_LOOKUP:
+    case LEAT_OP_CROSS_SINGLETON:
+    case LEAT_OP_FILTER_IF:
+    /* A long way round the cycle takes several turns. */
+    case LEAT_OP_ITERATE:
+    case LEAT_OP_ITERATE_BEST:
         return node->place->kind != LEAT__TICK;
     default:
         return leat__op_defers(node->op);

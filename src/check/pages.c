@@ -155,7 +155,8 @@ const struct leat__page leat__pages[] = {
     "LEAT0125", "an operator that holds back what is atomic",
     "What an atomic region leads to has to be done at the end of the turn in which an element came, or a\n"
     "snapshot that is taken after the acknowledgement might not see it. A job on a thread (leat_resolve),\n"
-    "what waits for the next tick, and what waits for another input give their elements later.\n",
+    "what waits for the next tick, and what waits for another input give their elements later; outside of\n"
+    "ticks leat_lookup and its like wait so, and a fixpoint may take several turns.\n",
     "leat_stream(write) now = leat_atomic(writes);\n"
     "leat_singleton(int) sum = leat_fold(leat_resolve(now, int, q(w, slow(w))), ...);\n",
     "leat_stream(int) now = leat_atomic(leat_resolve(writes, int, q(w, slow(w))));\n"
