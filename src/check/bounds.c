@@ -52,6 +52,7 @@ static const char *why_it_waits(const struct leat__node *node)
         return "what is not there yet might still come, so that its first input would wait for ever";
     case LEAT_OP_CROSS_SINGLETON:
     case LEAT_OP_FILTER_IF:
+    case LEAT_OP_VALUES_BY:
         return "no value of it would ever be the last";
     case LEAT_OP_INTO_STREAM:
         return "no value of it would ever be the last";

@@ -44,10 +44,10 @@ static const struct leat__node *unbounded_since(const struct leat__node *node)
     return NULL;
 }
 
-/* A keyed stream has an order for each key only: as a plain stream it has none, nor when it gets other keys. */
+/* A keyed stream has an order for each key only: as a plain stream it has none, unless of one key, nor when it gets other keys. */
 static const struct leat__node *order_lost_with_keys(const struct leat__node *node)
 {
-    bool other_keys = node->kind == LEAT_KIND_STREAM || node->op == LEAT_OP_KEY_BY ||
+    bool other_keys = (node->kind == LEAT_KIND_STREAM && node->op != LEAT_OP_VALUES_BY) || node->op == LEAT_OP_KEY_BY ||
                       leat__operators[node->op].order == LEAT__ORDER_SENDER;
 
     return other_keys && node->inputs.count > 0 && node->inputs.items[0]->kind == LEAT_KIND_KEYED_STREAM ? node : NULL;

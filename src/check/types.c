@@ -159,6 +159,8 @@ static void check_node(struct leat__node *node)
 {
     switch (node->op) {
     case LEAT_OP_GET:
+    case LEAT_OP_GET_BY:
+    case LEAT_OP_VALUES_BY:
         check_whole(node, "it compares keys");
         break;
     case LEAT_OP_UNIQUE:

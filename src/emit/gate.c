@@ -1,6 +1,6 @@
 /*
  * gate.c: operators whose first input waits at a gate until all of the second is known, and then goes through in its
- * own order: leat_anti_join and its like, lookups, leat_cross_singleton. In a tick the gate opens at the operator's
+ * own order: leat_anti_join and its like, lookups, leat_cross_singleton, leat_get_by. In a tick the gate opens at the operator's
  * turn; outside of ticks when the second input has ended, and from then on elements go straight through.
  */
 #include "emit/families.h"
@@ -30,6 +30,8 @@ static enum store store_of(const struct leat__vertex *vertex)
         return STORE_ROWS;
     case LEAT_OP_CROSS_SINGLETON:
     case LEAT_OP_FILTER_IF:
+    case LEAT_OP_GET_BY:
+    case LEAT_OP_VALUES_BY:
         return STORE_ONE;
     default:
         return STORE_NONE;
@@ -52,6 +54,12 @@ const struct leat_descriptor *leat__gate_key(const struct leat__vertex *vertex)
     const struct leat_descriptor *element = has_table(vertex) ? vertex->inputs.items[0]->type->descriptor : NULL;
 
     return element && !leat__is_op(vertex, LEAT_OP_FILTER_NOT_IN) ? leat__member_descriptor(element, "key") : element;
+}
+
+/* Those whose second input is the key of which the values are wanted. */
+static bool has_key_given(const struct leat__vertex *vertex)
+{
+    return leat__is_op(vertex, LEAT_OP_GET_BY) || leat__is_op(vertex, LEAT_OP_VALUES_BY);
 }
 
 /* How an element of the first input says what it looks up. */
@@ -220,12 +228,30 @@ static void put_through(struct leat__emitter *e, const struct leat__vertex *vert
         leat__put(e, "    if (!self->%s.value)\n        return;\n", name);
         value = "x";
         break;
+    case LEAT_OP_GET_BY:
+    case LEAT_OP_VALUES_BY:
+        leat__put(e, "    if (!self->%s.some || !%s_equal(&x, &self->%s.value))\n        return;\n", name, name, name);
+        value = "x.value";
+        break;
     default:
         leat__put(e, "    if (%sfound)\n        return;\n", leat__is_op(vertex, LEAT_OP_JOIN_SEMI) ? "!" : "");
         value = "x";
     }
     leat__put_consumers(e, vertex, "self", value, 1);
     leat__put(e, "}\n\n");
+}
+
+/* The key is kept as a value: small ones, of which a table would look at the hash only, are compared here. */
+static void put_equal_to_given(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const struct leat_descriptor *key = leat__member_descriptor(vertex->inputs.items[0]->type->descriptor, "key");
+    const char *type = leat__input_type(vertex, 0);
+
+    if (leat__is_its_hash(key))
+        leat__put(e, "static inline bool %s_equal(const void *leat_entry, const void *leat_key)\n{\n"
+                     "    return ((const %s *)leat_entry)->key == *(const %s *)leat_key;\n}\n\n", vertex->name, type, leat__input_type(vertex, 1));
+    else
+        leat__put_entry_equal(e, vertex, key, type, ".key");
 }
 
 static void put_first(struct leat__emitter *e, const struct leat__vertex *vertex)
@@ -252,6 +278,10 @@ void leat__emit_gate(struct leat__emitter *e, const struct leat__vertex *vertex)
                               store_of(vertex) == STORE_SET ? "" : ".key");
         leat__text_release(&entry);
     }
+    if (has_key_given(vertex))
+        put_equal_to_given(e, vertex);
+    if (!leat__is_pushed_to(vertex))
+        return;
     put_through(e, vertex);
     put_first(e, vertex);
     put_second(e, vertex);
@@ -280,6 +310,8 @@ void leat__emit_gate_step(struct leat__emitter *e, const struct leat__vertex *ve
 
 static void put_member(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
+    if (vertex->changing)
+        return; /* it is computed where it is read */
     leat__put(e, "    struct {\n        struct leat_buffer waiting; /* of the first input, until the second is known */\n");
     if (!vertex->tick)
         leat__put(e, "        struct leat_keep keep;\n        size_t at;\n        bool open;\n");
@@ -312,6 +344,8 @@ static void put_release(struct leat__emitter *e, const struct leat__vertex *vert
 {
     const char *name = vertex->name;
 
+    if (vertex->changing)
+        return;
     leat__put(e, "    leat_buffer_release(&self->%s.waiting);\n", name);
     if (!vertex->tick)
         leat__put(e, "    leat_keep_release(&self->%s.keep);\n", name);

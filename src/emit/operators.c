@@ -83,6 +83,8 @@ static const struct leat__family operators[LEAT_OPS] = {
     [LEAT_OP_ZIP_SINGLETON] = {leat__emit_zip_singleton, leat__emit_zip_singleton_step, &leat__pair_state,
                                LEAT__VALUE | LEAT__TWO_SIDED | LEAT__BOTH_ENDS | LEAT__NO_RUN},
     [LEAT_OP_GET] = {leat__emit_get, NULL, &leat__get_state, LEAT__VALUE},
+    [LEAT_OP_GET_BY] = {leat__emit_gate, leat__emit_gate_step, &leat__gate_state, LEAT__VALUE | LEAT__TWO_SIDED | LEAT__BOTH_ENDS},
+    [LEAT_OP_VALUES_BY] = {leat__emit_gate, leat__emit_gate_step, &leat__gate_state, LEAT__TWO_SIDED | LEAT__BOTH_ENDS},
     [LEAT_OP_KEY_COUNT] = {leat__emit_number, leat__emit_number_step, &leat__number_state, LEAT__VALUE | LEAT__NO_RUN},
     [LEAT_OP_ENTRIES] = {leat__emit_pass, NULL},
     [LEAT_OP_INTO_STREAM] = {leat__emit_pass, NULL},

@@ -102,7 +102,7 @@ static void use_types_of(struct used_types *used, const struct leat__vertex *ver
         use_type(used, leat__member_descriptor(vertex->inputs.items[0]->type->descriptor, "key"), USE_KEY);
     if (leat__gate_key(vertex))
         use_type(used, leat__gate_key(vertex), USE_KEY);
-    if (vertex->node->op == LEAT_OP_GET)
+    if (vertex->node->op == LEAT_OP_GET || vertex->node->op == LEAT_OP_GET_BY || vertex->node->op == LEAT_OP_VALUES_BY)
         use_type(used, leat__member_descriptor(vertex->inputs.items[0]->type->descriptor, "key"), USE_KEY);
     if (leat__has_trait(vertex, LEAT__TABLE) || vertex->node->op == LEAT_OP_ITERATE_BEST || leat__op_is_windowed(vertex->node->op))
         use_type(used, leat__member_descriptor(type, "key"), USE_KEY);

@@ -318,6 +318,24 @@ static void put_get_read(struct leat__emitter *e, const struct leat__vertex *ver
     leat__put(e, "    if (found)\n        *into = found->value;\n    return found != NULL;\n}\n\n");
 }
 
+static void put_get_by_read(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const struct leat__vertex *from = vertex->inputs.items[0];
+    const char *name = vertex->name, *there = leat__state_of(e, from->unit, "self");
+
+    leat__put(e, "    %s y;\n\n    if (!", leat__input_type(vertex, 1));
+    put_read(e, vertex, 1, "&y");
+    leat__put(e, ")\n        return false;\n");
+    if (!leat__has_trait(from, LEAT__TABLE)) {
+        put_entries_loop(e, vertex);
+        leat__put(e, " && %s_equal(&x, &y)) {\n            *into = x.value;\n            return true;\n        }\n    return false;\n}\n\n", name);
+        return;
+    }
+    leat__put(e, "\n    const %s *found = leat_table_find(&%s->%s.table, sizeof *found, ", leat__input_type(vertex, 0), there, from->name);
+    leat__put_hash_of(e, key_of(vertex), "y");
+    leat__put(e, ", &y, %s_equal);\n\n    if (found)\n        *into = found->value;\n    return found != NULL;\n}\n\n", name);
+}
+
 void leat__emit_read_of_value(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     open_read(e, vertex);
@@ -348,6 +366,9 @@ void leat__emit_read_of_value(struct leat__emitter *e, const struct leat__vertex
         leat__put(e, " || !");
         put_read(e, vertex, 1, "&y");
         leat__put(e, ")\n        return false;\n    *into = %s_of(x, y);\n    return true;\n}\n\n", vertex->name);
+        break;
+    case LEAT_OP_GET_BY:
+        put_get_by_read(e, vertex);
         break;
     case LEAT_OP_KEY_COUNT:
         put_entries_loop(e, vertex);

@@ -10,6 +10,7 @@ wrong() { # wrong COLUMN MESSAGE CALL
 leat_keyed(numbered, int, int)
 leat_keyed(by_half, double, int)
 leat_keyed(of, leat_member, int)
+leat_keyed(keyed_int, int, int)
 leat_windowed(timed, int, int)
 
 int main(int argc, char **argv)
@@ -29,7 +30,7 @@ C
     for compiler in gcc clang; do
         CC=$compiler run_for 1 leat check flow.c
         holds err "error[LEAT0302]: $2"
-        holds err "flow.c:17:$1"
+        holds err "flow.c:18:$1"
         holds err 'error: 1 error'
     done
 }
@@ -72,6 +73,15 @@ test_a_session_gives_the_keys_of_its_input() {
         'leat_stream(by_half) late; leat_for_each(leat_fold_session(h, timed, q((leat_session){.gap = 1}), q(x, x.value), q(0), q(acc, v, acc += v), q(acc, o, acc += o), &late), q(x, (void)x));'
     wrong 46 'leat_fold_session takes a time that is an integer' \
         'leat_stream(by_half) late; leat_for_each(leat_fold_session(h, timed, q((leat_session){.gap = 1}), q(x, x.key), q(0), q(acc, v, acc += v), q(acc, o, acc += o), &late), q(x, (void)x));'
+}
+
+test_a_key_that_is_looked_up_is_one_of_the_keys() {
+    wrong 36 'leat_get_by takes a record whose key is of the type of its second input' \
+        'leat_for_each(leat_into_stream(leat_get_by(leat_reduce_keyed(h, q(acc, v, acc += v)), int, leat_count(a))), q(x, (void)x));'
+    wrong 19 'leat_values_by takes a leat_keyed_stream' \
+        'leat_for_each(leat_values_by(h, int, leat_source_singleton(p, double, q(0.5))), q(x, (void)x));'
+    wrong 19 'leat_values_by takes a leat_singleton or a leat_optional' \
+        'leat_for_each(leat_values_by(leat_key_by(a, keyed_int, q(x, x)), int, a), q(x, (void)x));'
 }
 
 test_a_singleton_is_deferred_lazily() {

@@ -1,6 +1,6 @@
 /*
  * op_gates.c: elements that wait for what is known of another collection: join_left, join_semi, anti_join, filter_not_in,
- * join_keyed_singleton, lookup, cross_singleton, filter_if; and cross_product.
+ * join_keyed_singleton, lookup, cross_singleton, filter_if, get_by, values_by; and cross_product.
  */
 #include "operator.h"
 
@@ -8,10 +8,10 @@
 typedef bool fits_to(const struct node *first, const struct node *second);
 
 /* `make_second`: where there is none. */
-static int add_two(struct maker *maker, struct node node, fits_function *fits_first, fits_function *fits_second, fits_to *together,
-                   int (*make_second)(struct maker *maker, int first))
+static int add_beside(struct maker *maker, struct node node, int first, fits_function *fits_second, fits_to *together,
+                      int (*make_second)(struct maker *maker, int first))
 {
-    int first = choose(maker, fits_first), second = -1;
+    int second = -1;
 
     for (int tries = 0; first >= 0 && tries < 12; tries++) {
         second = choose(maker, fits_second);
@@ -27,6 +27,12 @@ static int add_two(struct maker *maker, struct node node, fits_function *fits_fi
     node.input[0] = first;
     node.input[1] = second;
     return add(maker, node);
+}
+
+static int add_two(struct maker *maker, struct node node, fits_function *fits_first, fits_function *fits_second, fits_to *together,
+                   int (*make_second)(struct maker *maker, int first))
+{
+    return add_beside(maker, node, choose(maker, fits_first), fits_second, together, make_second);
 }
 
 /* Some of the first. */
@@ -124,10 +130,10 @@ static char *sifted_by_key_text(const struct flow *flow, int index, const char *
 }
 
 const struct operator op_join_semi = {
-    .where = OUT | EXACT, .often = 4, .often_in_tick = 4, .keeps = true,
+    .where = OUT | EXACT, .often = 8, .often_in_tick = 6, .keeps = true,
     .propose = add_sifted_by_key, .derive = derive_sifted_by_key, .apply = sift_by_key, .write = sifted_by_key_text};
 const struct operator op_anti_join = {
-    .where = OUT | EXACT, .often = 12, .often_in_tick = 8, .keeps = true,
+    .where = OUT | EXACT, .often = 18, .often_in_tick = 10, .keeps = true,
     .propose = add_sifted_by_key, .derive = derive_sifted_by_key, .apply = sift_by_key, .write = sifted_by_key_text};
 
 /* ---- filter_not_in ---- */
@@ -151,7 +157,7 @@ static void filter_not_in(const struct reading *reading, struct list *out)
 }
 
 const struct operator op_filter_not_in = {
-    .where = OUT | EXACT, .often = 4, .often_in_tick = 4, .keeps = true,
+    .where = OUT | EXACT, .often = 9, .often_in_tick = 7, .keeps = true,
     .propose = add_filter_not_in, .derive = derive_filter_not_in, .apply = filter_not_in};
 
 /* ---- filter_if ---- */
@@ -182,7 +188,7 @@ static char *filter_if_text(const struct flow *flow, int index, const char *in)
 }
 
 const struct operator op_filter_if = {
-    .where = OUT | EXACT, .often = 4, .often_in_tick = 4, .keeps = true, .has_test = true,
+    .where = OUT | EXACT, .often = 9, .often_in_tick = 7, .keeps = true, .has_test = true,
     .propose = add_filter_if, .derive = derive_filter_if, .apply = filter_if, .write = filter_if_text};
 
 /* ---- cross_singleton ---- */
@@ -308,11 +314,86 @@ static char *matched_text(const struct flow *flow, int index, const char *in)
 }
 
 const struct operator op_join_left = {
-    .where = OUT | EXACT, .often = 4, .often_in_tick = 4, .keeps = true,
+    .where = OUT | EXACT, .often = 7, .often_in_tick = 5, .keeps = true,
     .propose = add_matched, .derive = derive_matched, .apply = match, .write = matched_text};
 const struct operator op_join_keyed_singleton = {
     .where = OUT | EXACT, .often = 8, .often_in_tick = 4, .keeps = true,
     .propose = add_matched, .derive = derive_matched, .apply = match, .write = matched_text};
 const struct operator op_lookup = {
-    .where = OUT | EXACT, .often = 4, .often_in_tick = 4, .keeps = true,
+    .where = OUT | EXACT, .often = 7, .often_in_tick = 5, .keeps = true,
     .propose = add_matched, .derive = derive_matched, .apply = match, .write = matched_text};
+
+/* ---- get_by, values_by: of one key, which a map makes of the second input ---- */
+
+static bool is_keyed_stream(const struct node *node)
+{
+    return node->kind == KIND_KEYED_STREAM;
+}
+
+static bool is_bounded_stream_with_keys(const struct node *node)
+{
+    return is_keyed(node) && node->bounded;
+}
+
+static int add_table(struct maker *maker)
+{
+    int keyed = choose(maker, is_bounded_stream_with_keys);
+
+    return keyed < 0 ? -1 : add(maker, (struct node){.op = OP_REDUCE_KEYED, .inputs = 1, .input = {keyed}, .step = STEP_MOST});
+}
+
+static int count_entries(struct maker *maker, int first)
+{
+    return at(maker, first)->kind == KIND_KEYED_SINGLETON ? add_of(maker, OP_KEY_COUNT, first) : add_counted(maker, first);
+}
+
+static int add_by_key(struct maker *maker, enum op op)
+{
+    struct node node = {.op = op, .make = random_make(maker)};
+    int first = choose(maker, op == OP_GET_BY ? is_bounded_keyed_singleton : is_keyed_stream);
+
+    if (first < 0)
+        first = op == OP_GET_BY ? add_table(maker) : op_key_by.propose(maker, OP_KEY_BY);
+    node.make.same_key = node.make.same_items = false;
+    return add_beside(maker, node, first, is_bounded_single, any_two, count_entries);
+}
+
+static bool derive_by_key(struct flow *flow, struct node *node, const struct node *const *input)
+{
+    (void)flow;
+    node->kind = node->op == OP_GET_BY ? KIND_OPTIONAL : KIND_STREAM;
+    node->type = (struct type){KEY_NONE, input[0]->type.val};
+    node->ordered = node->op == OP_GET_BY || input[0]->ordered;
+    node->known = node->op == OP_GET_BY || input[0]->known;
+    return is_bounded_single(input[1]) && (node->op == OP_GET_BY ? is_bounded_keyed_singleton(input[0]) : is_keyed_stream(input[0]));
+}
+
+static void by_key(const struct reading *reading, struct list *out)
+{
+    struct type type = reading->from[0]->type;
+
+    for (size_t k = 0; k < reading->in[1]->count; k++) {
+        struct value wanted = {0};
+
+        key_value(&reading->node->make, reading->from[1]->type, &reading->in[1]->items[k], type.key, &wanted);
+        for (size_t i = 0; i < reading->in[0]->count; i++)
+            if (value_compare_keys(type, &reading->in[0]->items[i], &wanted) == 0)
+                list_add(out, reading->in[0]->items[i]);
+    }
+}
+
+static char *by_key_text(const struct flow *flow, int index, const char *in)
+{
+    const struct node *node = &flow->nodes[index];
+    enum key key = flow->nodes[node->input[0]].type.key;
+
+    return say("leat_%s(%s, %s, leat_map(n%d, %s, q(x, %s)))", op_names[node->op], in, type_name(node->type), node->input[1], key_name(key),
+               key_text(&node->make, flow->nodes[node->input[1]].type, "x", key));
+}
+
+const struct operator op_get_by = {
+    .where = OUT | EXACT, .often = 10, .often_in_tick = 7, .keeps = true,
+    .propose = add_by_key, .derive = derive_by_key, .apply = by_key, .write = by_key_text};
+const struct operator op_values_by = {
+    .where = OUT | EXACT, .often = 6, .often_in_tick = 4, .keeps = true,
+    .propose = add_by_key, .derive = derive_by_key, .apply = by_key, .write = by_key_text};

@@ -164,7 +164,7 @@ const struct operator op_keys = {
     .where = OUT | EXACT | ANY, .often = 9, .often_in_tick = 3, .often_anywhere = 1,
     .propose = add_keys, .derive = derive_keys, .apply = keys, .write = part_text};
 const struct operator op_values = {
-    .where = OUT | EXACT | ANY, .often = 4, .often_in_tick = 3, .often_anywhere = 1,
+    .where = OUT | EXACT | ANY, .often = 8, .often_in_tick = 5, .often_anywhere = 2,
     .fits = has_entries, .derive = derive_values, .write = part_text};
 
 /* ---- first_keyed ---- */

@@ -188,6 +188,6 @@ static char *fold_session_text(const struct flow *flow, int index, const char *i
 }
 
 const struct operator op_fold_session = {
-    .where = OUT | EXACT, .often = 5, .often_in_tick = 5, .keeps = true, .outputs = 1,
+    .where = OUT | EXACT, .often = 7, .often_in_tick = 6, .keeps = true, .outputs = 1,
     .propose = add_fold_session, .derive = derive_fold_session, .apply = fold_session, .write = fold_session_text,
     .derive_output = derive_late, .apply_output = late};

@@ -87,7 +87,7 @@ static char *assert_equal_text(const struct flow *flow, int index, const char *i
 }
 
 const struct operator op_assert_equal = {
-    .where = OUT, .often = 9, .is_sink = true, .is_exit = true, .keeps = true,
+    .where = OUT, .often = 24, .is_sink = true, .is_exit = true, .keeps = true,
     .propose = add_assert_equal, .derive = derive_assert_equal, .write = assert_equal_text};
 
 /* ---- assert: that numbers are not smaller or greater than they are ---- */

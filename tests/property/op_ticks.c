@@ -92,7 +92,7 @@ static void across_ticks(const struct reading *reading, struct list *out)
 }
 
 const struct operator op_across_ticks = {
-    .where = EXACT, .often_in_tick = 8, .keeps = true, .fits = is_stream, .derive = derive_across_ticks, .apply = across_ticks};
+    .where = EXACT, .often_in_tick = 14, .keeps = true, .fits = is_stream, .derive = derive_across_ticks, .apply = across_ticks};
 
 /* ---- optional_first_tick: a region begins with it ---- */
 

@@ -81,6 +81,26 @@
             .kind = LEAT_KIND_OPTIONAL, .quote = {#quote_}, .options = LEAT_OPTIONS(__VA_ARGS__));  \
     })
 
+/*
+ * The same for the key that `key` has: a singleton, or an optional (without a key there is no value), of the type of the
+ * keys. Where one of the two changes so does the result, and both are looked at when it is read.
+ */
+#define leat_get_by(s, V, key) LEAT_BY_KEY_(GET_BY, "leat_get_by", leat_keyed_singleton, leat_optional, LEAT_KIND_OPTIONAL, s, V, key)
+
+/* The values of a keyed stream under the key that `key` has, which must be bounded; they wait for it. They have an order if `s` has. */
+#define leat_values_by(s, V, key) LEAT_BY_KEY_(VALUES_BY, "leat_values_by", leat_keyed_stream, leat_stream, LEAT_KIND_STREAM, s, V, key)
+
+#define LEAT_BY_KEY_(OP, text, takes, gives, kind_, s, V, key_)                                     \
+    ({                                                                                              \
+        LEAT_INPUT_(s);                                                                             \
+        LEAT_IS_(leat_in_, takes, text);                                                            \
+        __auto_type leat_in2_ = (key_);                                                             \
+        LEAT_IS_ONE_OF_(leat_in2_, leat_singleton, leat_optional, text);                            \
+        _Static_assert(__builtin_types_compatible_p(__typeof__(LEAT_ELEMENT_.value), V), text " takes the type of the values"); \
+        LEAT_KEY_IS_(leat_t_, LEAT_T(leat_in2_), text, "of the type of its second input");          \
+        (gives(V))LEAT_CALL_(OP, .input = {LEAT_ANY_(leat_in_), LEAT_ANY_(leat_in2_)}, .type = LEAT_TYPE(V), .kind = kind_); \
+    })
+
 /* How many keys a keyed singleton has. */
 #define leat_key_count(s)                                                                           \
     ({                                                                                              \

@@ -22,6 +22,7 @@ int main(int argc, char **argv)
     leat_for_each(leat_anti_join(pairs, endless), q(n, (void)n));
     leat_for_each(leat_lookup(pairs, sums, int, q(key, l, r, key + l + (r ? *r : 0))), q(n, (void)n));
     leat_for_each(leat_cross_singleton(ends, leat_count(endless), int, q(x, v, x + (int)v)), q(n, (void)n));
+    leat_for_each(leat_values_by(leat_key_by(ends, number, q(n, n % 3)), int, leat_map(leat_count(endless), int, q(c, (int)c))), q(n, (void)n));
     leat_for_each(leat_join_semi(plain, ends), q(n, (void)n));
     leat_for_each(leat_filter_not_in(plain, plain), q(n, (void)n));
     leat_for_each(leat_cross_product(ends, ends, int, q(x, y, x + y)), q(n, (void)n));
