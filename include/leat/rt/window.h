@@ -21,6 +21,7 @@ struct leat_windows {
     uint32_t count;
     uint32_t capacity; /* panes beyond `count` have empty tables, to be used again */
     uint32_t recent;   /* the pane that was found last */
+    int64_t last;      /* the last window of the element before: most often this one's as well */
 };
 
 /* Ends the process with a message that names `site` where the spec makes no sense. */
@@ -54,11 +55,15 @@ static inline int64_t leat_windows_time(int64_t time, const char *site)
 }
 
 /* The start of the last window that `time` lies in. */
-static inline int64_t leat_windows_last(const struct leat_windows *windows, int64_t time)
+static inline int64_t leat_windows_last(struct leat_windows *windows, int64_t time)
 {
-    int64_t rest = time % windows->spec.slide;
+    int64_t rest;
 
-    return time - (rest < 0 ? rest + windows->spec.slide : rest);
+    if (__builtin_expect((uint64_t)(time - windows->last) < (uint64_t)windows->spec.slide, 1))
+        return windows->last;
+    rest = time % windows->spec.slide;
+    windows->last = time - (rest < 0 ? rest + windows->spec.slide : rest);
+    return windows->last;
 }
 
 static inline bool leat_windows_closed(const struct leat_windows *windows, int64_t start)
@@ -72,7 +77,11 @@ static inline struct leat_pane *leat_windows_pane(struct leat_windows *windows, 
     struct leat_pane *pane = windows->panes + windows->recent;
 
     if (__builtin_expect(windows->recent >= windows->count || pane->start != start, 0)) {
-        leat_windows_open(windows, start);
+        /* Of sliding windows an element asks for one after the other, the latest first. */
+        if (windows->recent > 0 && windows->recent <= windows->count && pane[-1].start == start)
+            windows->recent--;
+        else
+            leat_windows_open(windows, start);
         pane = windows->panes + windows->recent;
     }
     pane->touched = true;
