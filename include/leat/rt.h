@@ -7,6 +7,7 @@
 #include "rt/memory.h"
 #include "rt/value.h"
 #include "rt/table.h"
+#include "rt/flat.h"
 #include "rt/heap.h"
 #include "rt/window.h"
 #include "rt/session.h"

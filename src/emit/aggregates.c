@@ -192,15 +192,20 @@ void leat__emit_keyed(struct leat__emitter *e, const struct leat__vertex *vertex
         leat__put_initial_function(e, vertex, leat__text_string(&acc_type), &vertex->node->quotes[0]);
     if (steps)
         leat__put_take_function(e, vertex, leat__text_string(&acc_type), leat__text_string(&value_type), &vertex->node->quotes[folds ? 1 : 0]);
-    leat__put_entry_equal(e, vertex, key, leat__c_name(vertex->type->text), ".key");
-    leat__open_push(e, vertex, "", "self", "x");
+    if (!leat__is_flat(e, vertex))
+        leat__put_entry_equal(e, vertex, key, leat__c_name(vertex->type->text), ".key");
+    leat__open_enter(e, vertex);
     if (leat__is_op(vertex, LEAT_OP_REDUCE_WATERMARK))
         leat__put(e, "    if (self->%s.marked && x.key < self->%s.mark)\n        return;\n\n", vertex->name, vertex->name);
-    leat__put(e, "    bool is_new;\n    %s *entry = leat_table_enter(&self->%s.table, sizeof *entry, ", leat__c_name(vertex->type->text),
-              vertex->name);
-    leat__put_hash_of(e, key, "x.key");
-    leat__put(e, ", &x.key, %s_equal, &is_new);\n\n", vertex->name);
-    leat__put(e, "    if (is_new) {\n        entry->key = x.key;\n");
+    if (leat__is_flat(e, vertex)) {
+        leat__put_flat_enter(e, vertex, "x.key");
+        leat__put(e, "    if (is_new) {\n");
+    } else {
+        leat__put(e, "    bool is_new;\n    %s *entry = leat_table_enter(&self->%s.table, sizeof *entry, ", leat__c_name(vertex->type->text),
+                  vertex->name);
+        leat__put_hash_of(e, key, "x.key");
+        leat__put(e, ", &x.key, %s_equal, &is_new);\n\n    if (is_new) {\n        entry->key = x.key;\n", vertex->name);
+    }
     if (leat_type_has_views(key) && leat__outlives_turn(vertex))
         leat__put(e, "        leat_keep_move(&self->%s.table.keep, %s, &entry->key);\n", vertex->name, leat__descriptor_of(e, key));
     if (folds)
@@ -214,6 +219,7 @@ void leat__emit_keyed(struct leat__emitter *e, const struct leat__vertex *vertex
                   leat__descriptor_of(e, value));
     leat__put_touch(e, vertex);
     leat__put(e, "}\n\n");
+    leat__put_gathering(e, vertex);
     leat__text_release(&acc_type);
     leat__text_release(&value_type);
 }
@@ -221,6 +227,7 @@ void leat__emit_keyed(struct leat__emitter *e, const struct leat__vertex *vertex
 void leat__emit_keyed_step(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     leat__open_step(e, vertex);
+    leat__put_enter_gathered(e, vertex);
     leat__put_keyed_release(e, vertex);
 }
 
@@ -236,7 +243,10 @@ void leat__put_keyed_release(struct leat__emitter *e, const struct leat__vertex 
     }
     if (!vertex->tick)
         leat__put(e, "    if (self->%s.released || !ended)\n        return self->%s.released;\n\n", name, name);
-    leat__put_release_loop(e, vertex, "at", "table.count", "table.entries", type);
+    if (leat__is_flat(e, vertex))
+        leat__put_flat_release_loop(e, vertex);
+    else
+        leat__put_release_loop(e, vertex, "at", "table.count", "table.entries", type);
     if (!vertex->tick)
         leat__put(e, "    self->%s.released = true;\n    return true;\n", name);
     leat__put(e, "}\n\n");
@@ -307,8 +317,12 @@ void leat__put_value_release(struct leat__emitter *e, const struct leat__vertex 
 
 static void put_keyed_member(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    leat__put(e, "    struct {\n        struct leat_table table;\n        uint32_t at;\n        bool touched;\n        bool released;\n"
-                 "        uint64_t version;\n    } %s;\n", vertex->name);
+    leat__put(e, "    struct {\n        struct leat_%s table;\n        uint32_t at;\n        bool touched;\n        bool released;\n"
+                 "        uint64_t version;\n", leat__is_flat(e, vertex) ? "flat" : "table");
+    if (leat__gathers(e, vertex))
+        leat__put(e, "        uint64_t gathered; /* elements; the last of them are to be entered, when their slots are there */\n        %s gathering[LEAT_GATHERED_MOST];\n",
+                  leat__input_type(vertex, 0));
+    leat__put(e, "    } %s;\n", vertex->name);
 }
 
 void leat__put_keyed_settle(struct leat__emitter *e, const struct leat__vertex *vertex)
@@ -322,12 +336,16 @@ void leat__put_keyed_settle(struct leat__emitter *e, const struct leat__vertex *
 
 void leat__put_keyed_reset(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    leat__put(e, "    leat_table_clear(&self->%s.table, sizeof(%s));\n", vertex->name, leat__c_name(vertex->type->text));
+    leat__put(e, "    leat_%s_clear(&self->%s.table, sizeof(%s));\n", leat__is_flat(e, vertex) ? "flat" : "table", vertex->name,
+              leat__c_name(vertex->type->text));
 }
 
 void leat__put_keyed_free(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    leat__put(e, "    leat_table_release(&self->%s.table);\n", vertex->name);
+    if (leat__is_flat(e, vertex))
+        leat__put(e, "    leat_flat_release(&self->%s.table, sizeof(%s));\n", vertex->name, leat__c_name(vertex->type->text));
+    else
+        leat__put(e, "    leat_table_release(&self->%s.table);\n", vertex->name);
 }
 
 static void put_unique_member(struct leat__emitter *e, const struct leat__vertex *vertex)

@@ -80,6 +80,16 @@ leat__emit_fn leat__emit_source, leat__emit_source_step, leat__emit_lines, leat_
 leat__emit_fn leat__put_value_member, leat__put_value_settle, leat__put_value_release; /* of state whose `value` is the result */
 leat__emit_fn leat__emit_fold, leat__emit_reduce, leat__emit_count, leat__emit_value_step, leat__emit_keyed,
     leat__emit_keyed_step, leat__emit_unique;
+/* flat.c: whether an operator's table is a leat_flat (leat/rt/flat.h), and what is put for one. */
+bool leat__is_flat(const struct leat__emitter *e, const struct leat__vertex *vertex);
+/* The arguments of its functions: entry_size, key_at, key_size. */
+const char *leat__flat_sizes(struct leat__emitter *e, const struct leat__vertex *vertex);
+/* `entry` and `is_new`, of the key that is the expression `key`. */
+void leat__put_flat_enter(struct leat__emitter *e, const struct leat__vertex *vertex, const char *key);
+leat__emit_fn leat__put_flat_release_loop;
+/* Whether elements are gathered while slots are fetched; what enters one, the push function behind it, and the rest in the step. */
+bool leat__gathers(const struct leat__emitter *e, const struct leat__vertex *vertex);
+leat__emit_fn leat__open_enter, leat__put_gathering, leat__put_enter_gathered;
 /* summaries.c */
 leat__emit_fn leat__emit_extreme, leat__emit_end, leat__emit_collect, leat__emit_distinct_count, leat__emit_value_counts,
     leat__emit_top_n, leat__emit_top_n_step;

@@ -13,10 +13,17 @@ void leat__emit_read_of_aggregate(struct leat__emitter *e, const struct leat__ve
     if (vertex->watched)
         leat__put(e, "%suint64_t %s_version(const struct %s *self)\n{\n    return self->%s.version;\n}\n\n", leat__step_linkage(e), name, state, name);
     if (leat__is_keyed(vertex)) {
-        leat__put(e, "%suint32_t %s_read_count(const struct %s *self)\n{\n    return self->%s.table.count;\n}\n\n", leat__step_linkage(e), name, state,
-                  name);
+        bool flat = leat__is_flat(e, vertex);
+
+        leat__put(e, flat ? "%suint32_t %s_read_count(const struct %s *self)\n{\n    return leat_flat_places(&self->%s.table);\n}\n\n"
+                          : "%suint32_t %s_read_count(const struct %s *self)\n{\n    return self->%s.table.count;\n}\n\n", leat__step_linkage(e), name,
+                  state, name);
         leat__put(e, "%sbool %s_read(const struct %s *self, uint32_t at, %s *into)\n{\n", leat__step_linkage(e), name, state, leat__c_name(vertex->type->text));
-        leat__put(e, "    *into = ((const %s *)self->%s.table.entries)[at];\n    return true;\n}\n\n", leat__c_name(vertex->type->text), name);
+        if (flat)
+            leat__put(e, "    const %s *found = leat_flat_at(&self->%s.table, %s, at);\n\n    if (found)\n        *into = *found;\n    return found != NULL;\n}\n\n",
+                      leat__c_name(vertex->type->text), name, leat__flat_sizes(e, vertex));
+        else
+            leat__put(e, "    *into = ((const %s *)self->%s.table.entries)[at];\n    return true;\n}\n\n", leat__c_name(vertex->type->text), name);
         return;
     }
     leat__put(e, "%sbool %s_read(const struct %s *self, %s *into)\n{\n    *into = self->%s.value;\n", leat__step_linkage(e), name, state,

@@ -73,12 +73,20 @@ void leat__emit_value_counts(struct leat__emitter *e, const struct leat__vertex 
     const char *type = leat__c_name(vertex->type->text);
 
     leat__put_title(e, vertex);
-    leat__put_entry_equal(e, vertex, vertex->inputs.items[0]->type->descriptor, type, ".key");
-    leat__open_push(e, vertex, "", "self", "x");
-    put_enter(e, vertex, type, "entry->key");
-    leat__put(e, "        entry->value = 0;\n    }\n    entry->value++;\n");
+    if (leat__is_flat(e, vertex)) {
+        leat__open_enter(e, vertex);
+        leat__put_flat_enter(e, vertex, "x");
+        leat__put(e, "    (void)is_new; /* it counts from 0 */\n");
+    } else {
+        leat__put_entry_equal(e, vertex, vertex->inputs.items[0]->type->descriptor, type, ".key");
+        leat__open_push(e, vertex, "", "self", "x");
+        put_enter(e, vertex, type, "entry->key");
+        leat__put(e, "        entry->value = 0;\n    }\n");
+    }
+    leat__put(e, "    entry->value++;\n");
     leat__put_touch(e, vertex);
     leat__put(e, "}\n\n");
+    leat__put_gathering(e, vertex);
 }
 
 /* ---- top_n ---- */

@@ -313,8 +313,12 @@ static void put_get_read(struct leat__emitter *e, const struct leat__vertex *ver
                   vertex->name);
         return;
     }
-    leat__put(e, "    const %s *found = leat_table_find(&%s->%s.table, sizeof *found, self->%s.hash, &self->%s.key, %s_equal);\n\n",
-              leat__input_type(vertex, 0), leat__state_of(e, from->unit, "self"), from->name, vertex->name, vertex->name, vertex->name);
+    if (leat__is_flat(e, from))
+        leat__put(e, "    const %s *found = leat_flat_find(&%s->%s.table, %s,\n        (uint64_t)self->%s.key);\n\n", leat__input_type(vertex, 0),
+                  leat__state_of(e, from->unit, "self"), from->name, leat__flat_sizes(e, from), vertex->name);
+    else
+        leat__put(e, "    const %s *found = leat_table_find(&%s->%s.table, sizeof *found, self->%s.hash, &self->%s.key, %s_equal);\n\n",
+                  leat__input_type(vertex, 0), leat__state_of(e, from->unit, "self"), from->name, vertex->name, vertex->name, vertex->name);
     leat__put(e, "    if (found)\n        *into = found->value;\n    return found != NULL;\n}\n\n");
 }
 

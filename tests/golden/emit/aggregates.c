@@ -87,11 +87,13 @@ struct p_0 {
         bool done;
     } assert_equal_20_20;
     struct {
-        struct leat_table table;
+        struct leat_flat table;
         uint32_t at;
         bool touched;
         bool released;
         uint64_t version;
+        uint64_t gathered; /* elements; the last of them are to be entered, when their slots are there */
+        by_parity gathering[LEAT_GATHERED_MOST];
     } fold_keyed_21_21;
     struct {
         struct leat_buffer got;
@@ -99,11 +101,13 @@ struct p_0 {
         bool done;
     } assert_equal_21_23;
     struct {
-        struct leat_table table;
+        struct leat_flat table;
         uint32_t at;
         bool touched;
         bool released;
         uint64_t version;
+        uint64_t gathered; /* elements; the last of them are to be entered, when their slots are there */
+        by_parity gathering[LEAT_GATHERED_MOST];
     } reduce_keyed_23_24;
     struct {
         struct leat_buffer got;
@@ -189,7 +193,7 @@ static inline bool filter_12_1_of(int x)
     return (
 #line 12 "tests/flows/aggregates.c"
                                                 x > 100
-#line 193 "aggregates.leat.c"
+#line 197 "aggregates.leat.c"
     );
 }
 
@@ -209,7 +213,7 @@ static inline by_parity map_13_2_of(int x)
     return (
 #line 13 "tests/flows/aggregates.c"
                                                                (by_parity){x % 2, x}
-#line 213 "aggregates.leat.c"
+#line 217 "aggregates.leat.c"
     );
 }
 
@@ -228,7 +232,7 @@ static inline int fold_15_3_initial(void)
         (
 #line 15 "tests/flows/aggregates.c"
                                                            0
-#line 232 "aggregates.leat.c"
+#line 236 "aggregates.leat.c"
     );
 
     return leat_value;
@@ -241,7 +245,7 @@ static inline void fold_15_3_take(int *leat_kept, int x)
     (void)x;
 #line 15 "tests/flows/aggregates.c"
                                                                          acc += x;
-#line 245 "aggregates.leat.c"
+#line 249 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
@@ -264,7 +268,7 @@ static void assert_equal_15_5_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 15 "tests/flows/aggregates.c"
                                                                                              { yield(55); }
-#line 268 "aggregates.leat.c"
+#line 272 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -283,7 +287,7 @@ static inline int fold_16_6_initial(void)
         (
 #line 16 "tests/flows/aggregates.c"
                                                               7
-#line 287 "aggregates.leat.c"
+#line 291 "aggregates.leat.c"
     );
 
     return leat_value;
@@ -296,7 +300,7 @@ static inline void fold_16_6_take(int *leat_kept, int x)
     (void)x;
 #line 16 "tests/flows/aggregates.c"
                                                                             acc += x;
-#line 300 "aggregates.leat.c"
+#line 304 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
@@ -319,7 +323,7 @@ static void assert_equal_16_8_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 16 "tests/flows/aggregates.c"
                                                                                                 { yield(7); }
-#line 323 "aggregates.leat.c"
+#line 327 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -339,7 +343,7 @@ static inline void reduce_17_9_take(int *leat_kept, int x)
     (void)x;
 #line 17 "tests/flows/aggregates.c"
                                                                 { if (x > acc) acc = x; }
-#line 343 "aggregates.leat.c"
+#line 347 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
@@ -367,7 +371,7 @@ static void assert_equal_17_11_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 17 "tests/flows/aggregates.c"
                                                                                                      { yield(10); }
-#line 371 "aggregates.leat.c"
+#line 375 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -387,7 +391,7 @@ static inline void reduce_18_12_take(int *leat_kept, int x)
     (void)x;
 #line 18 "tests/flows/aggregates.c"
                                                                    acc = x;
-#line 391 "aggregates.leat.c"
+#line 395 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
@@ -415,7 +419,7 @@ static void assert_equal_18_14_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 18 "tests/flows/aggregates.c"
                                                                                       { }
-#line 419 "aggregates.leat.c"
+#line 423 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -448,7 +452,7 @@ static void assert_equal_19_17_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (uint64_t leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 19 "tests/flows/aggregates.c"
                                                                    { yield(10); }
-#line 452 "aggregates.leat.c"
+#line 456 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -481,7 +485,7 @@ static void assert_equal_20_20_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (uint64_t leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 20 "tests/flows/aggregates.c"
                                                                       { yield(0); }
-#line 485 "aggregates.leat.c"
+#line 489 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -500,7 +504,7 @@ static inline __typeof__(((by_parity *)0)->value) fold_keyed_21_21_initial(void)
         (
 #line 21 "tests/flows/aggregates.c"
                                                                        0
-#line 504 "aggregates.leat.c"
+#line 508 "aggregates.leat.c"
     );
 
     return leat_value;
@@ -513,27 +517,49 @@ static inline void fold_keyed_21_21_take(__typeof__(((by_parity *)0)->value) *le
     (void)v;
 #line 21 "tests/flows/aggregates.c"
                                                                                      acc += v;
-#line 517 "aggregates.leat.c"
+#line 521 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
-static inline bool fold_keyed_21_21_equal(const void *leat_entry, const void *leat_key)
+static inline void fold_keyed_21_21_enter(struct p_0 *self, by_parity x)
 {
-    (void)leat_entry;
-    (void)leat_key;
-    return true; /* the hash tells them apart */
+    bool is_new;
+    by_parity *entry = leat_flat_enter(&self->fold_keyed_21_21.table, sizeof(by_parity), offsetof(by_parity, key), sizeof(((by_parity *)0)->key),
+        (uint64_t)x.key, &is_new);
+
+    if (is_new) {
+        entry->value = fold_keyed_21_21_initial();
+    }
+    fold_keyed_21_21_take(&entry->value, x.value);
+}
+
+/* x waits until so many have come after it; by then its slot is there */
+static __attribute__((noinline)) void fold_keyed_21_21_gather(struct p_0 *self, by_parity x)
+{
+    by_parity *place = &self->fold_keyed_21_21.gathering[self->fold_keyed_21_21.gathered++ % LEAT_GATHERED_MOST];
+    const by_parity first = *place;
+
+    leat_flat_fetch(&self->fold_keyed_21_21.table, sizeof(by_parity), sizeof(((by_parity *)0)->key), (uint64_t)x.key);
+    *place = x;
+    if (self->fold_keyed_21_21.gathered > LEAT_GATHERED_MOST)
+        fold_keyed_21_21_enter(self, first);
+}
+
+static void fold_keyed_21_21_enter_gathered(struct p_0 *self)
+{
+    const uint64_t end = self->fold_keyed_21_21.gathered;
+
+    for (uint64_t at = end > LEAT_GATHERED_MOST ? end - LEAT_GATHERED_MOST : 0; at < end; at++)
+        fold_keyed_21_21_enter(self, self->fold_keyed_21_21.gathering[at % LEAT_GATHERED_MOST]);
+    self->fold_keyed_21_21.gathered = 0;
 }
 
 static inline void fold_keyed_21_21(struct p_0 *self, by_parity x)
 {
-    bool is_new;
-    by_parity *entry = leat_table_enter(&self->fold_keyed_21_21.table, sizeof *entry, leat_hash_u32((uint32_t)x.key), &x.key, fold_keyed_21_21_equal, &is_new);
-
-    if (is_new) {
-        entry->key = x.key;
-        entry->value = fold_keyed_21_21_initial();
-    }
-    fold_keyed_21_21_take(&entry->value, x.value);
+    if (leat_flat_is_large(&self->fold_keyed_21_21.table))
+        fold_keyed_21_21_gather(self, x);
+    else
+        fold_keyed_21_21_enter(self, x);
 }
 
 /* tests/flows/aggregates.c:21  leat_entries */
@@ -550,7 +576,7 @@ static void assert_equal_21_23_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (by_parity leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 22 "tests/flows/aggregates.c"
                         { yield((by_parity){0, 30}); yield((by_parity){1, 25}); }
-#line 554 "aggregates.leat.c"
+#line 580 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -570,28 +596,50 @@ static inline void reduce_keyed_23_24_take(__typeof__(((by_parity *)0)->value) *
     (void)v;
 #line 23 "tests/flows/aggregates.c"
                                                                       { if (v > acc) acc = v; }
-#line 574 "aggregates.leat.c"
+#line 600 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
-static inline bool reduce_keyed_23_24_equal(const void *leat_entry, const void *leat_key)
-{
-    (void)leat_entry;
-    (void)leat_key;
-    return true; /* the hash tells them apart */
-}
-
-static inline void reduce_keyed_23_24(struct p_0 *self, by_parity x)
+static inline void reduce_keyed_23_24_enter(struct p_0 *self, by_parity x)
 {
     bool is_new;
-    by_parity *entry = leat_table_enter(&self->reduce_keyed_23_24.table, sizeof *entry, leat_hash_u32((uint32_t)x.key), &x.key, reduce_keyed_23_24_equal, &is_new);
+    by_parity *entry = leat_flat_enter(&self->reduce_keyed_23_24.table, sizeof(by_parity), offsetof(by_parity, key), sizeof(((by_parity *)0)->key),
+        (uint64_t)x.key, &is_new);
 
     if (is_new) {
-        entry->key = x.key;
         entry->value = x.value;
     }
     if (!is_new)
         reduce_keyed_23_24_take(&entry->value, x.value);
+}
+
+/* x waits until so many have come after it; by then its slot is there */
+static __attribute__((noinline)) void reduce_keyed_23_24_gather(struct p_0 *self, by_parity x)
+{
+    by_parity *place = &self->reduce_keyed_23_24.gathering[self->reduce_keyed_23_24.gathered++ % LEAT_GATHERED_MOST];
+    const by_parity first = *place;
+
+    leat_flat_fetch(&self->reduce_keyed_23_24.table, sizeof(by_parity), sizeof(((by_parity *)0)->key), (uint64_t)x.key);
+    *place = x;
+    if (self->reduce_keyed_23_24.gathered > LEAT_GATHERED_MOST)
+        reduce_keyed_23_24_enter(self, first);
+}
+
+static void reduce_keyed_23_24_enter_gathered(struct p_0 *self)
+{
+    const uint64_t end = self->reduce_keyed_23_24.gathered;
+
+    for (uint64_t at = end > LEAT_GATHERED_MOST ? end - LEAT_GATHERED_MOST : 0; at < end; at++)
+        reduce_keyed_23_24_enter(self, self->reduce_keyed_23_24.gathering[at % LEAT_GATHERED_MOST]);
+    self->reduce_keyed_23_24.gathered = 0;
+}
+
+static inline void reduce_keyed_23_24(struct p_0 *self, by_parity x)
+{
+    if (leat_flat_is_large(&self->reduce_keyed_23_24.table))
+        reduce_keyed_23_24_gather(self, x);
+    else
+        reduce_keyed_23_24_enter(self, x);
 }
 
 /* tests/flows/aggregates.c:23  leat_entries */
@@ -608,7 +656,7 @@ static void assert_equal_23_26_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (by_parity leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 24 "tests/flows/aggregates.c"
                         { yield((by_parity){0, 10}); yield((by_parity){1, 9}); }
-#line 612 "aggregates.leat.c"
+#line 660 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -634,7 +682,7 @@ static inline int map_25_28_of(uint64_t c)
     return (
 #line 25 "tests/flows/aggregates.c"
                                                                                      (int)c + 1
-#line 638 "aggregates.leat.c"
+#line 686 "aggregates.leat.c"
     );
 }
 
@@ -650,7 +698,7 @@ static inline bool filter_25_29_of(int c)
     return (
 #line 25 "tests/flows/aggregates.c"
                                                                                                         c > 100
-#line 654 "aggregates.leat.c"
+#line 702 "aggregates.leat.c"
     );
 }
 
@@ -675,7 +723,7 @@ static void assert_equal_25_31_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 25 "tests/flows/aggregates.c"
                                                                                                                            { }
-#line 679 "aggregates.leat.c"
+#line 727 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -713,7 +761,7 @@ static void source_iter_27_32_body(void *leat_state_of)
         yield(leat_str_format("%c", 'x'));
         yield(leat_str_of("cd"));
     }
-#line 717 "aggregates.leat.c"
+#line 765 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -725,7 +773,7 @@ static inline name_length map_33_33_of(leat_str s)
     return (
 #line 33 "tests/flows/aggregates.c"
                                                           (name_length){s.length, s}
-#line 729 "aggregates.leat.c"
+#line 777 "aggregates.leat.c"
     );
 }
 
@@ -741,7 +789,7 @@ static inline __typeof__(((names_by_length *)0)->value) fold_keyed_33_34_initial
         (
 #line 34 "tests/flows/aggregates.c"
                           (leat_vec(leat_str)){0}
-#line 745 "aggregates.leat.c"
+#line 793 "aggregates.leat.c"
     );
 
     return leat_value;
@@ -754,7 +802,7 @@ static inline void fold_keyed_33_34_take(__typeof__(((names_by_length *)0)->valu
     (void)s;
 #line 34 "tests/flows/aggregates.c"
                                                               leat_vec_push(&acc, s);
-#line 758 "aggregates.leat.c"
+#line 806 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
@@ -808,7 +856,7 @@ static void assert_equal_35_36_expected(struct leat_buffer *leat_wanted, struct 
         yield((names_by_length){2, {two, 2}});
         yield((names_by_length){1, {one, 1}});
     }
-#line 812 "aggregates.leat.c"
+#line 860 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -1002,20 +1050,28 @@ static inline bool assert_equal_20_20_step(struct p_0 *self, bool ended)
 
 static inline bool fold_keyed_21_21_step(struct p_0 *self, struct leat_run *run, bool ended)
 {
+    if (self->fold_keyed_21_21.gathered > 0)
+        fold_keyed_21_21_enter_gathered(self);
     if (self->fold_keyed_21_21.released || !ended)
         return self->fold_keyed_21_21.released;
 
+    const uint32_t end = leat_flat_places(&self->fold_keyed_21_21.table);
     uint64_t room;
 
     leat_run_slice(run);
-    while (self->fold_keyed_21_21.at < self->fold_keyed_21_21.table.count && (room = leat_run_chunk(run)) > 0) {
-        for (; room > 0 && self->fold_keyed_21_21.at < self->fold_keyed_21_21.table.count; room--) {
-            const by_parity x = ((const by_parity *)self->fold_keyed_21_21.table.entries)[self->fold_keyed_21_21.at++];
+    while (self->fold_keyed_21_21.at < end && (room = leat_run_chunk(run)) > 0) {
+        for (; room > 0 && self->fold_keyed_21_21.at < end; room--) {
+            const by_parity *found = leat_flat_at(&self->fold_keyed_21_21.table, sizeof(by_parity), offsetof(by_parity, key), sizeof(((by_parity *)0)->key), self->fold_keyed_21_21.at++);
+
+            if (!found)
+                continue;
+
+            const by_parity x = *found;
 
             entries_21_22(self, x);
         }
     }
-    if (self->fold_keyed_21_21.at < self->fold_keyed_21_21.table.count)
+    if (self->fold_keyed_21_21.at < end)
         return false;
     self->fold_keyed_21_21.released = true;
     return true;
@@ -1036,20 +1092,28 @@ static inline bool assert_equal_21_23_step(struct p_0 *self, bool ended)
 
 static inline bool reduce_keyed_23_24_step(struct p_0 *self, struct leat_run *run, bool ended)
 {
+    if (self->reduce_keyed_23_24.gathered > 0)
+        reduce_keyed_23_24_enter_gathered(self);
     if (self->reduce_keyed_23_24.released || !ended)
         return self->reduce_keyed_23_24.released;
 
+    const uint32_t end = leat_flat_places(&self->reduce_keyed_23_24.table);
     uint64_t room;
 
     leat_run_slice(run);
-    while (self->reduce_keyed_23_24.at < self->reduce_keyed_23_24.table.count && (room = leat_run_chunk(run)) > 0) {
-        for (; room > 0 && self->reduce_keyed_23_24.at < self->reduce_keyed_23_24.table.count; room--) {
-            const by_parity x = ((const by_parity *)self->reduce_keyed_23_24.table.entries)[self->reduce_keyed_23_24.at++];
+    while (self->reduce_keyed_23_24.at < end && (room = leat_run_chunk(run)) > 0) {
+        for (; room > 0 && self->reduce_keyed_23_24.at < end; room--) {
+            const by_parity *found = leat_flat_at(&self->reduce_keyed_23_24.table, sizeof(by_parity), offsetof(by_parity, key), sizeof(((by_parity *)0)->key), self->reduce_keyed_23_24.at++);
+
+            if (!found)
+                continue;
+
+            const by_parity x = *found;
 
             entries_23_25(self, x);
         }
     }
-    if (self->reduce_keyed_23_24.at < self->reduce_keyed_23_24.table.count)
+    if (self->reduce_keyed_23_24.at < end)
         return false;
     self->reduce_keyed_23_24.released = true;
     return true;
@@ -1172,10 +1236,10 @@ static void p_0_release(void *state)
     leat_keep_release(&self->assert_equal_19_17.keep);
     leat_buffer_release(&self->assert_equal_20_20.got);
     leat_keep_release(&self->assert_equal_20_20.keep);
-    leat_table_release(&self->fold_keyed_21_21.table);
+    leat_flat_release(&self->fold_keyed_21_21.table, sizeof(by_parity));
     leat_buffer_release(&self->assert_equal_21_23.got);
     leat_keep_release(&self->assert_equal_21_23.keep);
-    leat_table_release(&self->reduce_keyed_23_24.table);
+    leat_flat_release(&self->reduce_keyed_23_24.table, sizeof(by_parity));
     leat_buffer_release(&self->assert_equal_23_26.got);
     leat_keep_release(&self->assert_equal_23_26.keep);
     leat_buffer_release(&self->assert_equal_25_31.got);

@@ -1,0 +1,2 @@
+#define GROUP_KEYS 1000
+#include "../sums.h"

@@ -1,0 +1,109 @@
+/*
+ * flat.c: keyed aggregates whose keys are integers, and whose entries are small and view nothing: their table is a
+ * leat_flat. Where it has become large, elements are gathered while the slots that they go to are fetched.
+ */
+#include "emit/families.h"
+
+enum { ENTRY_MOST = 32 }; /* bytes: of larger ones the free slots would cost more than a second look costs time */
+
+bool leat__is_flat(const struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const struct leat_descriptor *type = vertex->type->descriptor, *key;
+
+    if (leat__trick_in(e->plan->without, LEAT_TRICK_FLAT_TABLES) || vertex->role != LEAT__ROLE_OPERATOR)
+        return false;
+    switch (vertex->node->op) {
+    case LEAT_OP_FOLD_KEYED:
+    case LEAT_OP_REDUCE_KEYED:
+    case LEAT_OP_FIRST_KEYED:
+    case LEAT_OP_VALUE_COUNTS:
+        key = type ? leat__member_descriptor(type, "key") : NULL;
+        return key && key->kind >= LEAT_TYPE_BOOL && key->kind <= LEAT_TYPE_U64 && type->size <= ENTRY_MOST && !leat_type_has_views(type);
+    default:
+        return false;
+    }
+}
+
+/* Gathered is what views nothing, of operators that have a step, in which the rest is entered before anybody looks. */
+bool leat__gathers(const struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const struct leat_descriptor *element = vertex->inputs.items[0]->type->descriptor;
+
+    return leat__is_flat(e, vertex) && !leat__trick_in(e->plan->without, LEAT_TRICK_PREFETCH) && leat__has_step(vertex) && element &&
+           element->size <= 2 * ENTRY_MOST && !leat_type_has_views(element);
+}
+
+/* "sizeof(row), offsetof(row, key), sizeof(((row *)0)->key)": what all functions of such a table get. */
+const char *leat__flat_sizes(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const char *type = leat__c_name(vertex->type->text);
+
+    return leat__arena_printf((struct leat__arena *)(uintptr_t)&e->plan->arena, "sizeof(%s), offsetof(%s, key), sizeof(((%s *)0)->key)", type, type,
+                              type);
+}
+
+void leat__put_flat_enter(struct leat__emitter *e, const struct leat__vertex *vertex, const char *key)
+{
+    leat__put(e, "    bool is_new;\n    %s *entry = leat_flat_enter(&self->%s.table, %s,\n        (uint64_t)%s, &is_new);\n\n",
+              leat__c_name(vertex->type->text), vertex->name, leat__flat_sizes(e, vertex), key);
+}
+
+/* The head of what enters one element, to its opening brace: the push function, or what it calls. */
+void leat__open_enter(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    if (leat__gathers(e, vertex))
+        leat__put(e, "static inline void %s_enter(struct %s *self, %s x)\n{\n", vertex->name, leat__state_struct(e, vertex->unit),
+                  leat__input_type(vertex, 0));
+    else
+        leat__open_push(e, vertex, "", "self", "x");
+}
+
+void leat__put_gathering(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const char *name = vertex->name, *state = leat__state_struct(e, vertex->unit), *type = leat__input_type(vertex, 0);
+    const char *key = leat__is_op(vertex, LEAT_OP_VALUE_COUNTS) ? "x" : "x.key";
+
+    if (!leat__gathers(e, vertex))
+        return;
+    leat__put(e, "/* x waits until so many have come after it; by then its slot is there */\n");
+    leat__put(e, "static __attribute__((noinline)) void %s_gather(struct %s *self, %s x)\n{\n", name, state, type);
+    leat__put(e, "    %s *place = &self->%s.gathering[self->%s.gathered++ %% LEAT_GATHERED_MOST];\n    const %s first = *place;\n\n", type, name, name,
+              type);
+    leat__put(e, "    leat_flat_fetch(&self->%s.table, sizeof(%s), sizeof(((%s *)0)->key), (uint64_t)%s);\n    *place = x;\n", name,
+              leat__c_name(vertex->type->text), leat__c_name(vertex->type->text), key);
+    leat__put(e, "    if (self->%s.gathered > LEAT_GATHERED_MOST)\n        %s_enter(self, first);\n}\n\n", name, name);
+    leat__put(e, "static void %s_enter_gathered(struct %s *self)\n{\n    const uint64_t end = self->%s.gathered;\n\n", name, state, name);
+    leat__put(e, "    for (uint64_t at = end > LEAT_GATHERED_MOST ? end - LEAT_GATHERED_MOST : 0; at < end; at++)\n"
+                 "        %s_enter(self, self->%s.gathering[at %% LEAT_GATHERED_MOST]);\n    self->%s.gathered = 0;\n}\n\n", name, name, name);
+    leat__open_push(e, vertex, "", "self", "x");
+    leat__put(e, "    if (leat_flat_is_large(&self->%s.table))\n        %s_gather(self, x);\n    else\n        %s_enter(self, x);\n}\n\n", name, name,
+              name);
+}
+
+void leat__put_enter_gathered(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    if (leat__gathers(e, vertex))
+        leat__put(e, "    if (self->%s.gathered > 0)\n        %s_enter_gathered(self);\n", vertex->name, vertex->name);
+}
+
+/* The entries, each where it lies: in a tick all of them, else in chunks, a chunk a turn. */
+void leat__put_flat_release_loop(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const char *name = vertex->name, *type = leat__c_name(vertex->type->text), *sizes = leat__flat_sizes(e, vertex);
+
+    if (vertex->tick) {
+        leat__put(e, "    for (uint32_t at = 0; at < leat_flat_places(&self->%s.table); at++) {\n", name);
+        leat__put(e, "        const %s *found = leat_flat_at(&self->%s.table, %s, at);\n\n", type, name, sizes);
+        leat__put(e, "        if (!found)\n            continue;\n\n        const %s x = *found;\n\n", type);
+        leat__put_consumers(e, vertex, "self", "x", 2);
+        leat__put(e, "    }\n");
+        return;
+    }
+    leat__put(e, "    const uint32_t end = leat_flat_places(&self->%s.table);\n    uint64_t room;\n\n    leat_run_slice(run);\n", name);
+    leat__put(e, "    while (self->%s.at < end && (room = leat_run_chunk(run)) > 0) {\n", name);
+    leat__put(e, "        for (; room > 0 && self->%s.at < end; room--) {\n", name);
+    leat__put(e, "            const %s *found = leat_flat_at(&self->%s.table, %s, self->%s.at++);\n\n", type, name, sizes, name);
+    leat__put(e, "            if (!found)\n                continue;\n\n            const %s x = *found;\n\n", type);
+    leat__put_consumers(e, vertex, "self", "x", 3);
+    leat__put(e, "        }\n    }\n    if (self->%s.at < end)\n        return false;\n", name);
+}

@@ -1,0 +1,136 @@
+/* flat.c: growth and clearing of leat/rt/flat.h. */
+#include "leat/rt/flat.h"
+
+#include <stdlib.h>
+
+#include "arena.h"
+#include "fail.h"
+#include "leat/rt/run.h"
+#include "pages.h"
+
+#define SLOTS_LEAST ((size_t)16)
+#define SLOTS_ORDERED ((size_t)1 << 16) /* with more, the order of coming is no longer remembered */
+#define SLOTS_DOUBLED ((size_t)1 << 19) /* with so many or more they are doubled, with fewer quadrupled */
+#define SLOTS_MOST ((size_t)1 << 31)
+#define LARGE ((size_t)1 << 20)         /* bytes; about what a core has for itself */
+
+static size_t bytes_of(size_t slot_count, size_t entry_size)
+{
+    return leat__array_size(slot_count + 1, entry_size);
+}
+
+/* ---- moving: inlined with the sizes that are common ---- */
+
+struct sizes {
+    size_t entry, key_at, key;
+};
+
+LEAT_ALWAYS_INLINE size_t free_slot(const struct leat_flat *flat, struct sizes sizes, uint64_t key)
+{
+    size_t at = leat_flat_slot(flat, key);
+
+    while (leat_flat_key(flat->slots + at * sizes.entry, sizes.key_at, sizes.key) != 0)
+        at = (at + 1) & (flat->slot_count - 1);
+    return at;
+}
+
+/* Moves an entry from the slots of `old`; `at` is where it lies there. Returns where it lies now. */
+LEAT_ALWAYS_INLINE size_t move_entry(struct leat_flat *flat, const struct leat_flat *old, struct sizes sizes, size_t at)
+{
+    const char *entry = old->slots + at * sizes.entry;
+    const uint64_t key = leat_flat_key(entry, sizes.key_at, sizes.key);
+    const size_t to = key ? free_slot(flat, sizes, key) : flat->slot_count;
+
+    memcpy(flat->slots + to * sizes.entry, entry, sizes.entry);
+    return to;
+}
+
+/*
+ * As they came; or in the order of slots, in which all memory is gone through once, as the high bits of the hash stay
+ * what they are.
+ */
+LEAT_ALWAYS_INLINE void move_all_of(struct leat_flat *flat, const struct leat_flat *old, struct sizes sizes)
+{
+    for (size_t i = 0; flat->order && i < old->count; i++)
+        flat->order[i] = (uint32_t)move_entry(flat, old, sizes, old->order[i]);
+    for (size_t at = 0; !flat->order && at < old->slot_count; at++)
+        if (leat_flat_key(old->slots + at * sizes.entry, sizes.key_at, sizes.key) != 0)
+            move_entry(flat, old, sizes, at);
+    if (!flat->order && old->has_zero)
+        move_entry(flat, old, sizes, old->slot_count);
+}
+
+static void move_all(struct leat_flat *flat, const struct leat_flat *old, struct sizes sizes)
+{
+    if (sizes.entry == 16 && sizes.key == 8 && sizes.key_at == 0)
+        move_all_of(flat, old, (struct sizes){16, 0, 8});
+    else if (sizes.entry == 16 && sizes.key == 4 && sizes.key_at == 0)
+        move_all_of(flat, old, (struct sizes){16, 0, 4});
+    else if (sizes.entry == 8 && sizes.key == 4 && sizes.key_at == 0)
+        move_all_of(flat, old, (struct sizes){8, 0, 4});
+    else
+        move_all_of(flat, old, sizes);
+}
+
+/* To four times the slots, so that little is moved, until the table takes megabytes. */
+static void grow(struct leat_flat *flat, struct sizes sizes)
+{
+    struct leat_flat old = *flat;
+
+    if (old.slot_count >= SLOTS_MOST)
+        leat_run_fail("a table of keys is full: it has 2^31 slots");
+    flat->slot_count = old.slot_count ? old.slot_count * (old.slot_count < SLOTS_DOUBLED ? 4 : 2) : SLOTS_LEAST;
+    flat->most = flat->slot_count / 8 * 5;
+    flat->shift = 64 - (uint64_t)__builtin_ctzll(flat->slot_count);
+    flat->slots = leat__pages_take(bytes_of(flat->slot_count, sizes.entry));
+    flat->is_large = flat->slot_count * sizes.entry > LARGE;
+    flat->order = NULL;
+    if (flat->slot_count <= SLOTS_ORDERED) {
+        flat->order = malloc(flat->most * sizeof *flat->order);
+        if (!flat->order)
+            leat__fail_memory(flat->most * sizeof *flat->order);
+    }
+    move_all(flat, &old, sizes);
+    leat_flat_release(&old, sizes.entry);
+}
+
+void *leat_flat_add(struct leat_flat *flat, size_t entry_size, size_t key_at, size_t key_size, uint64_t key)
+{
+    const struct sizes sizes = {entry_size, key_at, key_size};
+    size_t at;
+
+    if (flat->count >= flat->most)
+        grow(flat, sizes);
+    at = key ? free_slot(flat, sizes, key) : flat->slot_count;
+    leat_flat_set_key(flat->slots + at * entry_size, key_at, key_size, key);
+    flat->has_zero |= key == 0;
+    if (flat->order)
+        flat->order[flat->count] = (uint32_t)at;
+    flat->count++;
+    return flat->slots + at * entry_size;
+}
+
+void leat_flat_clear(struct leat_flat *flat, size_t entry_size)
+{
+    if (!flat->order && flat->count < flat->slot_count / 8) { /* hardly used: it starts small again */
+        leat_flat_release(flat, entry_size);
+        return;
+    }
+    if (!flat->slots)
+        return;
+    if (flat->order && flat->count < flat->slot_count / 4)
+        for (size_t i = 0; i < flat->count; i++)
+            memset(flat->slots + flat->order[i] * entry_size, 0, entry_size);
+    else
+        memset(flat->slots, 0, bytes_of(flat->slot_count, entry_size));
+    flat->count = 0;
+    flat->has_zero = false;
+}
+
+void leat_flat_release(struct leat_flat *flat, size_t entry_size)
+{
+    if (flat->slots)
+        leat__pages_give(flat->slots, bytes_of(flat->slot_count, entry_size));
+    free(flat->order);
+    *flat = (struct leat_flat){0};
+}

@@ -1,0 +1,44 @@
+#define _GNU_SOURCE
+#include "pages.h"
+
+#include <stdlib.h>
+#include <sys/mman.h>
+
+#include "fail.h"
+#include "leat/rt/trick.h"
+
+#define HUGE_PAGE ((size_t)2 << 20)
+
+/* What takes half a huge page or less is malloc's. */
+static size_t rounded(size_t size)
+{
+    return size > HUGE_PAGE / 2 ? (size + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1) : 0;
+}
+
+void *leat__pages_take(size_t size)
+{
+    const size_t whole = rounded(size);
+    void *pages;
+
+    if (!whole)
+        pages = calloc(1, size ? size : 1);
+    else if ((pages = mmap(NULL, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)) == MAP_FAILED)
+        pages = NULL;
+#ifdef MADV_HUGEPAGE
+    else if (!leat_trick_is_off(LEAT_TRICK_HUGE_PAGES))
+        madvise(pages, whole, MADV_HUGEPAGE); /* a system without them says no */
+#endif
+    if (!pages)
+        leat__fail_memory(size);
+    return pages;
+}
+
+void leat__pages_give(void *pages, size_t size)
+{
+    const size_t whole = rounded(size);
+
+    if (pages && whole)
+        munmap(pages, whole);
+    else
+        free(pages);
+}

@@ -1,0 +1,14 @@
+/*
+ * pages.h: large memory straight from the system, in huge pages where it has them: most of what a fresh table costs is
+ * the first touch of its pages.
+ */
+#ifndef LEAT_RT_PAGES_H
+#define LEAT_RT_PAGES_H
+
+#include <stddef.h>
+
+/* Zeroed memory of `size` bytes; never NULL: running out ends the process. Give it back with the same size. */
+void *leat__pages_take(size_t size);
+void leat__pages_give(void *pages, size_t size); /* NULL: nothing */
+
+#endif

@@ -1,0 +1,160 @@
+/* test_flat.c: the table whose entries lie in their slots, against a plain array of counts. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "rt_values.h"
+
+static struct leat_flat flat;
+
+struct number_entry {
+    uint64_t key, value;
+};
+struct byte_entry {
+    uint32_t count;
+    int8_t key; /* not the first member, and shorter than a word */
+};
+
+#define NUMBERS sizeof(struct number_entry), offsetof(struct number_entry, key), 8
+#define BYTES sizeof(struct byte_entry), offsetof(struct byte_entry, key), 1
+
+static int tear_down(void **state)
+{
+    (void)state;
+    leat_flat_release(&flat, sizeof(struct number_entry));
+    return 0;
+}
+
+static void count_number(uint64_t key)
+{
+    bool is_new;
+    struct number_entry *entry = leat_flat_enter(&flat, NUMBERS, key, &is_new);
+
+    assert_int_equal(entry->key, key);
+    assert_int_equal(is_new, entry->value == 0);
+    entry->value++;
+}
+
+/* All entries are met once, and are those of `counts`. */
+static void assert_counts(const uint32_t *counts, size_t keys, uint64_t spread)
+{
+    size_t seen = 0, there = 0;
+
+    for (uint32_t place = 0; place < leat_flat_places(&flat); place++) {
+        const struct number_entry *entry = leat_flat_at(&flat, NUMBERS, place);
+
+        if (!entry)
+            continue;
+        seen++;
+        assert_int_equal(entry->value, counts[entry->key / spread]);
+    }
+    for (size_t i = 0; i < keys; i++) {
+        const struct number_entry *entry = leat_flat_find(&flat, NUMBERS, i * spread);
+
+        there += counts[i] > 0;
+        assert_int_equal(entry ? entry->value : 0, counts[i]);
+    }
+    assert_int_equal(seen, there);
+    assert_int_equal(flat.count, there);
+}
+
+static void test_an_empty_table_finds_nothing(void **state)
+{
+    (void)state;
+    assert_null(leat_flat_find(&flat, NUMBERS, 0));
+    assert_null(leat_flat_find(&flat, NUMBERS, 7));
+    assert_int_equal(leat_flat_places(&flat), 0);
+    leat_flat_clear(&flat, sizeof(struct number_entry));
+}
+
+/* Small ones, whose order is known, and large ones; 0 among the keys or not; multiples of powers of two. */
+static void test_it_counts_as_an_array_does(void **state)
+{
+    static const size_t sizes[] = {1, 9, 10, 11, 700, 40000, 41000, 300000};
+    static const uint64_t spreads[] = {1, 4096, UINT64_C(1) << 40};
+    uint64_t chance = 1;
+
+    (void)state;
+    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++)
+        for (size_t k = 0; k < sizeof spreads / sizeof *spreads; k++) {
+            uint32_t *counts = calloc(sizes[s], sizeof *counts);
+
+            for (size_t i = 0; i < sizes[s] * 2; i++) {
+                uint64_t key;
+
+                chance = chance * UINT64_C(6364136223846793005) + 1442695040888963407;
+                key = (chance >> 33) % sizes[s];
+                counts[key]++;
+                count_number(key * spreads[k]);
+            }
+            assert_counts(counts, sizes[s], spreads[k]);
+            if (k == 1)
+                leat_flat_release(&flat, sizeof(struct number_entry));
+            else
+                leat_flat_clear(&flat, sizeof(struct number_entry));
+            assert_int_equal(flat.count, 0);
+            assert_null(leat_flat_find(&flat, NUMBERS, 0));
+            free(counts);
+        }
+}
+
+static void test_few_entries_are_in_the_order_of_their_coming(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 2; round++) {
+        for (uint64_t i = 0; i < 1000; i++)
+            count_number(i * 7919 % 1000);
+        assert_int_equal(leat_flat_places(&flat), 1000);
+        for (uint32_t i = 0; i < 1000; i++)
+            assert_int_equal(((const struct number_entry *)leat_flat_at(&flat, NUMBERS, i))->key, i * 7919 % 1000);
+        leat_flat_clear(&flat, sizeof(struct number_entry));
+    }
+}
+
+static void test_a_key_may_be_short_signed_and_anywhere(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 3; round++)
+        for (int key = -128; key < 128; key++) {
+            bool is_new;
+            struct byte_entry *entry = leat_flat_enter(&flat, BYTES, (uint64_t)(int8_t)key, &is_new);
+
+            assert_int_equal(is_new, round == 0);
+            assert_int_equal(entry->key, key);
+            entry->count += (uint32_t)(key + 128);
+        }
+    assert_int_equal(flat.count, 256);
+    for (int key = -128; key < 128; key++)
+        assert_int_equal(((struct byte_entry *)leat_flat_find(&flat, BYTES, (uint64_t)(int8_t)key))->count, (key + 128) * 3);
+    leat_flat_release(&flat, sizeof(struct byte_entry));
+}
+
+static void test_a_large_table_that_is_hardly_used_starts_small_again(void **state)
+{
+    (void)state;
+    for (uint64_t i = 0; i < 100000; i++)
+        count_number(i);
+    assert_true(flat.is_large);
+    leat_flat_clear(&flat, sizeof(struct number_entry));
+    assert_true(flat.is_large); /* it was full enough: its memory stays for the next time */
+    for (uint64_t i = 0; i < 10; i++)
+        count_number(i);
+    leat_flat_clear(&flat, sizeof(struct number_entry));
+    assert_false(flat.is_large);
+    assert_null(flat.slots);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(test_an_empty_table_finds_nothing, tear_down),
+        cmocka_unit_test_teardown(test_it_counts_as_an_array_does, tear_down),
+        cmocka_unit_test_teardown(test_few_entries_are_in_the_order_of_their_coming, tear_down),
+        cmocka_unit_test_teardown(test_a_key_may_be_short_signed_and_anywhere, tear_down),
+        cmocka_unit_test_teardown(test_a_large_table_that_is_hardly_used_starts_small_again, tear_down),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
