@@ -1,9 +1,7 @@
 /* The sum of the values of each of 1000000 keys, of ten million rows. */
 #include <leat/leat.h>
 
-#define GROUP_KEYS 1000000
-#include "../../lib/ops.h"
-#include "../input.h"
+#include "input.h"
 
 leat_keyed(row, uint64_t, uint64_t)
 

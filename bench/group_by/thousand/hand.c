@@ -1,2 +1,4 @@
-#define GROUP_KEYS 1000
+#define _GNU_SOURCE
+#include "input.h"
+
 #include "../sums.h"

@@ -8,8 +8,7 @@
 #include <sys/mman.h>
 
 #include "../../lib/hand.h"
-#include "../../lib/ops.h"
-#include "../input.h"
+#include "input.h"
 
 enum { PARTS = 256, SLOTS = 16384 };
 
@@ -85,8 +84,8 @@ void by_hand(void)
 
     if (!slots)
         abort();
-    part(join_rows(0), left, left_begins);
-    part(join_rows(1), right, right_begins);
+    part(join_rows(), left, left_begins);
+    part(join_rows() + JOIN_ROWS, right, right_begins);
     for (int p = 0; p < PARTS; p++)
         join_part(slots, left + left_begins[p], left_begins[p + 1] - left_begins[p], right + right_begins[p],
                   right_begins[p + 1] - right_begins[p]);

@@ -1,8 +1,7 @@
 /* Two sides of a million rows, and a pair for each that match. */
 #include <leat/leat.h>
 
-#include "../../lib/ops.h"
-#include "../input.h"
+#include "input.h"
 
 leat_keyed(row, uint64_t, uint64_t)
 
@@ -11,8 +10,8 @@ static void join(leat_flow *flow, const leat_process_spec *spec)
     leat_process *process = leat_flow_process(flow, spec);
     leat_stream(uint32_t) numbers = leat_source_iter(process, uint32_t, q(range(0, JOIN_ROWS)));
     leat_stream(uint32_t) again = leat_source_iter(process, uint32_t, q(range(0, JOIN_ROWS)));
-    leat_stream(row) left = leat_map(numbers, row, q(i, ({ struct join_row r = join_rows(0)[i]; (row){r.key, r.value}; })));
-    leat_stream(row) right = leat_map(again, row, q(i, ({ struct join_row r = join_rows(1)[i]; (row){r.key, r.value}; })));
+    leat_stream(row) left = leat_map(numbers, row, q(i, ({ struct join_row r = join_rows()[i]; (row){r.key, r.value}; })));
+    leat_stream(row) right = leat_map(again, row, q(i, ({ struct join_row r = join_rows()[JOIN_ROWS + i]; (row){r.key, r.value}; })));
     leat_stream(uint64_t) pairs = leat_join(left, right, uint64_t, q(key, l, r, l + 2 * r));
 
     leat_for_each(pairs, q(x, bench_sink(x)), commutative("the sink adds up"));

@@ -7,8 +7,7 @@
 #include <sys/mman.h>
 
 #include "../../lib/hand.h"
-#include "../../lib/ops.h"
-#include "../input.h"
+#include "input.h"
 
 enum { SLOTS = 1 << 21, BATCH = 32 };
 
@@ -80,8 +79,8 @@ void by_hand(void)
     for (uint32_t i = 0; i < JOIN_ROWS; i += BATCH) {
         uint32_t count = JOIN_ROWS - i < BATCH ? JOIN_ROWS - i : BATCH;
 
-        take_batch(&left, &right, join_rows(0) + i, count, 1);
-        take_batch(&right, &left, join_rows(1) + i, count, 0);
+        take_batch(&left, &right, join_rows() + i, count, 1);
+        take_batch(&right, &left, join_rows() + JOIN_ROWS + i, count, 0);
     }
     munmap(left.slots, slots);
     munmap(right.slots, slots);

@@ -1,0 +1,2 @@
+enum { GROUP_KEYS = 1000000 };
+#include "../rows.h"

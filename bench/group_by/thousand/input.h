@@ -1,0 +1,2 @@
+enum { GROUP_KEYS = 1000 };
+#include "../rows.h"
