@@ -117,6 +117,8 @@ struct leat_call {
     leat_hole **hole;     /* forward */
     const leat_external *external;
     const void *cluster; /* source_members */
+    unsigned cut;        /* of leat_slice: which of its cuts, counted from 1 */
+    const void *into;    /* and where the handle is written */
     const struct leat_option_given *options;
 };
 

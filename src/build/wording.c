@@ -121,6 +121,8 @@ static const struct pattern {
     {"^no member named '([^']*)' in '([^']*)'; did you mean '([^']*)'\\?$", PLAIN, "'\\2' has no member '\\1'",
      "did you mean '\\3'?"},
     {"^no member named '([^']*)' in '([^']*)'$", PLAIN, "'\\2' has no member '\\1'", NULL},
+    {"^(implicit declaration of function |use of undeclared identifier |)'LEAT_SLICE_(COUNT_)?([A-Za-z0-9_]+)'.*$", ASSERTION,
+     "leat_slice takes cut(collection, &handle) and nondet(\"why\"), and '\\3' is neither", NULL},
     {"^'([^']*)' undeclared( \\(first use in this function\\)| here \\(not in a function\\))?; did you mean "
      "'([^']*)'\\?$",
      UNDECLARED, "'\\1' is not declared", "did you mean '\\3'?"},

@@ -53,13 +53,15 @@ static void put_operator(const struct leat__operator *operator, struct leat__tex
     leat__text_printf(into, "gives a bound   %s\n", bounds_texts[operator->bounds]);
 }
 
-/* "fold" or "leat_fold"; leat_complete is on the page of leat_forward. */
+/* "fold" or "leat_fold"; leat_complete is on the page of leat_forward, and leat_slice on that of leat_batch. */
 static const struct leat__operator *find_operator(const char *name)
 {
     if (strncmp(name, "leat_", 5) == 0)
         name += 5;
     if (strcmp(name, "complete") == 0)
         name = "forward";
+    if (strcmp(name, "slice") == 0)
+        name = "batch";
     for (size_t op = 0; op < LEAT_OPS; op++)
         if (strcmp(leat__operators[op].name, name) == 0)
             return &leat__operators[op];

@@ -29,6 +29,8 @@ void leat__check_needless(struct leat_flow *flow)
         struct leat__node *node = flow->nodes.items[i];
         const struct leat__operator *operator = &leat__operators[node->op];
 
+        if (node->cut > 1) /* all cuts of a slice have the same options */
+            continue;
         if (node->commutative && operator->needs != LEAT__NEEDS_ORDER)
             report(node, "commutative",
                    operator->needs == LEAT__NEEDS_STRICT ? "no claim makes up for a missing order here"

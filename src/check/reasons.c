@@ -39,6 +39,8 @@ static void check_reason(struct leat__node *node, const char *option, const char
 
 static const char *what_varies(const struct leat__node *node)
 {
+    if (node->cut)
+        return "at which instant they are cut depends on timing";
     switch (node->op) {
     case LEAT_OP_BATCH:
         return "where a batch ends depends on timing";
@@ -88,6 +90,8 @@ void leat__check_reasons(struct leat_flow *flow)
     for (size_t i = 0; i < flow->nodes.count; i++) {
         struct leat__node *node = flow->nodes.items[i];
 
+        if (node->cut > 1) /* all cuts of a slice have one reason */
+            continue;
         check_missing(node);
         check_reason(node, "nondet", node->nondet);
         check_reason(node, "commutative", node->commutative);

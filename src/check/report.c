@@ -40,7 +40,7 @@ struct leat__diagnostic *leat__report_warning_in(struct leat_flow *flow, const c
 
 const char *leat__op_name(const struct leat__node *node)
 {
-    return leat__operators[node->op].name;
+    return node->cut ? "slice" : leat__operators[node->op].name;
 }
 
 const char *leat__place_text(const struct leat__place *place)

@@ -322,7 +322,7 @@ static const char *null_of(const struct leat_call *call)
     size_t inputs = leat__operators[call->op].inputs;
 
     if (inputs > 0 && !call->input[0])
-        return "its input";
+        return call->cut ? "what is cut" : "its input";
     if (inputs > 1 && !call->input[1])
         return "its second input";
     for (size_t i = 0; i < call->more_count; i++)
@@ -332,6 +332,8 @@ static const char *null_of(const struct leat_call *call)
         return "its target";
     if (leat__operators[call->op].place == LEAT__PLACE_ENTER && !call->place)
         return "the tick";
+    if (call->cut && !call->into)
+        return "where a cut is to be written";
     if (inputs == 0 && !call->place)
         return "the location";
     if (takes_external(call->op) && !call->external)
@@ -351,7 +353,7 @@ static void reject_null(const struct leat_call *call)
 
     if (!null_of(call))
         return;
-    snprintf(name, sizeof name, "leat_%s", leat__operators[call->op].name);
+    snprintf(name, sizeof name, "leat_%s", call->cut ? "slice" : leat__operators[call->op].name);
     null_handle(first ? first->flow : place ? place->flow : NULL, call->site, name, null_of(call));
 }
 
@@ -375,6 +377,7 @@ leat_any leat_op_(const struct leat_call *call)
         .target = call->target,
         .external = call->external,
         .cluster = call->cluster,
+        .cut = call->cut,
     };
     if (call->state)
         node->state_type = leat__type_of(flow, call->state, call->site->base_file);

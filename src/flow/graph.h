@@ -231,6 +231,7 @@ struct leat__node {
     const struct leat__type *state_type; /* scan; else NULL */
     /* One of several results has a node of its own, whose input is the operator's: outputs.c. */
     uint32_t output;      /* counted from 1; 0: the operator itself */
+    uint32_t cut;         /* of leat_slice: which of its cuts, counted from 1; 0: it is a call of its own */
     const char *tag_text; /* demux: the tag that leads to it; NULL: all others do */
     int64_t tag;
     struct leat__nodes inputs;

@@ -309,7 +309,8 @@ static size_t earlier_nodes(const void *what)
     for (size_t i = 0; i < node->flow->nodes.count; i++) {
         const struct leat__node *other = node->flow->nodes.items[i];
 
-        if (!other->output && precedes(other->site, node->site) && other->op == node->op && same_quotes(other, node))
+        if (!other->output && precedes(other->site, node->site) && other->cut == node->cut && (node->cut || other->op == node->op) &&
+            same_quotes(other, node))
             add_count(&counts, other->site->count);
     }
     twins = counts.count;
@@ -390,6 +391,27 @@ static void place_node(struct leat__node *node, const struct wanted *wanted, con
             place_quote(node->flow, &node->quotes[q], wanted->source, found[q]);
 }
 
+/* Of a leat_slice, which was found, a node is one of its cuts. */
+static void place_cut(struct leat__node *node)
+{
+    const struct leat__token *tokens = leat__source_tokens(node->source)->items;
+    uint32_t count = 0;
+
+    for (size_t i = node->call.first + 2; i < node->call.last; i++) {
+        size_t partner = leat__source_partner(node->source, i);
+
+        if (leat__token_is(node->source->bytes, &tokens[i], "cut") && leat__token_is(node->source->bytes, &tokens[i + 1], "(") &&
+            ++count == node->cut) {
+            node->line = tokens[i].line;
+            node->column = tokens[i].column;
+            node->length = (uint32_t)tokens[i].length;
+            return;
+        }
+        if (partner != LEAT__NONE && partner > i)
+            i = partner;
+    }
+}
+
 /* The slot for the first node of this site. */
 static struct leat__node **first_of_site(const struct leat__node *node, struct leat__source *source)
 {
@@ -441,7 +463,7 @@ void leat__node_locate(struct leat__node *node)
     if (!source->bytes || copy_position(node, *first_of_site(node, source)))
         return;
     *first_of_site(node, source) = node;
-    snprintf(name, sizeof name, "leat_%s", leat__operators[node->op].name);
+    snprintf(name, sizeof name, "leat_%s", node->cut ? "slice" : leat__operators[node->op].name);
     wanted.name = name;
     for (size_t q = 0; q < LEAT__QUOTES; q++) {
         wanted.texts[q] = node->quotes[q].text;
@@ -450,6 +472,8 @@ void leat__node_locate(struct leat__node *node)
     }
     if (find_call(node->flow, &wanted, node->site, (struct twins){earlier_nodes, node}, &call))
         place_node(node, &wanted, &call);
+    if (node->cut && node->length)
+        place_cut(node);
     for (size_t q = 0; q < LEAT__QUOTES; q++)
         leat__tokens_release(&wanted.quotes[q]);
 }

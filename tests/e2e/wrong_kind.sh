@@ -84,6 +84,18 @@ test_a_key_that_is_looked_up_is_one_of_the_keys() {
         'leat_for_each(leat_values_by(leat_key_by(a, keyed_int, q(x, x)), int, a), q(x, (void)x));'
 }
 
+test_a_slice_cuts_collections_to_handles_like_them() {
+    local like='leat_slice takes the address of a handle of the kind and type of what is cut: cut(s, &handle)'
+
+    wrong 51 "$like" 'leat_stream(double) d; leat_tick *t = 0;      leat_slice(t, cut(a, &d), nondet("a test"));'
+    wrong 51 "$like" 'leat_singleton(int) d; leat_tick *t = 0;      leat_slice(t, cut(a, &d), nondet("a test"));'
+    wrong 51 "$like" 'leat_stream(int) d = a; leat_tick *t = 0;     leat_slice(t, cut(a, d), nondet("a test"));'
+    wrong 5 'leat_slice takes a leat_tick *' 'leat_slice(p, cut(a, &a), nondet("a test"));'
+    wrong 24 'leat_slice takes cut(collection, &handle), at least once' 'leat_tick *t = 0;  leat_slice(t, nondet("a test"));'
+    wrong 24 'leat_slice takes cut(collection, &handle) and nondet("why"), and '"'a'"' is neither' \
+        'leat_tick *t = 0;  leat_slice(t, cut(a, &a), a, nondet("a test"));'
+}
+
 test_a_singleton_is_deferred_lazily() {
     wrong 19 'leat_defer_tick takes a leat_stream, a leat_keyed_stream or a leat_optional' \
         'leat_for_each(leat_defer_tick(leat_count(a)), q(x, (void)x));'

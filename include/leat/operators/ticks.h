@@ -24,6 +24,58 @@
 /* The value of a changing singleton, optional or keyed singleton at the time of the tick. Needs nondet. */
 #define leat_snapshot(s, tick, ...) LEAT_TICKED_(SNAPSHOT, (void)0, s, tick, __VA_ARGS__)
 
+/*
+ * Several collections cut at one instant, under one reason: a leat_batch of each stream and keyed stream, a leat_snapshot
+ * of each singleton, optional and keyed singleton. A handle has to be declared before, and is of its collection's type.
+ *
+ *     leat_stream(order) batch;
+ *     leat_keyed_singleton(stock) view;
+ *     leat_slice(tick, cut(orders, &batch), cut(stocks, &view), nondet("an order is judged by the stock when it comes"));
+ *
+ * What is guaranteed: all that enters one tick, by this or by several calls, has seen the same elements. What came to the
+ * location until the instant of the tick is in its batches, to the last element, and its snapshots are of the values that
+ * just these elements have made, with those of the ticks before; nothing that comes later is in either. Where the instant
+ * lies depends on timing, and that is what nondet is about.
+ */
+#define leat_slice(tick, ...)                                                                       \
+    ({                                                                                              \
+        _Static_assert((0 LEAT_EACH(LEAT_SLICE_COUNT_, 0, __VA_ARGS__)) > 0, "leat_slice takes cut(collection, &handle), at least once"); \
+        __auto_type leat_tick_ = (tick);                                                            \
+        _Static_assert(__builtin_types_compatible_p(__typeof__(leat_tick_), leat_tick *), "leat_slice takes a leat_tick *"); \
+        const struct leat_option_given *leat_options_ = LEAT_OPTIONS(__VA_ARGS__);                  \
+        unsigned leat_cut_ = 0;                                                                     \
+        (void)leat_tick_, (void)leat_options_, (void)leat_cut_;                                     \
+        LEAT_EACH(LEAT_SLICE_, 0, __VA_ARGS__)                                                      \
+        (void)0;                                                                                    \
+    })
+#define LEAT_SLICE_COUNT_(c, option) + LEAT_SLICE_COUNT_##option
+#define LEAT_SLICE_COUNT_cut(...) 1
+#define LEAT_SLICE_COUNT_nondet(...) 0
+#define LEAT_SLICE_COUNT_commutative(...) 0 /* of these `leat check` says that they are needless */
+#define LEAT_SLICE_COUNT_idempotent(...) 0
+#define LEAT_SLICE_COUNT_monotone(...) 0
+#define LEAT_SLICE_COUNT_channel(...) 0
+#define LEAT_SLICE_COUNT_lossy(...) 0
+#define LEAT_SLICE_(c, option) LEAT_SLICE_##option
+#define LEAT_SLICE_nondet(...)
+#define LEAT_SLICE_commutative(...)
+#define LEAT_SLICE_idempotent(...)
+#define LEAT_SLICE_monotone(...)
+#define LEAT_SLICE_channel(...)
+#define LEAT_SLICE_lossy(...)
+#define LEAT_SLICE_cut(s, handle)                                                                    \
+    {                                                                                               \
+        LEAT_INPUT_(s);                                                                             \
+        __auto_type leat_into_ = (handle);                                                          \
+        _Static_assert(__builtin_types_compatible_p(__typeof__(leat_into_), __typeof__(leat_in_) *), \
+                       "leat_slice takes the address of a handle of the kind and type of what is cut: cut(s, &handle)"); \
+        *(__typeof__(leat_in_) *)leat_into_ = (__typeof__(leat_in_))LEAT_CALL_AS_(                  \
+            LEAT_CHOOSE_(leat_in_, LEAT_OP_BATCH, LEAT_OP_SNAPSHOT, LEAT_OP_SNAPSHOT, LEAT_OP_BATCH, LEAT_OP_SNAPSHOT), \
+            .input = {LEAT_ANY_(leat_in_)}, .place = leat_tick_, .kind = LEAT_KIND_OF_(leat_in_), .options = leat_options_, \
+            .cut = ++leat_cut_, .into = leat_into_);                                                \
+    }
+#define LEAT_OPTION_cut(...)
+
 #define LEAT_UNTICKED_(OP, text, s)                                                                 \
     ({                                                                                              \
         LEAT_INPUT_(s);                                                                             \
