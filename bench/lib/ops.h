@@ -44,6 +44,13 @@ static inline uint64_t bench_plus_one(uint64_t x)
     return x + one;
 }
 
+/* Before a loop by hand whose elements take a few instructions each, so that the turn of the loop is not what costs. */
+#ifdef __clang__
+#define BENCH_UNROLLED _Pragma("clang loop unroll_count(8)")
+#else
+#define BENCH_UNROLLED _Pragma("GCC unroll 8")
+#endif
+
 #ifdef BENCH_CHECK
 /* How many elements came to the sinks, and a sum that tells what they were (not in which order). */
 struct bench_seen {
@@ -61,6 +68,10 @@ static inline void bench_sink(uint64_t x)
 
     bench_seen.count++;
     bench_seen.sum += mixed ^ mixed >> 29;
+#elif defined BENCH_STORED
+    volatile uint64_t stored = x;
+
+    (void)&stored;
 #else
     bench_black_box(x);
 #endif

@@ -60,7 +60,7 @@ static void put_range_step(struct leat__emitter *e, const struct leat__vertex *v
     leat__put(e, "    if (self->%s.ended)\n        return true;\n    leat_run_slice(run);\n", name);
     leat__put(e, "    while (at < end && (room = leat_run_chunk(run)) > 0) {\n");
     leat__put(e, "        const %s stop = (uint64_t)end - (uint64_t)at > room ? (%s)(at + (%s)room) : end;\n\n", type, type, type);
-    leat__put(e, "        for (; at < stop; at++) {\n");
+    leat__put(e, "%s        for (; at < stop; at++) {\n", vertex->unrolled ? "        LEAT_UNROLLED\n" : "");
     leat__put_consumers(e, vertex, "self", "at", 3);
     leat__put(e, "        }\n        self->%s.at = at;\n    }\n", name);
     leat__put(e, "    return self->%s.ended = at >= end;\n}\n\n", name);

@@ -17,6 +17,7 @@ static const struct {
     {"order", leat__pass_order},
     {"diamonds", leat__pass_diamonds},
     {"cut", leat__pass_cut},
+    {"unroll", leat__pass_unroll},
     {"cancel", leat__pass_cancel},
 };
 

@@ -63,6 +63,7 @@ struct leat__vertex {
     bool watched;                    /* of a `read` vertex: a snapshot asks whether it has changed */
     struct leat__vertex *same_element; /* a merge whose inputs are filters of this vertex: diamonds.c */
     struct leat__vertex *arm_of;       /* a filter of such a diamond: its merge */
+    bool unrolled; /* of a range: several elements at each turn of its loop; unroll.c */
     bool carried; /* in a tick: what an across_ticks gives it is given once, and what it makes of that is kept: across.c */
     struct leat__vertex *region;       /* the fixpoint on whose cycle it is, or which it is itself: region.c */
     uint32_t position;               /* in the order of its location */
@@ -118,6 +119,7 @@ void leat__pass_across(struct leat__plan *plan);   /* what keeps its value from 
 void leat__pass_order(struct leat__plan *plan);    /* the order of a turn */
 void leat__pass_diamonds(struct leat__plan *plan); /* merges of filters of one stream become one test */
 void leat__pass_cut(struct leat__plan *plan);      /* long chains are cut, so that compile time stays linear */
+void leat__pass_unroll(struct leat__plan *plan);   /* which ranges are counted several at a time */
 void leat__pass_cancel(struct leat__plan *plan);   /* what may have to be cancelled */
 
 #endif

@@ -16,4 +16,11 @@ enum leat_trick {
 /* Whether the program that runs on this thread was built without it. Outside of a run nothing is left out. */
 bool leat_trick_is_off(enum leat_trick trick);
 
+/* Before the loop of a range whose elements take a few instructions each (src/lower/unroll.c says which). */
+#ifdef __clang__
+#define LEAT_UNROLLED _Pragma("clang loop unroll_count(8)")
+#else
+#define LEAT_UNROLLED _Pragma("GCC unroll 8")
+#endif
+
 #endif
