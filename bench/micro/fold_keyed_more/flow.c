@@ -1,0 +1,29 @@
+/* Ten thousand rows, and the sum of each of a thousand keys. */
+#include <leat/leat.h>
+
+#include "../input.h"
+
+leat_keyed(row, uint64_t, uint64_t)
+
+static void sums(leat_flow *flow, const leat_process_spec *spec)
+{
+    leat_process *process = leat_flow_process(flow, spec);
+    leat_stream(row) rows = leat_source_iter(process, row, q({
+        const uint64_t *numbers = micro_input(0), *values = micro_input(1);
+
+        for (int i = 0; i < MICRO_NUMBERS; i++)
+            yield((row){numbers[i] + 100 * (uint64_t)(i % 10), values[i]});
+    }), nondet("the input is made once, and always the same"));
+    leat_keyed_singleton(row) sums = leat_fold_keyed(rows, row, q(0), q(acc, value, acc += value));
+
+    leat_for_each(leat_entries(sums), q(x, bench_sink(x.key << 32 | x.value)), commutative("the sink adds up"));
+}
+
+int main(int argc, char **argv)
+{
+    leat_deployment *deployment = leat_deployment_new(argc, argv);
+    leat_flow *flow = leat_flow_new();
+
+    sums(flow, &(leat_process_spec){.name = "bench"});
+    return leat_deployment_run(deployment, flow);
+}

@@ -1,0 +1,26 @@
+/* Of ten thousand numbers each one once. */
+#include <leat/leat.h>
+
+#include "../input.h"
+
+static void distinct(leat_flow *flow, const leat_process_spec *spec)
+{
+    leat_process *process = leat_flow_process(flow, spec);
+    leat_stream(uint64_t) numbers = leat_source_iter(process, uint64_t, q({
+        const uint64_t *numbers = micro_input(0);
+
+        for (int i = 0; i < MICRO_NUMBERS; i++)
+            yield(numbers[i]);
+    }), nondet("the input is made once, and always the same"));
+
+    leat_for_each(leat_unique(numbers), q(x, bench_sink(x)), commutative("the sink adds up"));
+}
+
+int main(int argc, char **argv)
+{
+    leat_deployment *deployment = leat_deployment_new(argc, argv);
+    leat_flow *flow = leat_flow_new();
+
+    distinct(flow, &(leat_process_spec){.name = "bench"});
+    return leat_deployment_run(deployment, flow);
+}
