@@ -149,6 +149,33 @@ void leat__put_entry_equal(struct leat__emitter *e, const struct leat__vertex *v
     leat__put(e, "}\n\n");
 }
 
+bool leat__is_by_text(const struct leat__emitter *e, const struct leat_descriptor *key)
+{
+    return leat__is_text(key) && !leat__trick_in(e->plan->without, LEAT_TRICK_TEXT_SLOTS);
+}
+
+void leat__put_enter(struct leat__emitter *e, const char *table, const char *entry_type, const char *member,
+                     const struct leat_descriptor *key, const char *value, const char *name)
+{
+    leat__put(e, "    bool is_new;\n    %s *entry = ", entry_type);
+    if (leat__is_by_text(e, key)) {
+        leat__put(e, "leat_table_enter_text(%s, sizeof *entry, ", table);
+        leat__put(e, *member ? "offsetof(%s, %s)" : "0", entry_type, member + (*member != 0));
+        leat__put(e, ", %s.data, %s.length, &is_new);\n\n", value, value);
+        return;
+    }
+    leat__put(e, "leat_table_enter(%s, sizeof *entry, ", table);
+    leat__put_hash_of(e, key, value);
+    leat__put(e, ", &%s, %s_equal, &is_new);\n\n", value, name);
+}
+
+void leat__put_enter_equal(struct leat__emitter *e, const struct leat__vertex *vertex, const struct leat_descriptor *key,
+                           const char *entry_type, const char *member)
+{
+    if (!leat__is_by_text(e, key))
+        leat__put_entry_equal(e, vertex, key, entry_type, member);
+}
+
 void leat__put_hash_of(struct leat__emitter *e, const struct leat_descriptor *key, const char *value)
 {
     if (key->kind == LEAT_TYPE_STR || key->kind == LEAT_TYPE_BYTES)
@@ -183,7 +210,7 @@ void leat__emit_keyed(struct leat__emitter *e, const struct leat__vertex *vertex
     const struct leat_descriptor *value = leat__member_descriptor(vertex->type->descriptor, "value");
     bool folds = leat__is_op(vertex, LEAT_OP_FOLD_KEYED), steps = !leat__is_op(vertex, LEAT_OP_FIRST_KEYED);
     bool value_views = value && leat_type_has_views(value);
-    struct leat__text acc_type = {0}, value_type = {0};
+    struct leat__text acc_type = {0}, value_type = {0}, table = {0};
 
     leat__text_printf(&acc_type, "__typeof__(((%s *)0)->value)", leat__c_name(vertex->type->text));
     leat__text_printf(&value_type, "__typeof__(((%s *)0)->value)", leat__input_type(vertex, 0));
@@ -193,7 +220,7 @@ void leat__emit_keyed(struct leat__emitter *e, const struct leat__vertex *vertex
     if (steps)
         leat__put_take_function(e, vertex, leat__text_string(&acc_type), leat__text_string(&value_type), &vertex->node->quotes[folds ? 1 : 0]);
     if (!leat__is_flat(e, vertex))
-        leat__put_entry_equal(e, vertex, key, leat__c_name(vertex->type->text), ".key");
+        leat__put_enter_equal(e, vertex, key, leat__c_name(vertex->type->text), ".key");
     leat__open_enter(e, vertex);
     if (leat__is_op(vertex, LEAT_OP_REDUCE_WATERMARK))
         leat__put(e, "    if (self->%s.marked && x.key < self->%s.mark)\n        return;\n\n", vertex->name, vertex->name);
@@ -201,10 +228,9 @@ void leat__emit_keyed(struct leat__emitter *e, const struct leat__vertex *vertex
         leat__put_flat_enter(e, vertex, "x.key");
         leat__put(e, "    if (is_new) {\n");
     } else {
-        leat__put(e, "    bool is_new;\n    %s *entry = leat_table_enter(&self->%s.table, sizeof *entry, ", leat__c_name(vertex->type->text),
-                  vertex->name);
-        leat__put_hash_of(e, key, "x.key");
-        leat__put(e, ", &x.key, %s_equal, &is_new);\n\n    if (is_new) {\n        entry->key = x.key;\n", vertex->name);
+        leat__text_printf(&table, "&self->%s.table", vertex->name);
+        leat__put_enter(e, leat__text_string(&table), leat__c_name(vertex->type->text), ".key", key, "x.key", vertex->name);
+        leat__put(e, "    if (is_new) {\n        entry->key = x.key;\n");
     }
     if (leat_type_has_views(key) && leat__outlives_turn(vertex))
         leat__put(e, "        leat_keep_move(&self->%s.table.keep, %s, &entry->key);\n", vertex->name, leat__descriptor_of(e, key));
@@ -222,6 +248,7 @@ void leat__emit_keyed(struct leat__emitter *e, const struct leat__vertex *vertex
     leat__put_gathering(e, vertex);
     leat__text_release(&acc_type);
     leat__text_release(&value_type);
+    leat__text_release(&table);
 }
 
 void leat__emit_keyed_step(struct leat__emitter *e, const struct leat__vertex *vertex)
@@ -255,13 +282,14 @@ void leat__put_keyed_release(struct leat__emitter *e, const struct leat__vertex 
 void leat__emit_unique(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     const char *type = leat__c_name(vertex->type->text);
+    struct leat__text table = {0};
 
+    leat__text_printf(&table, "&self->%s", vertex->name);
     leat__put_title(e, vertex);
-    leat__put_entry_equal(e, vertex, vertex->type->descriptor, type, "");
+    leat__put_enter_equal(e, vertex, vertex->type->descriptor, type, "");
     leat__open_push(e, vertex, "", "self", "x");
-    leat__put(e, "    bool is_new;\n    %s *entry = leat_table_enter(&self->%s, sizeof *entry, ", type, vertex->name);
-    leat__put_hash_of(e, vertex->type->descriptor, "x");
-    leat__put(e, ", &x, %s_equal, &is_new);\n\n", vertex->name);
+    leat__put_enter(e, leat__text_string(&table), type, "", vertex->type->descriptor, "x", vertex->name);
+    leat__text_release(&table);
     leat__put(e, "    if (!is_new)\n        return;\n    *entry = x;\n");
     if (leat__outlives_turn(vertex) && leat__has_views(vertex->type))
         leat__put(e, "    leat_keep_move(&self->%s.keep, %s, entry);\n", vertex->name,

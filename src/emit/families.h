@@ -232,6 +232,18 @@ void leat__put_hash_of(struct leat__emitter *e, const struct leat_descriptor *ke
 void leat__put_entry_equal(struct leat__emitter *e, const struct leat__vertex *vertex, const struct leat_descriptor *key,
                            const char *entry_type, const char *member);
 
+/* Whether a table has the first bytes of its keys in its slots: they are a leat_str, or leat_bytes. */
+bool leat__is_by_text(const struct leat__emitter *e, const struct leat_descriptor *key);
+
+/*
+ * `bool is_new; ENTRY_TYPE *entry = ...`: the entry of `value` in a table. `member` is the key's place in an entry, ".key",
+ * or "" where the entry is the key. NAME_equal() compares the two; leat__put_enter_equal() makes it where the table asks for it.
+ */
+void leat__put_enter(struct leat__emitter *e, const char *table, const char *entry_type, const char *member,
+                     const struct leat_descriptor *key, const char *value, const char *name);
+void leat__put_enter_equal(struct leat__emitter *e, const struct leat__vertex *vertex, const struct leat_descriptor *key,
+                           const char *entry_type, const char *member);
+
 /* Pushes elements [at, count) of an array of the vertex: in a tick all of them, else in chunks, a chunk a turn. */
 void leat__put_release_loop(struct leat__emitter *e, const struct leat__vertex *vertex, const char *at, const char *count,
                             const char *data, const char *type);

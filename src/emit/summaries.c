@@ -46,13 +46,16 @@ void leat__emit_collect(struct leat__emitter *e, const struct leat__vertex *vert
 }
 
 /* Enters what came in the table; `key` is the lvalue of its place in the entry. */
-static void put_enter(struct leat__emitter *e, const struct leat__vertex *vertex, const char *entry_type, const char *key)
+static void put_enter(struct leat__emitter *e, const struct leat__vertex *vertex, const char *entry_type, const char *member,
+                      const char *key)
 {
     const struct leat_descriptor *type = vertex->inputs.items[0]->type->descriptor;
+    struct leat__text table = {0};
 
-    leat__put(e, "    bool is_new;\n    %s *entry = leat_table_enter(&self->%s.table, sizeof *entry, ", entry_type, vertex->name);
-    leat__put_hash_of(e, type, "x");
-    leat__put(e, ", &x, %s_equal, &is_new);\n\n    if (is_new) {\n        %s = x;\n", vertex->name, key);
+    leat__text_printf(&table, "&self->%s.table", vertex->name);
+    leat__put_enter(e, leat__text_string(&table), entry_type, member, type, "x", vertex->name);
+    leat__text_release(&table);
+    leat__put(e, "    if (is_new) {\n        %s = x;\n", key);
     if (leat__outlives_turn(vertex) && leat_type_has_views(type))
         leat__put(e, "        leat_keep_move(&self->%s.table.keep, %s, &(%s));\n", vertex->name, leat__descriptor_of(e, type), key);
 }
@@ -60,9 +63,9 @@ static void put_enter(struct leat__emitter *e, const struct leat__vertex *vertex
 void leat__emit_distinct_count(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     leat__put_title(e, vertex);
-    leat__put_entry_equal(e, vertex, vertex->inputs.items[0]->type->descriptor, leat__input_type(vertex, 0), "");
+    leat__put_enter_equal(e, vertex, vertex->inputs.items[0]->type->descriptor, leat__input_type(vertex, 0), "");
     leat__open_push(e, vertex, "", "self", "x");
-    put_enter(e, vertex, leat__input_type(vertex, 0), "*entry");
+    put_enter(e, vertex, leat__input_type(vertex, 0), "", "*entry");
     leat__put(e, "        self->%s.value++;\n    }\n", vertex->name);
     leat__put_touch(e, vertex);
     leat__put(e, "}\n\n");
@@ -78,9 +81,9 @@ void leat__emit_value_counts(struct leat__emitter *e, const struct leat__vertex 
         leat__put_flat_enter(e, vertex, "x");
         leat__put(e, "    (void)is_new; /* it counts from 0 */\n");
     } else {
-        leat__put_entry_equal(e, vertex, vertex->inputs.items[0]->type->descriptor, type, ".key");
-        leat__open_push(e, vertex, "", "self", "x");
-        put_enter(e, vertex, type, "entry->key");
+        leat__put_enter_equal(e, vertex, vertex->inputs.items[0]->type->descriptor, type, ".key");
+        leat__open_enter(e, vertex);
+        put_enter(e, vertex, type, ".key", "entry->key");
         leat__put(e, "        entry->value = 0;\n    }\n");
     }
     leat__put(e, "    entry->value++;\n");

@@ -316,6 +316,10 @@ static void put_get_read(struct leat__emitter *e, const struct leat__vertex *ver
     if (leat__is_flat(e, from))
         leat__put(e, "    const %s *found = leat_flat_find(&%s->%s.table, %s,\n        (uint64_t)self->%s.key);\n\n", leat__input_type(vertex, 0),
                   leat__state_of(e, from->unit, "self"), from->name, leat__flat_sizes(e, from), vertex->name);
+    else if (leat__is_by_text(e, key_of(vertex)))
+        leat__put(e, "    const %s *found = leat_table_find_text(&%s->%s.table, sizeof *found, offsetof(%s, key), self->%s.key.data, self->%s.key.length);\n\n",
+                  leat__input_type(vertex, 0), leat__state_of(e, from->unit, "self"), from->name, leat__input_type(vertex, 0),
+                  vertex->name, vertex->name);
     else
         leat__put(e, "    const %s *found = leat_table_find(&%s->%s.table, sizeof *found, self->%s.hash, &self->%s.key, %s_equal);\n\n",
                   leat__input_type(vertex, 0), leat__state_of(e, from->unit, "self"), from->name, vertex->name, vertex->name, vertex->name);

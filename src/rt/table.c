@@ -30,11 +30,37 @@ static void fill_slots(struct leat_table_slot *slots, uint32_t mask, const struc
     }
 }
 
-void leat_table_grow(struct leat_table *table, size_t entry_size)
+/* The same of the slots of texts. */
+static void fill_text_slots(struct leat_text_slot *slots, uint32_t mask, const struct leat_text_slot *from, uint32_t from_mask)
 {
-    uint64_t slot_count = table->slots ? ((uint64_t)table->mask + 1) * 2 : SLOTS_LEAST;
+    if (!from)
+        return;
+    for (uint64_t i = 0; i <= from_mask; i++) {
+        uint32_t at = from[i].hash & mask;
+
+        if (!from[i].entry)
+            continue;
+        while (slots[at].entry)
+            at = (at + 1) & mask;
+        slots[at] = from[i];
+    }
+}
+
+static void *make_slots(uint64_t count, size_t size)
+{
+    void *slots = calloc(count, size);
+
+    if (!slots)
+        leat__fail_memory(count * size);
+    return slots;
+}
+
+/* Room for the entries of twice as many slots as there are; how many those are. */
+static uint64_t grow_entries(struct leat_table *table, size_t entry_size)
+{
+    bool has_slots = table->slots || table->text_slots;
+    uint64_t slot_count = has_slots ? ((uint64_t)table->mask + 1) * 2 : SLOTS_LEAST;
     uint64_t capacity = slot_count / 4 * 3;
-    struct leat_table_slot *slots;
     size_t size;
     char *entries;
 
@@ -47,14 +73,30 @@ void leat_table_grow(struct leat_table *table, size_t entry_size)
     if (!entries)
         leat__fail_memory(size);
     table->entries = entries;
-    slots = calloc(slot_count, sizeof *slots);
-    if (!slots)
-        leat__fail_memory(slot_count * sizeof *slots);
+    table->capacity = (uint32_t)capacity;
+    return slot_count;
+}
+
+void leat_table_grow(struct leat_table *table, size_t entry_size)
+{
+    uint64_t slot_count = grow_entries(table, entry_size);
+    struct leat_table_slot *slots = make_slots(slot_count, sizeof *slots);
+
     fill_slots(slots, (uint32_t)(slot_count - 1), table->slots, table->mask);
     free(table->slots);
     table->slots = slots;
     table->mask = (uint32_t)(slot_count - 1);
-    table->capacity = (uint32_t)capacity;
+}
+
+void leat_table_grow_texts(struct leat_table *table, size_t entry_size)
+{
+    uint64_t slot_count = grow_entries(table, entry_size);
+    struct leat_text_slot *slots = make_slots(slot_count, sizeof *slots);
+
+    fill_text_slots(slots, (uint32_t)(slot_count - 1), table->text_slots, table->mask);
+    free(table->text_slots);
+    table->text_slots = slots;
+    table->mask = (uint32_t)(slot_count - 1);
 }
 
 static void forget_touches(struct leat_table *table)
@@ -65,15 +107,17 @@ static void forget_touches(struct leat_table *table)
 
 void leat_table_clear(struct leat_table *table, size_t entry_size)
 {
-    uint64_t slot_count = table->slots ? (uint64_t)table->mask + 1 : 0;
+    uint64_t slot_count = table->slots || table->text_slots ? (uint64_t)table->mask + 1 : 0;
 
     (void)entry_size;
     if (slot_count > SLOTS_KEPT && table->count < slot_count / 8) {
         leat_table_release(table);
         return;
     }
-    if (slot_count)
+    if (table->slots)
         memset(table->slots, 0, slot_count * sizeof *table->slots);
+    if (table->text_slots)
+        memset(table->text_slots, 0, slot_count * sizeof *table->text_slots);
     table->count = 0;
     leat_keep_release(&table->keep);
     forget_touches(table);
@@ -98,6 +142,27 @@ static uint32_t pack_entries(struct leat_table *table, size_t entry_size, bool (
     return left;
 }
 
+/* New slots, of the entries that are left. */
+static void renumber(struct leat_table *table, struct leat_table *old, const uint32_t *numbers)
+{
+    for (uint64_t i = 0; i <= old->mask; i++)
+        if (old->slots[i].entry)
+            old->slots[i].entry = numbers[old->slots[i].entry - 1];
+    table->slots = make_slots((uint64_t)old->mask + 1, sizeof *table->slots);
+    fill_slots(table->slots, table->mask, old->slots, old->mask);
+    free(old->slots);
+}
+
+static void renumber_texts(struct leat_table *table, struct leat_table *old, const uint32_t *numbers)
+{
+    for (uint64_t i = 0; i <= old->mask; i++)
+        if (old->text_slots[i].entry)
+            old->text_slots[i].entry = numbers[old->text_slots[i].entry - 1];
+    table->text_slots = make_slots((uint64_t)old->mask + 1, sizeof *table->text_slots);
+    fill_text_slots(table->text_slots, table->mask, old->text_slots, old->mask);
+    free(old->text_slots);
+}
+
 void leat_table_sweep(struct leat_table *table, size_t entry_size, bool (*stays)(const void *entry, const void *context),
                       const void *context)
 {
@@ -112,14 +177,10 @@ void leat_table_sweep(struct leat_table *table, size_t entry_size, bool (*stays)
         leat__fail_memory(size);
     left = pack_entries(table, entry_size, stays, context, numbers);
     if (left < old.count) {
-        for (uint64_t i = 0; i <= old.mask; i++)
-            if (old.slots[i].entry)
-                old.slots[i].entry = numbers[old.slots[i].entry - 1];
-        table->slots = calloc((size_t)old.mask + 1, sizeof *table->slots);
-        if (!table->slots)
-            leat__fail_memory(((size_t)old.mask + 1) * sizeof *table->slots);
-        fill_slots(table->slots, table->mask, old.slots, old.mask);
-        free(old.slots);
+        if (old.text_slots)
+            renumber_texts(table, &old, numbers);
+        else
+            renumber(table, &old, numbers);
         table->count = left;
         table->all_touched |= table->touched.count > 0;
         leat_buffer_clear(&table->touched, sizeof(uint32_t));
@@ -131,6 +192,7 @@ void leat_table_release(struct leat_table *table)
 {
     free(table->entries);
     free(table->slots);
+    free(table->text_slots);
     leat_keep_release(&table->keep);
     leat_buffer_release(&table->touched);
     *table = (struct leat_table){0};
@@ -167,9 +229,7 @@ void leat_rows_grow(struct leat_rows *rows)
 
     if (rows->rows.count >= ENTRIES_MOST)
         leat_run_fail("a table of rows is full: it holds 2^31 rows");
-    slots = calloc(slot_count, sizeof *slots);
-    if (!slots)
-        leat__fail_memory(slot_count * sizeof *slots);
+    slots = make_slots(slot_count, sizeof *slots);
     fill_slots(slots, (uint32_t)(slot_count - 1), rows->slots, rows->mask);
     free(rows->slots);
     rows->slots = slots;

@@ -15,12 +15,25 @@ struct leat_table_slot {
     uint32_t entry; /* number + 1; 0: free */
 };
 
+/*
+ * The slot of a key that is a text has its first 16 bytes, zeros behind a shorter one: a key that fits is known without
+ * a look at its entry, or at the text that this views.
+ */
+struct leat_text_slot {
+    uint64_t head[2];
+    uint32_t length; /* of the key; UINT32_MAX: or more */
+    uint32_t hash;
+    uint32_t entry;  /* number + 1; 0: free */
+    uint32_t unused;
+};
+
 struct leat_table {
     char *entries;
     uint32_t count;
     uint32_t capacity; /* entries that fit */
     uint32_t mask;     /* slots - 1 */
     struct leat_table_slot *slots;
+    struct leat_text_slot *text_slots; /* instead of those, where keys are entered as texts */
     struct leat_keep keep;      /* what keys and values view */
     struct leat_buffer touched; /* uint32_t: entries whose value must settle at the end of the turn */
     bool all_touched;           /* there were more touches than entries: all settle */
@@ -28,6 +41,7 @@ struct leat_table {
 
 /* Doubles entries and slots as needed. At most 2^31 entries; then the process ends with a message. */
 void leat_table_grow(struct leat_table *table, size_t entry_size);
+void leat_table_grow_texts(struct leat_table *table, size_t entry_size);
 void leat_table_clear(struct leat_table *table, size_t entry_size); /* what this turn views stays until it ends */
 void leat_table_release(struct leat_table *table);
 
@@ -93,6 +107,110 @@ LEAT_ALWAYS_INLINE void *leat_table_enter(struct leat_table *table, size_t entry
                 return entry;
             }
         }
+    }
+}
+
+/* ---- keys that are a leat_str or leat_bytes ---- */
+
+struct leat_text_key {
+    const char *data;
+    size_t length;
+    uint64_t head[2];
+    uint32_t hash;
+};
+
+enum { LEAT_TEXT_HEAD = 16 };
+
+/* The first 16 bytes, without a byte beyond the end of `data`. */
+static inline void leat_text_head_of(uint64_t head[2], const char *data, size_t length)
+{
+    head[0] = head[1] = 0;
+    if (length)
+        memcpy(head, data, length < LEAT_TEXT_HEAD ? length : LEAT_TEXT_HEAD);
+}
+
+LEAT_ALWAYS_INLINE struct leat_text_key leat_text_key_of(const void *data, size_t length)
+{
+    struct leat_text_key key = {.data = data, .length = length};
+    uint64_t mixed;
+
+#if !defined(__SANITIZE_ADDRESS__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    /* Within a page what follows may be read, too, and there is no branch on the length, of which no processor knows the next. */
+    if (__builtin_expect(length > 0 && ((uintptr_t)data & 4095) <= 4096 - LEAT_TEXT_HEAD, 1)) {
+        const uint64_t all = ~(uint64_t)0, low = length < 8 ? length : 8, high = length < LEAT_TEXT_HEAD ? length - low : 8;
+
+        memcpy(key.head, data, LEAT_TEXT_HEAD);
+        key.head[0] &= all >> (64 - 8 * low);
+        key.head[1] &= high ? all >> (64 - 8 * high) : 0;
+    } else
+#endif
+        leat_text_head_of(key.head, data, length);
+    if (length > LEAT_TEXT_HEAD)
+        mixed = leat_hash_bytes(data, length, 0);
+    else
+        mixed = (key.head[0] * 0x9e3779b97f4a7c15u) ^ ((key.head[1] + length) * 0xc2b2ae3d27d4eb4fu);
+    mixed ^= mixed >> 32;
+    mixed *= 0xd6e8feb86659fd93u;
+    key.hash = (uint32_t)(mixed >> 32);
+    return key;
+}
+
+LEAT_ALWAYS_INLINE uint32_t leat_text_length(const struct leat_text_key *key)
+{
+    return key->length < UINT32_MAX ? (uint32_t)key->length : UINT32_MAX;
+}
+
+/* Whether a slot is that of a key; `key_at`: where in an entry its leat_str is. */
+LEAT_ALWAYS_INLINE bool leat_text_slot_is(const struct leat_table *table, const struct leat_text_slot *slot, size_t entry_size,
+                                          size_t key_at, const struct leat_text_key *key)
+{
+    struct {
+        const char *data;
+        size_t length;
+    } there;
+
+    if (slot->head[0] != key->head[0] || slot->head[1] != key->head[1] || slot->length != leat_text_length(key))
+        return false;
+    if (__builtin_expect(key->length <= LEAT_TEXT_HEAD, 1))
+        return true;
+    memcpy(&there, table->entries + (size_t)(slot->entry - 1) * entry_size + key_at, sizeof there);
+    return there.length == key->length && memcmp(there.data, key->data, key->length) == 0;
+}
+
+/* As leat_table_find(), and leat_table_enter(), by a text. A table has one kind of keys. */
+LEAT_ALWAYS_INLINE void *leat_table_find_text(const struct leat_table *table, size_t entry_size, size_t key_at,
+                                              const void *data, size_t length)
+{
+    const struct leat_text_key key = leat_text_key_of(data, length);
+
+    if (!table->text_slots)
+        return NULL;
+    for (uint32_t at = key.hash & table->mask;; at = (at + 1) & table->mask) {
+        const struct leat_text_slot *slot = &table->text_slots[at];
+
+        if (!slot->entry)
+            return NULL;
+        if (leat_text_slot_is(table, slot, entry_size, key_at, &key))
+            return table->entries + (size_t)(slot->entry - 1) * entry_size;
+    }
+}
+
+LEAT_ALWAYS_INLINE void *leat_table_enter_text(struct leat_table *table, size_t entry_size, size_t key_at,
+                                               const void *data, size_t length, bool *is_new)
+{
+    const struct leat_text_key key = leat_text_key_of(data, length);
+
+    if (__builtin_expect(table->count == table->capacity, 0))
+        leat_table_grow_texts(table, entry_size);
+    for (uint32_t at = key.hash & table->mask;; at = (at + 1) & table->mask) {
+        struct leat_text_slot *slot = &table->text_slots[at];
+
+        *is_new = !slot->entry;
+        if (*is_new)
+            *slot = (struct leat_text_slot){{key.head[0], key.head[1]}, leat_text_length(&key), key.hash, ++table->count, 0};
+        else if (!leat_text_slot_is(table, slot, entry_size, key_at, &key))
+            continue;
+        return table->entries + (size_t)(slot->entry - 1) * entry_size;
     }
 }
 
