@@ -35,26 +35,26 @@ run_side() {
 }
 
 # measure_deployed WORKLOAD WHAT AMOUNT UNIT PAIRS HAND_MOST HYDRO_LEAST: calls the functions `leat`, `hand` and `hydro`
-# in turn. AMOUNT of UNIT are worked on in a run. Hydro takes part in every third pair, as its deployer takes its time.
+# in turn. AMOUNT of UNIT are worked on in a second if a run takes one. Hydro takes part in every third pair, as its deployer
+# takes its time.
 measure_deployed() {
-    local workload=$1 what=$2 amount=$3 unit=$4 pairs=$5 hand_most=$6 hydro_least=$7
-    local ours=() by_hand=() with_hydro=() hydros=() a b c i there=yes
+    local a b c i there=yes ours=() by_hand=() ours_beside_hydro=() by_hydro=()
 
     rm -f "$WORK/result"
     bench/hydro/run --there || there=
-    for ((i = 0; i <= pairs; i++)); do
+    for ((i = 0; i <= $5; i++)); do
         a=$(run_side leat)
         b=$(run_side hand)
         c=
-        [ -z "$there" ] || [ $((i % 3)) -gt 1 ] || c=$(run_side hydro)
+        [ -z "$there" ] || [ $((i % 3)) -ne 1 ] || c=$(run_side hydro)
         [ "$i" -gt 0 ] || continue # the first compiles, and warms up
         ours+=("$a") by_hand+=("$b")
-        [ -z "$c" ] || with_hydro+=("$a") hydros+=("$c")
+        [ -z "$c" ] || ours_beside_hydro+=("$a") by_hydro+=("$c")
     done
-    row_of_pairs "$workload" "$what" hand "<=" "$hand_most" ours by_hand "$amount" "$unit"
+    row_of_pairs "$1" "$2" hand "<=" "$6" ours by_hand "$3" "$4"
     if [ "$there" ]; then
-        row_of_pairs "$workload" "$what" hydro ">=" "$hydro_least" with_hydro hydros "$amount" "$unit"
+        row_of_pairs "$1" "$2" hydro ">=" "$7" ours_beside_hydro by_hydro "$3" "$4"
     else
-        row_absent "$workload" "$what" hydro ">=" "$hydro_least"
+        row_absent "$1" "$2" hydro ">=" "$7"
     fi
 }
