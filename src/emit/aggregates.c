@@ -347,9 +347,7 @@ static void put_keyed_member(struct leat__emitter *e, const struct leat__vertex 
 {
     leat__put(e, "    struct {\n        struct leat_%s table;\n        uint32_t at;\n        bool touched;\n        bool released;\n"
                  "        uint64_t version;\n", leat__is_flat(e, vertex) ? "flat" : "table");
-    if (leat__gathers(e, vertex))
-        leat__put(e, "        uint64_t gathered; /* elements; the last of them are to be entered, when their slots are there */\n        %s gathering[LEAT_GATHERED_MOST];\n",
-                  leat__input_type(vertex, 0));
+    leat__put_gathering_member(e, vertex);
     leat__put(e, "    } %s;\n", vertex->name);
 }
 

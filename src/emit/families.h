@@ -89,7 +89,7 @@ void leat__put_flat_enter(struct leat__emitter *e, const struct leat__vertex *ve
 leat__emit_fn leat__put_flat_release_loop;
 /* Whether elements are gathered while slots are fetched; what enters one, the push function behind it, and the rest in the step. */
 bool leat__gathers(const struct leat__emitter *e, const struct leat__vertex *vertex);
-leat__emit_fn leat__open_enter, leat__put_gathering, leat__put_enter_gathered;
+leat__emit_fn leat__open_enter, leat__put_gathering, leat__put_gathering_member, leat__put_enter_gathered;
 /* summaries.c */
 leat__emit_fn leat__emit_extreme, leat__emit_end, leat__emit_collect, leat__emit_distinct_count, leat__emit_value_counts,
     leat__emit_top_n, leat__emit_top_n_step;

@@ -1,6 +1,7 @@
 /*
  * flat.c: keyed aggregates whose keys are integers, and whose entries are small and view nothing: their table is a
- * leat_flat. Where it has become large, elements are gathered while the slots that they go to are fetched.
+ * leat_flat. Where it has become large, elements are gathered while the slots that they go to are fetched. So are those
+ * of tables whose keys are texts.
  */
 #include "emit/families.h"
 
@@ -24,13 +25,52 @@ bool leat__is_flat(const struct leat__emitter *e, const struct leat__vertex *ver
     }
 }
 
+static const char *key_of_element(const struct leat__vertex *vertex)
+{
+    return leat__is_op(vertex, LEAT_OP_VALUE_COUNTS) ? "x" : "x.key";
+}
+
+/* Elements that view no more than their key, a text, of which the table keeps a copy. */
+static bool is_of_texts(const struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const struct leat_descriptor *element = vertex->inputs.items[0]->type->descriptor, *value;
+
+    if (vertex->role != LEAT__ROLE_OPERATOR || !element || !leat__outlives_turn(vertex))
+        return false;
+    switch (vertex->node->op) {
+    case LEAT_OP_VALUE_COUNTS:
+        return leat__is_by_text(e, element);
+    case LEAT_OP_FOLD_KEYED:
+    case LEAT_OP_REDUCE_KEYED:
+    case LEAT_OP_FIRST_KEYED:
+        value = leat__member_descriptor(element, "value");
+        return leat__is_by_text(e, leat__member_descriptor(element, "key")) && value && !leat_type_has_views(value) &&
+               !leat_type_has_views(leat__member_descriptor(vertex->type->descriptor, "value"));
+    default:
+        return false;
+    }
+}
+
 /* Gathered is what views nothing, of operators that have a step, in which the rest is entered before anybody looks. */
 bool leat__gathers(const struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     const struct leat_descriptor *element = vertex->inputs.items[0]->type->descriptor;
 
-    return leat__is_flat(e, vertex) && !leat__trick_in(e->plan->without, LEAT_TRICK_PREFETCH) && leat__has_step(vertex) && element &&
-           element->size <= 2 * ENTRY_MOST && !leat_type_has_views(element);
+    if (leat__trick_in(e->plan->without, LEAT_TRICK_PREFETCH) || !leat__has_step(vertex) || !element || element->size > 2 * ENTRY_MOST)
+        return false;
+    return is_of_texts(e, vertex) || (leat__is_flat(e, vertex) && !leat_type_has_views(element));
+}
+
+void leat__put_gathering_member(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    if (!leat__gathers(e, vertex))
+        return;
+    leat__put(e, "        uint64_t gathered; /* elements; the last of them are to be entered, when their slots are there */\n");
+    if (is_of_texts(e, vertex))
+        leat__put(e, "        struct {\n            %s x;\n            struct leat_text_waiting key; /* what its key views */\n"
+                     "        } gathering[LEAT_GATHERED_MOST];\n", leat__input_type(vertex, 0));
+    else
+        leat__put(e, "        %s gathering[LEAT_GATHERED_MOST];\n", leat__input_type(vertex, 0));
 }
 
 /* "sizeof(row), offsetof(row, key), sizeof(((row *)0)->key)": what all functions of such a table get. */
@@ -58,13 +98,54 @@ void leat__open_enter(struct leat__emitter *e, const struct leat__vertex *vertex
         leat__open_push(e, vertex, "", "self", "x");
 }
 
+static void put_enter_gathered(struct leat__emitter *e, const struct leat__vertex *vertex, const char *member)
+{
+    const char *name = vertex->name;
+
+    leat__put(e, "static void %s_enter_gathered(struct %s *self)\n{\n    const uint64_t end = self->%s.gathered;\n\n", name,
+              leat__state_struct(e, vertex->unit), name);
+    leat__put(e, "    for (uint64_t at = end > LEAT_GATHERED_MOST ? end - LEAT_GATHERED_MOST : 0; at < end; at++)\n"
+                 "        %s_enter(self, self->%s.gathering[at %% LEAT_GATHERED_MOST]%s);\n    self->%s.gathered = 0;\n}\n\n", name, name, member, name);
+}
+
+static void put_push(struct leat__emitter *e, const struct leat__vertex *vertex, const char *is_large)
+{
+    leat__open_push(e, vertex, "", "self", "x");
+    leat__put(e, "    if (%s(&self->%s.table))\n        %s_gather(self, x);\n    else\n        %s_enter(self, x);\n}\n\n", is_large,
+              vertex->name, vertex->name, vertex->name);
+}
+
+/* A key that is longer than what a slot has of it goes its way at once, behind those before it. */
+static void put_gathering_of_texts(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const char *name = vertex->name, *key = key_of_element(vertex);
+
+    put_enter_gathered(e, vertex, ".x");
+    leat__put(e, "/* x waits, with a copy of its key, until so many have come after it; by then its slot is there */\n");
+    leat__put(e, "static __attribute__((noinline)) void %s_gather(struct %s *self, %s x)\n{\n", name, leat__state_struct(e, vertex->unit),
+              leat__input_type(vertex, 0));
+    leat__put(e, "    __typeof__(&self->%s.gathering[0]) place = &self->%s.gathering[self->%s.gathered %% LEAT_GATHERED_MOST];\n\n", name, name, name);
+    leat__put(e, "    if (%s.length > LEAT_TEXT_HEAD) {\n        %s_enter_gathered(self);\n        %s_enter(self, x);\n        return;\n    }\n", key,
+              name, name);
+    leat__put(e, "    if (self->%s.gathered++ >= LEAT_GATHERED_MOST)\n        %s_enter(self, place->x);\n", name, name);
+    leat__put(e, "    leat_table_fetch_text(&self->%s.table, &place->key, %s.data, %s.length);\n    %s.data = (const void *)place->key.head;\n"
+                 "    place->x = x;\n", name, key, key, key);
+    leat__put(e, "    leat_table_fetch_entry(&self->%s.table, sizeof(%s),\n        &self->%s.gathering[(self->%s.gathered + LEAT_GATHERED_MOST / 2) %% LEAT_GATHERED_MOST].key);\n}\n\n",
+              name, leat__c_name(vertex->type->text), name, name);
+    put_push(e, vertex, "leat_texts_are_large");
+}
+
 void leat__put_gathering(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     const char *name = vertex->name, *state = leat__state_struct(e, vertex->unit), *type = leat__input_type(vertex, 0);
-    const char *key = leat__is_op(vertex, LEAT_OP_VALUE_COUNTS) ? "x" : "x.key";
+    const char *key = key_of_element(vertex);
 
     if (!leat__gathers(e, vertex))
         return;
+    if (!leat__is_flat(e, vertex)) {
+        put_gathering_of_texts(e, vertex);
+        return;
+    }
     leat__put(e, "/* x waits until so many have come after it; by then its slot is there */\n");
     leat__put(e, "static __attribute__((noinline)) void %s_gather(struct %s *self, %s x)\n{\n", name, state, type);
     leat__put(e, "    %s *place = &self->%s.gathering[self->%s.gathered++ %% LEAT_GATHERED_MOST];\n    const %s first = *place;\n\n", type, name, name,
@@ -72,12 +153,8 @@ void leat__put_gathering(struct leat__emitter *e, const struct leat__vertex *ver
     leat__put(e, "    leat_flat_fetch(&self->%s.table, sizeof(%s), sizeof(((%s *)0)->key), (uint64_t)%s);\n    *place = x;\n", name,
               leat__c_name(vertex->type->text), leat__c_name(vertex->type->text), key);
     leat__put(e, "    if (self->%s.gathered > LEAT_GATHERED_MOST)\n        %s_enter(self, first);\n}\n\n", name, name);
-    leat__put(e, "static void %s_enter_gathered(struct %s *self)\n{\n    const uint64_t end = self->%s.gathered;\n\n", name, state, name);
-    leat__put(e, "    for (uint64_t at = end > LEAT_GATHERED_MOST ? end - LEAT_GATHERED_MOST : 0; at < end; at++)\n"
-                 "        %s_enter(self, self->%s.gathering[at %% LEAT_GATHERED_MOST]);\n    self->%s.gathered = 0;\n}\n\n", name, name, name);
-    leat__open_push(e, vertex, "", "self", "x");
-    leat__put(e, "    if (leat_flat_is_large(&self->%s.table))\n        %s_gather(self, x);\n    else\n        %s_enter(self, x);\n}\n\n", name, name,
-              name);
+    put_enter_gathered(e, vertex, "");
+    put_push(e, vertex, "leat_flat_is_large");
 }
 
 void leat__put_enter_gathered(struct leat__emitter *e, const struct leat__vertex *vertex)

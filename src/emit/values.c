@@ -303,33 +303,51 @@ static void put_entries_loop(struct leat__emitter *e, const struct leat__vertex 
     put_read(e, vertex, 0, "at, &x");
 }
 
-static void put_get_read(struct leat__emitter *e, const struct leat__vertex *vertex)
+/* Looks `key` up in the table of the input. `hashed`: its hash is known. */
+static void put_find(struct leat__emitter *e, const struct leat__vertex *vertex, const char *key, bool hashed)
 {
     const struct leat__vertex *from = vertex->inputs.items[0];
+    const char *type = leat__input_type(vertex, 0);
+    struct leat__text table = {0};
 
-    if (!leat__has_trait(from, LEAT__TABLE)) {
+    leat__text_printf(&table, "&%s->%s.table", leat__state_of(e, from->unit, "self"), from->name);
+    leat__put(e, "    const %s *found = ", type);
+    if (leat__is_flat(e, from)) {
+        leat__put(e, "leat_flat_find(%s, %s,\n        (uint64_t)%s);\n\n", leat__text_string(&table), leat__flat_sizes(e, from), key);
+    } else if (leat__is_by_text(e, key_of(vertex))) {
+        leat__put(e, "leat_table_find_text(%s, sizeof *found, offsetof(%s, key), %s.data, %s.length);\n\n", leat__text_string(&table),
+                  type, key, key);
+    } else {
+        leat__put(e, "leat_table_find(%s, sizeof *found, ", leat__text_string(&table));
+        if (hashed)
+            leat__put(e, "self->%s.hash", vertex->name);
+        else
+            leat__put_hash_of(e, key_of(vertex), key);
+        leat__put(e, ", &%s, %s_equal);\n\n", key, vertex->name);
+    }
+    leat__text_release(&table);
+}
+
+static void put_get_read(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    struct leat__text key = {0};
+
+    if (!leat__has_trait(vertex->inputs.items[0], LEAT__TABLE)) {
         put_entries_loop(e, vertex);
         leat__put(e, " && %s_is(self, x)) {\n            *into = x.value;\n            return true;\n        }\n    return false;\n}\n\n",
                   vertex->name);
         return;
     }
-    if (leat__is_flat(e, from))
-        leat__put(e, "    const %s *found = leat_flat_find(&%s->%s.table, %s,\n        (uint64_t)self->%s.key);\n\n", leat__input_type(vertex, 0),
-                  leat__state_of(e, from->unit, "self"), from->name, leat__flat_sizes(e, from), vertex->name);
-    else if (leat__is_by_text(e, key_of(vertex)))
-        leat__put(e, "    const %s *found = leat_table_find_text(&%s->%s.table, sizeof *found, offsetof(%s, key), self->%s.key.data, self->%s.key.length);\n\n",
-                  leat__input_type(vertex, 0), leat__state_of(e, from->unit, "self"), from->name, leat__input_type(vertex, 0),
-                  vertex->name, vertex->name);
-    else
-        leat__put(e, "    const %s *found = leat_table_find(&%s->%s.table, sizeof *found, self->%s.hash, &self->%s.key, %s_equal);\n\n",
-                  leat__input_type(vertex, 0), leat__state_of(e, from->unit, "self"), from->name, vertex->name, vertex->name, vertex->name);
+    leat__text_printf(&key, "self->%s.key", vertex->name);
+    put_find(e, vertex, leat__text_string(&key), true);
+    leat__text_release(&key);
     leat__put(e, "    if (found)\n        *into = found->value;\n    return found != NULL;\n}\n\n");
 }
 
 static void put_get_by_read(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     const struct leat__vertex *from = vertex->inputs.items[0];
-    const char *name = vertex->name, *there = leat__state_of(e, from->unit, "self");
+    const char *name = vertex->name;
 
     leat__put(e, "    %s y;\n\n    if (!", leat__input_type(vertex, 1));
     put_read(e, vertex, 1, "&y");
@@ -339,9 +357,9 @@ static void put_get_by_read(struct leat__emitter *e, const struct leat__vertex *
         leat__put(e, " && %s_equal(&x, &y)) {\n            *into = x.value;\n            return true;\n        }\n    return false;\n}\n\n", name);
         return;
     }
-    leat__put(e, "\n    const %s *found = leat_table_find(&%s->%s.table, sizeof *found, ", leat__input_type(vertex, 0), there, from->name);
-    leat__put_hash_of(e, key_of(vertex), "y");
-    leat__put(e, ", &y, %s_equal);\n\n    if (found)\n        *into = found->value;\n    return found != NULL;\n}\n\n", name);
+    leat__put(e, "\n");
+    put_find(e, vertex, "y", false);
+    leat__put(e, "    if (found)\n        *into = found->value;\n    return found != NULL;\n}\n\n");
 }
 
 void leat__emit_read_of_value(struct leat__emitter *e, const struct leat__vertex *vertex)

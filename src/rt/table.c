@@ -6,6 +6,7 @@
 #include "arena.h"
 #include "fail.h"
 #include "leat/rt/run.h"
+#include "pages.h"
 
 enum {
     SLOTS_LEAST = 16,
@@ -44,6 +45,11 @@ static void fill_text_slots(struct leat_text_slot *slots, uint32_t mask, const s
             at = (at + 1) & mask;
         slots[at] = from[i];
     }
+}
+
+static void give_text_slots(struct leat_text_slot *slots, uint32_t mask)
+{
+    leat__pages_give(slots, ((uint64_t)mask + 1) * sizeof *slots);
 }
 
 static void *make_slots(uint64_t count, size_t size)
@@ -91,10 +97,10 @@ void leat_table_grow(struct leat_table *table, size_t entry_size)
 void leat_table_grow_texts(struct leat_table *table, size_t entry_size)
 {
     uint64_t slot_count = grow_entries(table, entry_size);
-    struct leat_text_slot *slots = make_slots(slot_count, sizeof *slots);
+    struct leat_text_slot *slots = leat__pages_take(slot_count * sizeof *slots);
 
     fill_text_slots(slots, (uint32_t)(slot_count - 1), table->text_slots, table->mask);
-    free(table->text_slots);
+    give_text_slots(table->text_slots, table->mask);
     table->text_slots = slots;
     table->mask = (uint32_t)(slot_count - 1);
 }
@@ -153,16 +159,6 @@ static void renumber(struct leat_table *table, struct leat_table *old, const uin
     free(old->slots);
 }
 
-static void renumber_texts(struct leat_table *table, struct leat_table *old, const uint32_t *numbers)
-{
-    for (uint64_t i = 0; i <= old->mask; i++)
-        if (old->text_slots[i].entry)
-            old->text_slots[i].entry = numbers[old->text_slots[i].entry - 1];
-    table->text_slots = make_slots((uint64_t)old->mask + 1, sizeof *table->text_slots);
-    fill_text_slots(table->text_slots, table->mask, old->text_slots, old->mask);
-    free(old->text_slots);
-}
-
 void leat_table_sweep(struct leat_table *table, size_t entry_size, bool (*stays)(const void *entry, const void *context),
                       const void *context)
 {
@@ -177,10 +173,7 @@ void leat_table_sweep(struct leat_table *table, size_t entry_size, bool (*stays)
         leat__fail_memory(size);
     left = pack_entries(table, entry_size, stays, context, numbers);
     if (left < old.count) {
-        if (old.text_slots)
-            renumber_texts(table, &old, numbers);
-        else
-            renumber(table, &old, numbers);
+        renumber(table, &old, numbers);
         table->count = left;
         table->all_touched |= table->touched.count > 0;
         leat_buffer_clear(&table->touched, sizeof(uint32_t));
@@ -192,7 +185,7 @@ void leat_table_release(struct leat_table *table)
 {
     free(table->entries);
     free(table->slots);
-    free(table->text_slots);
+    give_text_slots(table->text_slots, table->mask);
     leat_keep_release(&table->keep);
     leat_buffer_release(&table->touched);
     *table = (struct leat_table){0};

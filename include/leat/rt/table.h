@@ -47,7 +47,7 @@ void leat_table_release(struct leat_table *table);
 
 /*
  * Takes out the entries for which `stays` says no; the others keep their order, and their places move. Costs as much as
- * the table is large: to be called when it has doubled, say. What it views is given back when it is settled.
+ * the table is large: to be called when it has doubled, say. What it views is given back when it is settled. Not of texts.
  */
 void leat_table_sweep(struct leat_table *table, size_t entry_size, bool (*stays)(const void *entry, const void *context),
                       const void *context);
@@ -212,6 +212,38 @@ LEAT_ALWAYS_INLINE void *leat_table_enter_text(struct leat_table *table, size_t 
             continue;
         return table->entries + (size_t)(slot->entry - 1) * entry_size;
     }
+}
+
+/* Whether its slots are worth fetching ahead: they do not fit the caches near the core. */
+static inline bool leat_texts_are_large(const struct leat_table *table)
+{
+    return table->text_slots && table->mask >= 8191;
+}
+
+/* A key of no more than LEAT_TEXT_HEAD bytes that waits for its slot, and then for the entry that this leads to. */
+struct leat_text_waiting {
+    char head[LEAT_TEXT_HEAD];
+    uint32_t hash;
+};
+
+/* First the slot is fetched. */
+LEAT_ALWAYS_INLINE void leat_table_fetch_text(const struct leat_table *table, struct leat_text_waiting *waiting, const void *data,
+                                              size_t length)
+{
+    const struct leat_text_key key = leat_text_key_of(data, length);
+
+    memcpy(waiting->head, key.head, LEAT_TEXT_HEAD);
+    waiting->hash = key.hash;
+    __builtin_prefetch(&table->text_slots[key.hash & table->mask]);
+}
+
+/* Some keys later, when it is there, the entry, where that is not another key's. */
+LEAT_ALWAYS_INLINE void leat_table_fetch_entry(const struct leat_table *table, size_t entry_size, const struct leat_text_waiting *waiting)
+{
+    const struct leat_text_slot *slot = &table->text_slots[waiting->hash & table->mask];
+
+    if (slot->entry)
+        __builtin_prefetch(table->entries + (size_t)(slot->entry - 1) * entry_size, 1);
 }
 
 /*
