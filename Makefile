@@ -32,6 +32,8 @@ PEER = $(BUILD)/rust/peer
 # What emits; where $(BUILD) is compiled with flags that programs are not, another's.
 EMIT ?= $(BUILD)/leat
 
+# All but leat_program.o, which every program has for itself: src/base/program.h.
+LIBLEAT_SRC = $(LIB_SRC) $(filter-out src/base/program.c,$(BASE_SRC)) $(LIB_RT_SRC)
 obj   = $(patsubst %.c,$(BUILD)/%.o,$(1))
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SRC))
 FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(FUZZ_SRC))
@@ -41,7 +43,7 @@ FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(FUZZ_SRC))
 .SECONDARY:
 
 all: lib $(BUILD)/leat $(BUILD)/include
-lib: $(BUILD)/libleat.a $(BUILD)/libleat_rt.a
+lib: $(BUILD)/libleat.a $(BUILD)/libleat_rt.a $(BUILD)/leat.so $(BUILD)/leat_program.o
 units: $(UNITS) $(PROPERTY) $(PEER)
 peer: $(PEER)
 fuzzers: $(FUZZERS)
@@ -76,9 +78,21 @@ $(BUILD)/%.o: %.c | $(BUILD)/.deps-build
 	@echo "cc $<"
 	@$(CC) $(CFLAGS_ALL) -c $< -o $@
 
+# What is in leat.so as well. (The stamp: what was compiled before it was so has to be compiled again.)
+$(call obj,$(LIBLEAT_SRC)): CFLAGS_ALL += -fPIC -fno-semantic-interposition
+$(call obj,$(LIBLEAT_SRC)): $(BUILD)/.position-independent
+$(BUILD)/.position-independent:
+	@mkdir -p $(@D) && touch $@
+
 $(BUILD)/libleat.a: $(call obj,$(LIB_SRC) $(BASE_SRC) $(LIB_RT_SRC))
 	@echo "ar $@"
 	@rm -f $@; ar rcs $@ $^
+# Data is looked for in the program first, which may have a copy of it. The archive has what debuggers want.
+$(BUILD)/leat.so: $(call obj,$(LIBLEAT_SRC))
+	@echo "ld $@"
+	@$(CC) $(OPT) $(CFLAGS) -shared -Wl,-Bsymbolic-functions -Wl,-S $^ -luv -o $@.new && mv $@.new $@
+$(BUILD)/leat_program.o: $(BUILD)/src/base/program.o
+	@cp $< $@
 $(BUILD)/libleat_rt.a: $(call obj,$(RT_SRC) $(BASE_SRC))
 	@echo "ar $@"
 	@rm -f $@; ar rcs $@ $^
@@ -160,7 +174,8 @@ install: deps-build
 	install -m 644 include/leat/*.h include/leat/*.def $(DESTDIR)$(PREFIX)/include/leat
 	install -m 644 include/leat/rt/*.h $(DESTDIR)$(PREFIX)/include/leat/rt
 	install -m 644 include/leat/operators/*.h $(DESTDIR)$(PREFIX)/include/leat/operators
-	install -m 644 $(BUILD)/libleat.a $(BUILD)/libleat_rt.a $(DESTDIR)$(PREFIX)/lib/leat
+	install -m 644 $(BUILD)/libleat.a $(BUILD)/libleat_rt.a $(BUILD)/leat.so $(BUILD)/leat_program.o \
+	    $(DESTDIR)$(PREFIX)/lib/leat
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' tools/leat.pc.in \
 	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/leat.pc
 	chmod 644 $(DESTDIR)$(PREFIX)/lib/pkgconfig/leat.pc

@@ -32,6 +32,8 @@ static bool look_in(const char *root, struct leat__home *home)
         home->libleat_rt = file_in(root, folders[i], "libleat_rt.a");
         if (home->libleat && home->libleat_rt) {
             home->root = leat__strdup(root);
+            home->leat_so = file_in(root, folders[i], "leat.so");
+            home->program_o = file_in(root, folders[i], "leat_program.o");
             home->include = leat__format("%s/include", root);
             free(header);
             return true;

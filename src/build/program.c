@@ -37,6 +37,7 @@ struct building {
     struct leat__words compile_flags;  /* all: with Leat's headers, and the record */
     struct leat__compilation *sources; /* one for each source of the line */
     size_t source_count;
+    bool for_cache; /* the program goes nowhere else */
 };
 
 static void building_release(struct building *building)
@@ -102,6 +103,15 @@ static bool compile_sources(struct building *building)
     return leat__compile(building->sources, building->source_count);
 }
 
+/* A program that `run` and the like make lies in the cache, and may need Leat where it is; but not if it is static. */
+static bool may_be_shared(const struct building *building)
+{
+    for (size_t i = 0; i < building->line.linking.count; i++)
+        if (strncmp(building->line.linking.items[i], "-static", 7) == 0)
+            return false;
+    return building->for_cache && building->home->leat_so && building->home->program_o;
+}
+
 /* The words that link a program: the user's in their order, objects in place of sources, then Leat. */
 static void add_link_words(const struct building *building, struct leat__words *into)
 {
@@ -113,8 +123,13 @@ static void add_link_words(const struct building *building, struct leat__words *
         leat__vector_push(into, building->line.inputs.items[i].is_source
                                     ? building->sources[source++].object.path
                                     : building->line.inputs.items[i].word);
-    leat__vector_push(into, building->home->libleat);
-    leat__vector_push(into, "-luv");
+    if (may_be_shared(building)) {
+        leat__vector_push(into, building->home->program_o);
+        leat__vector_push(into, building->home->leat_so);
+    } else {
+        leat__vector_push(into, building->home->libleat);
+        leat__vector_push(into, "-luv");
+    }
 }
 
 static bool link_program(struct building *building, const char *name, struct leat__linking *linking)
@@ -185,6 +200,7 @@ int leat__build_program(const struct leat__command *command, char **ret_path)
         fprintf(stderr, "error: no source file is named\n");
         status = 2;
     }
+    building.for_cache = true;
     if (status == 0)
         status = inputs_exist(&building.line) && compile_sources(&building) &&
                          link_program(&building, leat__stem_with(&building.arena, first_source(&building.line), ""), &linking)

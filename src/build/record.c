@@ -6,12 +6,9 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/program.h"
 
 #define RECORD_VERSION "leat 1"
-
-/* The section of this program; made by the linker where an object has one. */
-extern const char __start_leat_link[] __attribute__((weak, visibility("hidden")));
-extern const char __stop_leat_link[] __attribute__((weak, visibility("hidden")));
 
 /* ---- text ---- */
 
@@ -85,7 +82,7 @@ bool leat__record_parse(const char *text, struct leat__arena *arena, struct leat
 
 bool leat__record_read(struct leat__arena *arena, struct leat__record *record)
 {
-    const char *begin = __start_leat_link, *end = __stop_leat_link;
+    const char *begin = leat__program_parts.link, *end = leat__program_parts.link_end;
 
     memset(record, 0, sizeof *record);
     if (!begin || begin == end)

@@ -7,16 +7,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/program.h"
 #include "flow/graph.h"
 
 /* ---- sources ---- */
 
-extern const struct leat_source_entry *const __start_leat_sources[] __attribute__((weak));
-extern const struct leat_source_entry *const __stop_leat_sources[] __attribute__((weak));
+static const struct leat_source_entry *const *first_entry(void)
+{
+    return leat__program_parts.sources;
+}
+
+static const struct leat_source_entry *const *end_of_entries(void)
+{
+    return leat__program_parts.sources_end;
+}
 
 const struct leat_source_entry *leat__source_entry(const char *base_file)
 {
-    for (const struct leat_source_entry *const *entry = __start_leat_sources; entry < __stop_leat_sources; entry++)
+    for (const struct leat_source_entry *const *entry = first_entry(); entry < end_of_entries(); entry++)
         if (strcmp((*entry)->base_file, base_file) == 0)
             return *entry;
     return NULL;
@@ -38,7 +46,7 @@ struct leat__source *leat__flow_source(struct leat_flow *flow, const struct leat
 
 void leat__flow_sources(struct leat_flow *flow)
 {
-    for (const struct leat_source_entry *const *entry = __start_leat_sources; entry < __stop_leat_sources; entry++)
+    for (const struct leat_source_entry *const *entry = first_entry(); entry < end_of_entries(); entry++)
         leat__flow_source(flow, &(const struct leat_site){.file = (*entry)->base_file});
 }
 

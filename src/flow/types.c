@@ -4,11 +4,18 @@
  */
 #include <string.h>
 
+#include "base/program.h"
 #include "flow/graph.h"
 
-/* Weak: a program without records has no such section. */
-extern const struct leat_type_entry __start_leat_types[] __attribute__((weak));
-extern const struct leat_type_entry __stop_leat_types[] __attribute__((weak));
+static const struct leat_type_entry *first_type(void)
+{
+    return leat__program_parts.types;
+}
+
+static const struct leat_type_entry *end_of_types(void)
+{
+    return leat__program_parts.types_end;
+}
 
 static const struct leat_descriptor *const scalars[] = {
     [LEAT_TYPE_BOOL] = &leat_d_bool_, [LEAT_TYPE_I8] = &leat_d_i8_,   [LEAT_TYPE_U8] = &leat_d_u8_,
@@ -41,7 +48,7 @@ const struct leat_descriptor *leat__type_named(const char *base_file, const char
 {
     const struct leat_descriptor *elsewhere = NULL;
 
-    for (const struct leat_type_entry *entry = __start_leat_types; entry < __stop_leat_types; entry++) {
+    for (const struct leat_type_entry *entry = first_type(); entry < end_of_types(); entry++) {
         if (!is_same_type(entry->descriptor->name, text))
             continue;
         if (strcmp(entry->base_file, base_file) == 0)
@@ -56,7 +63,7 @@ static const struct leat_descriptor *enum_named(const char *base_file, const cha
 {
     if (strncmp(text, "enum ", 5) == 0)
         text += 5;
-    for (const struct leat_type_entry *entry = __start_leat_types; entry < __stop_leat_types; entry++)
+    for (const struct leat_type_entry *entry = first_type(); entry < end_of_types(); entry++)
         if (entry->descriptor->kind == LEAT_TYPE_ENUM && strcmp(entry->descriptor->name, text) == 0 &&
             strcmp(entry->base_file, base_file) == 0)
             return entry->descriptor;
