@@ -389,3 +389,24 @@ C
     sort out >sorted
     printf '[p/0] %s\n' 0 1 2 3 4 ten | cmp - sorted
 }
+
+# Programs in the cache use leat.so, which is linked in no time; where it is not there, or must not be used, the archive.
+test_a_program_in_the_cache_needs_leat_where_it_is() {
+    flow_file f.c <<'C'
+    leat_for_each(leat_source_iter(process(flow, "p"), int, q(range(0, 1))), q(n, printf("%d\n", n)));
+C
+    run_for 0 leat run f.c
+    program=$(find "${XDG_CACHE_HOME:-$HOME/.cache}/leat/results" -name f | while read -r file; do
+        ! ldd "$file" | grep -q 'leat\.so' || echo "$file"
+    done)
+    [ "$(wc -l <<<"$program")" -eq 1 ]
+    [ -x "$program" ]
+    mkdir home home/lib
+    ln -s "$ROOT/include" home/include
+    cp "$BUILD/libleat.a" "$BUILD/libleat_rt.a" home/lib
+    LEAT_HOME=$PWD/home run_for 0 leat run f.c
+    out_is "[p/0] 0"
+    # What `leat cc` makes may go anywhere.
+    leat cc f.c -o f
+    ! ldd f | grep 'leat\.so'
+}
