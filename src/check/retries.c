@@ -19,6 +19,7 @@ enum leat__retries leat__retries_of(const struct leat__node *node)
     case LEAT_OP_COUNT:
     case LEAT_OP_VALUE_COUNTS:
     case LEAT_OP_TOP_N:
+    case LEAT_OP_DELTA: /* it is how often an element comes that is compared */
     case LEAT_OP_ASSERT_EQUAL:
         return LEAT__RETRIES_STRICT;
     default:

@@ -166,6 +166,9 @@ static void check_node(struct leat__node *node)
     case LEAT_OP_UNIQUE:
         check_whole(node, "it compares elements with those that came before");
         break;
+    case LEAT_OP_DELTA:
+        check_whole(node, "it compares elements with those of the last tick");
+        break;
     case LEAT_OP_ITERATE:
         check_whole(node, "it compares elements with those that came before");
         break;

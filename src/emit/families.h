@@ -130,6 +130,9 @@ leat__emit_fn leat__emit_join, leat__emit_join_step;
 leat__emit_fn leat__emit_across, leat__emit_across_step, leat__emit_first_tick, leat__emit_first_tick_step, leat__emit_defer,
     leat__emit_deferred_step;
 extern const struct leat__remembers leat__across_state, leat__first_tick_state, leat__defer_state;
+/* delta.c */
+leat__emit_fn leat__emit_delta;
+extern const struct leat__remembers leat__delta_state;
 /* atomic.c */
 leat__emit_fn leat__emit_end_atomic, leat__emit_end_atomic_step;
 extern const struct leat__remembers leat__end_atomic_state;

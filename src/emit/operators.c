@@ -98,6 +98,7 @@ static const struct leat__family operators[LEAT_OPS] = {
     [LEAT_OP_ATOMIC] = {leat__emit_pass, NULL},
     [LEAT_OP_END_ATOMIC] = {leat__emit_end_atomic, leat__emit_end_atomic_step, &leat__end_atomic_state, LEAT__NO_RUN},
     [LEAT_OP_ACROSS_TICKS] = {leat__emit_across, leat__emit_across_step, &leat__across_state},
+    [LEAT_OP_DELTA] = {leat__emit_delta, NULL, &leat__delta_state},
     [LEAT_OP_OPTIONAL_FIRST_TICK] = {leat__emit_first_tick, leat__emit_first_tick_step, &leat__first_tick_state, LEAT__READER},
     [LEAT_OP_LATEST] = {leat__emit_latest, leat__emit_value_step, &leat__reduce_state},
     [LEAT_OP_SAMPLE_EAGER] = {NULL, leat__emit_sample_eager_step, &leat__snapshot_state, LEAT__READER | LEAT__NO_RUN},

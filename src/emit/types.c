@@ -94,7 +94,7 @@ static void use_types_of(struct used_types *used, const struct leat__vertex *ver
             use_type(used, type, sends ? USE_ENCODE : USE_DECODE);
         return;
     }
-    if (vertex->node->op == LEAT_OP_UNIQUE || vertex->node->op == LEAT_OP_ITERATE)
+    if (vertex->node->op == LEAT_OP_UNIQUE || vertex->node->op == LEAT_OP_DELTA || vertex->node->op == LEAT_OP_ITERATE)
         use_type(used, type, USE_KEY);
     if (vertex->node->op == LEAT_OP_DISTINCT_COUNT || vertex->node->op == LEAT_OP_VALUE_COUNTS)
         use_type(used, vertex->inputs.items[0]->type->descriptor, USE_KEY);

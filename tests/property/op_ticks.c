@@ -94,6 +94,30 @@ static void across_ticks(const struct reading *reading, struct list *out)
 const struct operator op_across_ticks = {
     .where = EXACT, .often_in_tick = 14, .keeps = true, .fits = is_stream, .derive = derive_across_ticks, .apply = across_ticks};
 
+/* ---- what the last tick had not ---- */
+
+static void delta(const struct reading *reading, struct list *out)
+{
+    const struct list *before = &reading->from[0]->before[reading->member];
+    const size_t count = reading->round > 0 ? before->count : 0;
+    bool *taken = hold(count * sizeof *taken + 1);
+
+    for (size_t i = 0; i < reading->in[0]->count; i++) {
+        const struct value *x = &reading->in[0]->items[i];
+        size_t at = 0;
+
+        while (at < count && (taken[at] || value_compare(reading->node->type, &before->items[at], x) != 0))
+            at++;
+        if (at < count)
+            taken[at] = true;
+        else
+            list_add(out, *x);
+    }
+}
+
+const struct operator op_delta = {
+    .where = EXACT, .often_in_tick = 14, .keeps = true, .fits = is_stream, .derive = derive_across_ticks, .apply = delta};
+
 /* ---- optional_first_tick: a region begins with it ---- */
 
 static bool derive_first_tick(struct flow *flow, struct node *node, const struct node *const *input)

@@ -120,6 +120,13 @@
  */
 #define leat_across_ticks(s) LEAT_UNTICKED_(ACROSS_TICKS, "leat_across_ticks", s)
 
+/*
+ * The elements of this tick less those of the last one, as multisets: an element that came twice, and in the last tick once,
+ * is given once, the second time that it comes. In the first tick that is all; behind a tick without elements it is all again. It undoes
+ * leat_across_ticks, also behind a join, and says what is new. The elements of two ticks are kept.
+ */
+#define leat_delta(s) LEAT_UNTICKED_(DELTA, "leat_delta", s)
+
 /* q(value) in the first tick, which comes at the start of the run; no value in any other. */
 #define leat_optional_first_tick(tick, T, quote_, ...)                                              \
     ({                                                                                              \

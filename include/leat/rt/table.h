@@ -45,6 +45,14 @@ void leat_table_grow_texts(struct leat_table *table, size_t entry_size);
 void leat_table_clear(struct leat_table *table, size_t entry_size); /* what this turn views stays until it ends */
 void leat_table_release(struct leat_table *table);
 
+static inline void leat_table_swap(struct leat_table *a, struct leat_table *b)
+{
+    const struct leat_table held = *a;
+
+    *a = *b;
+    *b = held;
+}
+
 /*
  * Takes out the entries for which `stays` says no; the others keep their order, and their places move. Costs as much as
  * the table is large: to be called when it has doubled, say. What it views is given back when it is settled. Not of texts.

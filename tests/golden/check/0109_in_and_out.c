@@ -14,6 +14,7 @@ int main(int argc, char **argv)
     leat_for_each(leat_all_ticks(leat_batch(batch, leat_tick_of(p), nondet("a test"))), q(n, (void)n));
     leat_for_each(leat_all_ticks(numbers), q(n, (void)n));
     leat_for_each(leat_all_ticks(leat_defer_tick(numbers)), q(n, (void)n));
+    leat_for_each(leat_all_ticks(leat_delta(numbers)), q(n, (void)n));
     leat_for_each(leat_all_ticks(leat_snapshot(numbers, tick, nondet("a test"))), q(n, (void)n));
     leat_for_each(leat_into_stream(leat_snapshot(leat_count(batch), tick, nondet("a test"))), q(n, (void)n));
     leat_for_each(leat_sample_every(leat_count(batch), q(100), nondet("a test")), q(n, (void)n));

@@ -22,6 +22,7 @@ int main(int argc, char **argv)
     leat_for_each(leat_entries(leat_fold_keyed(pairs, by_key, q(0), q(acc, x, acc ^= x))), q(n, (void)n), commutative("no"));
     leat_for_each(leat_enumerate(leat_merge(again, numbers), numbered), q(n, (void)n));
     leat_for_each(leat_entries(leat_value_counts(again, counted)), q(n, (void)n), commutative("no"));
+    leat_for_each(leat_all_ticks(leat_delta(leat_batch(again, leat_tick_of(p), nondet("a test")))), q(n, (void)n));
     leat_for_each(again, q(n, printf("%d\n", n)));
     return leat_deployment_run(deployment, flow);
 }

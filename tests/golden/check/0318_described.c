@@ -23,6 +23,7 @@ int main(int argc, char **argv)
 
     leat_for_each(leat_unique(points), q(at, (void)at));
     leat_for_each(leat_sort(leat_merge(points, points), q(a, b, a.x - b.x)), q(at, (void)at));
+    leat_for_each(leat_all_ticks(leat_delta(leat_batch(points, leat_tick_of(p), nondet("a test")))), q(at, (void)at));
     leat_assert_equal(points, point, q({ yield((point){1, 2}); }));
     leat_for_each(leat_entries(leat_reduce_keyed(entries, q(a, b, a += b))), q(e, (void)e), commutative("a test"));
     leat_for_each(leat_entries(leat_fold_keyed(pairs, struct entry, q(0), q(a, b, a += b))), q(e, (void)e), commutative("a test"));
