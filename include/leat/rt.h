@@ -8,6 +8,7 @@
 #include "rt/value.h"
 #include "rt/table.h"
 #include "rt/flat.h"
+#include "rt/meeting.h"
 #include "rt/heap.h"
 #include "rt/window.h"
 #include "rt/session.h"

@@ -129,7 +129,13 @@ bool leat__is_its_hash(const struct leat_descriptor *key)
 void leat__put_entry_equal(struct leat__emitter *e, const struct leat__vertex *vertex, const struct leat_descriptor *key,
                             const char *entry_type, const char *member)
 {
-    leat__put(e, "static inline bool %s_equal(const void *leat_entry, const void *leat_key)\n{\n", vertex->name);
+    leat__put_entry_equal_of(e, vertex, "equal", key, entry_type, member);
+}
+
+void leat__put_entry_equal_of(struct leat__emitter *e, const struct leat__vertex *vertex, const char *suffix,
+                              const struct leat_descriptor *key, const char *entry_type, const char *member)
+{
+    leat__put(e, "static inline bool %s_%s(const void *leat_entry, const void *leat_key)\n{\n", vertex->name, suffix);
     if (leat__is_its_hash(key)) {
         leat__put(e, "    (void)leat_entry;\n    (void)leat_key;\n    return true; /* the hash tells them apart */\n}\n\n");
         return;

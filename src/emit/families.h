@@ -126,6 +126,9 @@ leat__emit_fn leat__emit_chain, leat__emit_chain_step, leat__emit_sort, leat__em
     leat__emit_assert_equal, leat__emit_assert_step, leat__emit_forward_step;
 /* join.c */
 leat__emit_fn leat__emit_join, leat__emit_join_step;
+leat__emit_fn leat__put_pair_function; /* `REC NAME_of(key, l, r)` */
+/* meeting.c: a join of two inputs that end. */
+leat__emit_fn leat__emit_meeting, leat__emit_meeting_step;
 /* across.c */
 leat__emit_fn leat__emit_across, leat__emit_across_step, leat__emit_first_tick, leat__emit_first_tick_step, leat__emit_defer,
     leat__emit_deferred_step;
@@ -246,6 +249,10 @@ void leat__put_enter(struct leat__emitter *e, const char *table, const char *ent
                      const struct leat_descriptor *key, const char *value, const char *name);
 void leat__put_enter_equal(struct leat__emitter *e, const struct leat__vertex *vertex, const struct leat_descriptor *key,
                            const char *entry_type, const char *member);
+
+/* The same, called NAME_suffix. */
+void leat__put_entry_equal_of(struct leat__emitter *e, const struct leat__vertex *vertex, const char *suffix,
+                              const struct leat_descriptor *key, const char *entry_type, const char *member);
 
 /* Pushes elements [at, count) of an array of the vertex: in a tick all of them, else in chunks, a chunk a turn. */
 void leat__put_release_loop(struct leat__emitter *e, const struct leat__vertex *vertex, const char *at, const char *count,

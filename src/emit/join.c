@@ -61,7 +61,7 @@ static void put_types(struct leat__emitter *e, const struct leat__vertex *vertex
     leat__put(e, "\n");
 }
 
-static void put_pair_function(struct leat__emitter *e, const struct leat__vertex *vertex)
+void leat__put_pair_function(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     const struct leat__quote *quote = &vertex->node->quotes[0];
 
@@ -170,10 +170,14 @@ void leat__emit_join(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     struct leat__text entry = {0};
 
+    if (vertex->meets) {
+        leat__emit_meeting(e, vertex);
+        return;
+    }
     leat__text_printf(&entry, "struct %s_entry", vertex->name);
     leat__put_title(e, vertex);
     put_types(e, vertex);
-    put_pair_function(e, vertex);
+    leat__put_pair_function(e, vertex);
     if (!side_of_rows(vertex))
         leat__put_entry_equal(e, vertex, key_of(vertex), leat__text_string(&entry), ".key");
     leat__text_release(&entry);
@@ -187,6 +191,10 @@ void leat__emit_join_step(struct leat__emitter *e, const struct leat__vertex *ve
     static const char *const ended[2] = {"ended", "second_ended"};
     const char *name = vertex->name;
 
+    if (vertex->meets) {
+        leat__emit_meeting_step(e, vertex);
+        return;
+    }
     leat__open_step(e, vertex);
     for (size_t i = 0; i < 2; i++)
         leat__put(e, "    if (%s && !self->%s.%s_ended) {\n        self->%s.%s_ended = true;\n        leat_table_release(&self->%s.%s);\n"
@@ -199,6 +207,10 @@ void leat__emit_join_step(struct leat__emitter *e, const struct leat__vertex *ve
 
 static void put_member(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
+    if (vertex->meets) {
+        leat__put(e, "    struct leat_meeting %s;\n", vertex->name);
+        return;
+    }
     if (side_of_rows(vertex)) {
         leat__put(e, "    struct {\n        struct leat_rows %s; /* the other side need not be kept */\n    } %s;\n", side_of_rows(vertex)->mine,
                   vertex->name);
@@ -213,6 +225,10 @@ static void put_reset(struct leat__emitter *e, const struct leat__vertex *vertex
 {
     const char *name = vertex->name;
 
+    if (vertex->meets) {
+        leat__put(e, "    leat_meeting_clear(&self->%s);\n", name);
+        return;
+    }
     if (side_of_rows(vertex)) {
         leat__put(e, "    leat_rows_clear(&self->%s.%s, sizeof(struct %s_%s));\n", name, side_of_rows(vertex)->mine, name,
                   side_of_rows(vertex)->mine);
@@ -226,6 +242,10 @@ static void put_reset(struct leat__emitter *e, const struct leat__vertex *vertex
 
 static void put_release(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
+    if (vertex->meets) {
+        leat__put(e, "    leat_meeting_release(&self->%s);\n", vertex->name);
+        return;
+    }
     if (side_of_rows(vertex)) {
         leat__put(e, "    leat_rows_release(&self->%s.%s);\n", vertex->name, side_of_rows(vertex)->mine);
         return;

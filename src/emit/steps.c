@@ -26,7 +26,7 @@ bool leat__has_step(const struct leat__vertex *vertex)
         return false;
     if (vertex->region && leat__has_trait(vertex, LEAT__CONFLUENCE)) /* what goes round is told of no end */
         return false;
-    return !(vertex->tick && leat__has_trait(vertex, LEAT__NO_TICK));
+    return vertex->meets || !(vertex->tick && leat__has_trait(vertex, LEAT__NO_TICK));
 }
 
 /* What a step is told: the run, and whether its input has ended. In a tick all input is there. */
@@ -34,6 +34,8 @@ bool leat__step_takes_run(const struct leat__vertex *vertex)
 {
     if (vertex->role != LEAT__ROLE_OPERATOR || vertex->tick)
         return false;
+    if (vertex->meets)
+        return true;
     if (leat__has_trait(vertex, LEAT__TABLE))
         return vertex->watched || !vertex->changing;
     if (leat__is_op(vertex, LEAT_OP_TIMEOUT))

@@ -14,6 +14,7 @@ static const struct {
     {"read", leat__pass_read},
     {"region", leat__pass_region},
     {"across", leat__pass_across},
+    {"bounded-joins", leat__pass_bounded_joins},
     {"order", leat__pass_order},
     {"diamonds", leat__pass_diamonds},
     {"cut", leat__pass_cut},

@@ -2,6 +2,7 @@
 #include "pages.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 
 #include "fail.h"
@@ -41,4 +42,29 @@ void leat__pages_give(void *pages, size_t size)
         munmap(pages, whole);
     else
         free(pages);
+}
+
+void *leat__pages_grow(void *pages, size_t size, size_t new_size)
+{
+    const size_t whole = rounded(size), new_whole = rounded(new_size);
+    void *grown;
+
+    if (!pages)
+        return leat__pages_take(new_size);
+    if (whole == new_whole && whole)
+        return pages;
+    if (whole) {
+        grown = mremap(pages, whole, new_whole, MREMAP_MAYMOVE); /* huge pages move as they are */
+        if (grown == MAP_FAILED)
+            leat__fail_memory(new_size);
+        return grown;
+    }
+    grown = new_whole ? leat__pages_take(new_size) : realloc(pages, new_size);
+    if (!grown)
+        leat__fail_memory(new_size);
+    if (new_whole) {
+        memcpy(grown, pages, size);
+        free(pages);
+    }
+    return grown;
 }

@@ -11,4 +11,7 @@
 void *leat__pages_take(size_t size);
 void leat__pages_give(void *pages, size_t size); /* NULL: nothing */
 
+/* The same memory with more room, which is not zeroed; it may lie elsewhere. */
+void *leat__pages_grow(void *pages, size_t size, size_t new_size);
+
 #endif

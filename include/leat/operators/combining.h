@@ -82,6 +82,7 @@
  * Each pair of a left and a right element with the same key: q(key, l, r, expression of type REC), where l
  * and r are the elements' values. The elements of both sides have a `key` of one type and a `value`. Without
  * order; every pair comes once. Keeps what it has seen of a side as long as the other has not ended (in a tick: of this tick).
+ * Where both inputs are bounded, pairs come when one of them has ended; else as soon as both of their elements are there.
  */
 #define leat_join(left, right, REC, quote_, ...)                                                    \
     ({                                                                                              \
