@@ -57,6 +57,11 @@ struct leader_0 {
         bool touched;
         bool released;
         uint64_t version;
+        uint64_t gathered; /* elements; the last of them are to be entered, when their slots are there */
+        struct {
+            word_count x;
+            struct leat_text_waiting key; /* what its key views */
+        } gathering[LEAT_GATHERED_MOST];
     } fold_keyed_43_6;
     struct {
         struct leat_buffer values;
@@ -82,7 +87,7 @@ static inline const char * source_lines_28_0_path(void)
         (__typeof__(leat_value))(
 #line 28 "examples/map_reduce.c"
                                                               text_path()
-#line 86 "map_reduce.leat.c"
+#line 91 "map_reduce.leat.c"
     );
 
     return leat_value;
@@ -96,7 +101,7 @@ static inline uint64_t send_29_1_of(leat_str line)
     return (
 #line 29 "examples/map_reduce.c"
                                                                               line.length % leat_member_count(workers)
-#line 100 "map_reduce.leat.c"
+#line 105 "map_reduce.leat.c"
     );
 }
 
@@ -117,7 +122,7 @@ static inline __typeof__(((word_count *)0)->value) fold_keyed_43_6_initial(void)
         (
 #line 43 "examples/map_reduce.c"
                                                0
-#line 121 "map_reduce.leat.c"
+#line 126 "map_reduce.leat.c"
     );
 
     return leat_value;
@@ -130,21 +135,14 @@ static inline void fold_keyed_43_6_take(__typeof__(((word_count *)0)->value) *le
     (void)n;
 #line 43 "examples/map_reduce.c"
                                                              acc += n;
-#line 134 "map_reduce.leat.c"
+#line 139 "map_reduce.leat.c"
     *leat_kept = acc;
 }
 
-static inline bool fold_keyed_43_6_equal(const void *leat_entry, const void *leat_key)
-{
-    const __typeof__((*(word_count *)0).key) *a = &(*(const word_count *)leat_entry).key, *b = leat_key;
-
-    return leat_str_equal(*a, *b);
-}
-
-static inline void fold_keyed_43_6(struct leader_0 *self, word_count x)
+static inline void fold_keyed_43_6_enter(struct leader_0 *self, word_count x)
 {
     bool is_new;
-    word_count *entry = leat_table_enter(&self->fold_keyed_43_6.table, sizeof *entry, leat_hash_bytes(x.key.data, x.key.length, 0), &x.key, fold_keyed_43_6_equal, &is_new);
+    word_count *entry = leat_table_enter_text(&self->fold_keyed_43_6.table, sizeof *entry, offsetof(word_count, key), x.key.data, x.key.length, &is_new);
 
     if (is_new) {
         entry->key = x.key;
@@ -152,6 +150,42 @@ static inline void fold_keyed_43_6(struct leader_0 *self, word_count x)
         entry->value = fold_keyed_43_6_initial();
     }
     fold_keyed_43_6_take(&entry->value, x.value);
+}
+
+static void fold_keyed_43_6_enter_gathered(struct leader_0 *self)
+{
+    const uint64_t end = self->fold_keyed_43_6.gathered;
+
+    for (uint64_t at = end > LEAT_GATHERED_MOST ? end - LEAT_GATHERED_MOST : 0; at < end; at++)
+        fold_keyed_43_6_enter(self, self->fold_keyed_43_6.gathering[at % LEAT_GATHERED_MOST].x);
+    self->fold_keyed_43_6.gathered = 0;
+}
+
+/* x waits, with a copy of its key, until so many have come after it; by then its slot is there */
+static __attribute__((noinline)) void fold_keyed_43_6_gather(struct leader_0 *self, word_count x)
+{
+    __typeof__(&self->fold_keyed_43_6.gathering[0]) place = &self->fold_keyed_43_6.gathering[self->fold_keyed_43_6.gathered % LEAT_GATHERED_MOST];
+
+    if (x.key.length > LEAT_TEXT_HEAD) {
+        fold_keyed_43_6_enter_gathered(self);
+        fold_keyed_43_6_enter(self, x);
+        return;
+    }
+    if (self->fold_keyed_43_6.gathered++ >= LEAT_GATHERED_MOST)
+        fold_keyed_43_6_enter(self, place->x);
+    leat_table_fetch_text(&self->fold_keyed_43_6.table, &place->key, x.key.data, x.key.length);
+    x.key.data = (const void *)place->key.head;
+    place->x = x;
+    leat_table_fetch_entry(&self->fold_keyed_43_6.table, sizeof(word_count),
+        &self->fold_keyed_43_6.gathering[(self->fold_keyed_43_6.gathered + LEAT_GATHERED_MOST / 2) % LEAT_GATHERED_MOST].key);
+}
+
+static inline void fold_keyed_43_6(struct leader_0 *self, word_count x)
+{
+    if (leat_texts_are_large(&self->fold_keyed_43_6.table))
+        fold_keyed_43_6_gather(self, x);
+    else
+        fold_keyed_43_6_enter(self, x);
 }
 
 /* examples/map_reduce.c:44  leat_entries */
@@ -168,7 +202,7 @@ static inline int sort_44_8_of(word_count a, word_count b)
     return (
 #line 45 "examples/map_reduce.c"
         a.value != b.value ? (a.value < b.value) - (a.value > b.value) : leat_str_compare(a.key, b.key)
-#line 172 "map_reduce.leat.c"
+#line 206 "map_reduce.leat.c"
     );
 }
 
@@ -195,7 +229,7 @@ static inline uint64_t limit_46_9_most(void)
         (__typeof__(leat_value))(
 #line 46 "examples/map_reduce.c"
                                        10
-#line 199 "map_reduce.leat.c"
+#line 233 "map_reduce.leat.c"
     );
 
     return leat_value;
@@ -215,7 +249,7 @@ static inline void for_each_46_10_do(word_count w)
     (void)w;
 #line 47 "examples/map_reduce.c"
                        printf("%" PRIu64 " %.*s\n", w.value, (int)w.key.length, w.key.data);
-#line 219 "map_reduce.leat.c"
+#line 253 "map_reduce.leat.c"
 }
 
 static inline void for_each_46_10(struct leader_0 *self, word_count x)
@@ -282,6 +316,8 @@ static inline void receive_41_5_stop(struct leader_0 *self, struct leat_run *run
 
 static inline bool fold_keyed_43_6_step(struct leader_0 *self, struct leat_run *run, bool ended)
 {
+    if (self->fold_keyed_43_6.gathered > 0)
+        fold_keyed_43_6_enter_gathered(self);
     if (self->fold_keyed_43_6.released || !ended)
         return self->fold_keyed_43_6.released;
 
@@ -402,6 +438,11 @@ struct worker {
         bool touched;
         bool released;
         uint64_t version;
+        uint64_t gathered; /* elements; the last of them are to be entered, when their slots are there */
+        struct {
+            word_count x;
+            struct leat_text_waiting key; /* what its key views */
+        } gathering[LEAT_GATHERED_MOST];
     } fold_keyed_40_3;
     struct leat_outs *send_41_5;
     struct leat_out send_41_5_peer;
@@ -433,7 +474,7 @@ static inline void flat_map_31_2(struct worker *self, leat_str line)
             start = at + 1;
         }
     }
-#line 437 "map_reduce.leat.c"
+#line 478 "map_reduce.leat.c"
 #undef range
 #undef yield
 }
@@ -445,7 +486,7 @@ static inline __typeof__(((word_count *)0)->value) fold_keyed_40_3_initial(void)
         (
 #line 40 "examples/map_reduce.c"
                                                                                    0
-#line 449 "map_reduce.leat.c"
+#line 490 "map_reduce.leat.c"
     );
 
     return leat_value;
@@ -458,21 +499,14 @@ static inline void fold_keyed_40_3_take(__typeof__(((word_count *)0)->value) *le
     (void)n;
 #line 40 "examples/map_reduce.c"
                                                                                                  acc += n;
-#line 462 "map_reduce.leat.c"
+#line 503 "map_reduce.leat.c"
     *leat_kept = acc;
 }
 
-static inline bool fold_keyed_40_3_equal(const void *leat_entry, const void *leat_key)
-{
-    const __typeof__((*(word_count *)0).key) *a = &(*(const word_count *)leat_entry).key, *b = leat_key;
-
-    return leat_str_equal(*a, *b);
-}
-
-static inline void fold_keyed_40_3(struct worker *self, word_count x)
+static inline void fold_keyed_40_3_enter(struct worker *self, word_count x)
 {
     bool is_new;
-    word_count *entry = leat_table_enter(&self->fold_keyed_40_3.table, sizeof *entry, leat_hash_bytes(x.key.data, x.key.length, 0), &x.key, fold_keyed_40_3_equal, &is_new);
+    word_count *entry = leat_table_enter_text(&self->fold_keyed_40_3.table, sizeof *entry, offsetof(word_count, key), x.key.data, x.key.length, &is_new);
 
     if (is_new) {
         entry->key = x.key;
@@ -480,6 +514,42 @@ static inline void fold_keyed_40_3(struct worker *self, word_count x)
         entry->value = fold_keyed_40_3_initial();
     }
     fold_keyed_40_3_take(&entry->value, x.value);
+}
+
+static void fold_keyed_40_3_enter_gathered(struct worker *self)
+{
+    const uint64_t end = self->fold_keyed_40_3.gathered;
+
+    for (uint64_t at = end > LEAT_GATHERED_MOST ? end - LEAT_GATHERED_MOST : 0; at < end; at++)
+        fold_keyed_40_3_enter(self, self->fold_keyed_40_3.gathering[at % LEAT_GATHERED_MOST].x);
+    self->fold_keyed_40_3.gathered = 0;
+}
+
+/* x waits, with a copy of its key, until so many have come after it; by then its slot is there */
+static __attribute__((noinline)) void fold_keyed_40_3_gather(struct worker *self, word_count x)
+{
+    __typeof__(&self->fold_keyed_40_3.gathering[0]) place = &self->fold_keyed_40_3.gathering[self->fold_keyed_40_3.gathered % LEAT_GATHERED_MOST];
+
+    if (x.key.length > LEAT_TEXT_HEAD) {
+        fold_keyed_40_3_enter_gathered(self);
+        fold_keyed_40_3_enter(self, x);
+        return;
+    }
+    if (self->fold_keyed_40_3.gathered++ >= LEAT_GATHERED_MOST)
+        fold_keyed_40_3_enter(self, place->x);
+    leat_table_fetch_text(&self->fold_keyed_40_3.table, &place->key, x.key.data, x.key.length);
+    x.key.data = (const void *)place->key.head;
+    place->x = x;
+    leat_table_fetch_entry(&self->fold_keyed_40_3.table, sizeof(word_count),
+        &self->fold_keyed_40_3.gathering[(self->fold_keyed_40_3.gathered + LEAT_GATHERED_MOST / 2) % LEAT_GATHERED_MOST].key);
+}
+
+static inline void fold_keyed_40_3(struct worker *self, word_count x)
+{
+    if (leat_texts_are_large(&self->fold_keyed_40_3.table))
+        fold_keyed_40_3_gather(self, x);
+    else
+        fold_keyed_40_3_enter(self, x);
 }
 
 /* examples/map_reduce.c:41  leat_entries */
@@ -523,6 +593,8 @@ static inline void receive_29_1_stop(struct worker *self, struct leat_run *run)
 
 static inline bool fold_keyed_40_3_step(struct worker *self, struct leat_run *run, bool ended)
 {
+    if (self->fold_keyed_40_3.gathered > 0)
+        fold_keyed_40_3_enter_gathered(self);
     if (self->fold_keyed_40_3.released || !ended)
         return self->fold_keyed_40_3.released;
 
