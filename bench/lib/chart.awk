@@ -1,4 +1,4 @@
-# chart.awk: the rows as a chart (SVG): how long each side takes, as a multiple of Leat's time, on a logarithmic scale; after
+# chart.awk: the rows as a chart (SVG): how long each side takes, as a multiple of Leat's time, on a logarithmic scale; behind
 # verdict.awk. A workload has one line for each compiler or part, in which each side is a mark. Rows without two sides are left out.
 function escaped(text) {
     gsub(/&/, "\\&amp;", text)
@@ -40,7 +40,7 @@ $3 != "-" && $5 != "absent" && $6 + 0 > 0 && ($9 == "<=" || $9 == ">=" || $3 == 
     mark[++marks] = place[line]
     mark_side[marks] = $3
     mark_times[marks] = times
-    mark_verdict[marks] = verdict()
+    mark_verdict[marks] = $11
     if (times < least) least = times
     if (times > most) most = times
     color($3)

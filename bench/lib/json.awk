@@ -1,4 +1,4 @@
-# The rows as JSON for programs; after verdict.awk.
+# The rows as JSON for programs, behind verdict.awk.
 function quoted(text) {
     gsub(/\\/, "\\\\", text)
     gsub(/"/, "\\\"", text)
@@ -20,7 +20,7 @@ BEGIN {
         $5 == "-" || $5 == "absent" ? "null" : quoted($5), number($6), number($7), number($8)
     if ($9 != "-")
         printf ", \"target\": %s, \"limit\": %s", quoted($9), $10 + 0
-    printf ", \"verdict\": %s}", verdict() == "-" ? "null" : quoted(tolower(verdict()))
+    printf ", \"verdict\": %s}", $11 == "-" ? "null" : quoted(tolower($11))
 }
 
 END {

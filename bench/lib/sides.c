@@ -7,6 +7,7 @@
 #include <time.h>
 
 enum { MOST_MEASUREMENTS = 201 };
+static const double long_enough = 5e-3; /* seconds for a measurement: then one run is as good as several */
 
 double bench_cpu_time(void)
 {
@@ -73,6 +74,7 @@ static double once(const struct bench_sides *sides, int side)
 {
     struct bench_run run = sides->fresh_run();
 
+    run.repeat = sides->side[side].repeat;
     sides->side[side].run(&run);
     return run.seconds / run.repeat;
 }
@@ -86,10 +88,15 @@ static int plan(struct bench_sides *sides)
 
     for (int i = 0; i < sides->count; i++) {
         struct timespec begin, end;
-        double took, fit;
+        struct bench_run run;
+        double took, fit, most;
 
         if (!sides->side[i].run)
             continue;
+        sides->side[i].repeat = 1;
+        most = long_enough / (once(sides, i) + 1e-9);
+        run = sides->fresh_run();
+        sides->side[i].repeat = most >= run.repeat ? run.repeat : most < 1 ? 1 : (uint32_t)most;
         clock_gettime(CLOCK_MONOTONIC, &begin);
         once(sides, i);
         clock_gettime(CLOCK_MONOTONIC, &end);

@@ -21,6 +21,7 @@ struct bench_sides {
         const char *name;
         bench_side run; /* NULL: it is absent */
         int wanted;     /* measurements */
+        uint32_t repeat; /* runs in each: as many as fresh_run() says, or fewer where that takes long */
     } side[BENCH_MOST_SIDES];
 };
 

@@ -1,0 +1,71 @@
+// barrier.h: what sinks and steps do, as in bench/lib/ops.h; for peers in C++.
+#pragma once
+#include <cstdint>
+#include <ctime>
+#include <memory>
+#include <vector>
+
+#include "peer.h"
+
+namespace bench {
+
+inline double cpu_time()
+{
+    timespec now;
+
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) + double(now.tv_nsec) * 1e-9;
+}
+
+struct Register {
+    static void sink(uint64_t x) { __asm__ volatile("" : "+r"(x)); }
+};
+
+struct Stored {
+    static void sink(uint64_t x)
+    {
+        volatile uint64_t stored = x;
+        (void)&stored;
+    }
+};
+
+struct Checked {
+    static inline uint64_t seen, sum;
+
+    static void sink(uint64_t x)
+    {
+        uint64_t mixed = (x + 1) * UINT64_C(0x9e3779b97f4a7c15);
+
+        seen++;
+        sum += mixed ^ mixed >> 29;
+    }
+};
+
+// Makes run->repeat objects of Graph, and times their run().
+template <class Graph> void measure(bench_run *run)
+{
+    std::vector<std::unique_ptr<Graph>> graphs;
+
+    for (uint32_t i = 0; i < run->repeat; i++)
+        graphs.push_back(std::make_unique<Graph>());
+    double start = cpu_time();
+    for (auto &graph : graphs)
+        graph->run();
+    run->seconds = cpu_time() - start;
+}
+
+// A peer: Graph<Barrier> is what is measured.
+template <template <class> class Graph> void peer(bench_run *run)
+{
+    switch (run->barrier) {
+    case BENCH_REGISTER_BARRIER: measure<Graph<Register>>(run); break;
+    case BENCH_STORED_BARRIER: measure<Graph<Stored>>(run); break;
+    default:
+        Checked::seen = Checked::sum = 0;
+        measure<Graph<Checked>>(run);
+        run->seen = Checked::seen;
+        run->sum = Checked::sum;
+    }
+}
+
+} // namespace bench
