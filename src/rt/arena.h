@@ -7,13 +7,15 @@
 #include "leat/rt/memory.h"
 
 /*
- * One malloc'ed block of an arena: this header, then `size` bytes. The generation is new whenever the
+ * One malloc'ed block of an arena: this header, then `size` bytes, and the arena's slack. The generation is new whenever the
  * bytes are handed out afresh, so that what an earlier use left lying there is not believed.
  */
 struct leat_chunk {
     struct leat_chunk *next;
     size_t size; /* a multiple of 16 */
     uint64_t generation;
+    size_t before; /* bytes that the arena had handed out of other chunks when it came to this one */
+    char *from;    /* where it began to take from it */
     bool poison;
     char pad[7];
     char bytes[];

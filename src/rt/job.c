@@ -117,7 +117,7 @@ static void check_soft_mark(struct leat_runtime *runtime, struct leat_jobs *jobs
 
 static size_t bytes_of(const struct leat_job *job)
 {
-    return sizeof *job + job->kind->input_size + job->kind->output_size + job->keep.arena.used;
+    return sizeof *job + job->kind->input_size + job->kind->output_size + leat_arena_used(&job->keep.arena);
 }
 
 static void hand_over(struct leat_job *job);

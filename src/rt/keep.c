@@ -112,7 +112,7 @@ bool leat_keep_is_loose(const struct leat_keep *keep)
 {
     size_t enough = keep->live * 2 > LOOSE_LEAST ? keep->live * 2 : LOOSE_LEAST;
 
-    return keep->arena.used > enough;
+    return leat_arena_used(&keep->arena) > enough;
 }
 
 /*
@@ -139,7 +139,7 @@ void leat_keep_compact(struct leat_keep *keep, const struct leat_descriptor *typ
             move_value(&move, type, (char *)values + i * stride);
     leat_keep_release(keep);
     keep->arena = fresh;
-    keep->live = fresh.used;
+    keep->live = leat_arena_used(&fresh);
 }
 
 void leat_keep_settle_all(struct leat_keep *keep, const struct leat_descriptor *type, void *values, size_t count,

@@ -63,12 +63,12 @@ size_t leat__array_size(size_t count, size_t size)
 
 static struct leat_chunk *chunk_new(size_t wanted, size_t least)
 {
-    struct leat_chunk *chunk = malloc(sizeof *chunk + wanted);
+    struct leat_chunk *chunk = malloc(sizeof *chunk + wanted + LEAT_ARENA_SLACK);
 
     /* Doubling is a comfort: where it does not fit, what is needed may. */
     if (!chunk && wanted > least) {
         wanted = least;
-        chunk = malloc(sizeof *chunk + wanted);
+        chunk = malloc(sizeof *chunk + wanted + LEAT_ARENA_SLACK);
     }
     if (!chunk)
         leat__fail_memory(least);
@@ -101,15 +101,23 @@ static size_t held_bytes(const struct leat_arena *arena)
     return held;
 }
 
+/* Of an arena that poisons, every taking is one of leat_arena_grow(). */
+static void set_end(struct leat_arena *arena)
+{
+    arena->end = arena->poison ? arena->at : arena->chunks->bytes + arena->chunks->size;
+}
+
 static void enter_chunk(struct leat_arena *arena, struct leat_chunk *chunk)
 {
+    chunk->before = leat_arena_used(arena);
+    chunk->from = chunk->bytes;
     chunk->poison = arena->poison;
     if (arena->poison)
         poison(chunk->bytes, chunk->size);
     chunk->next = arena->chunks;
     arena->chunks = chunk;
     arena->at = chunk->bytes;
-    arena->end = chunk->bytes + chunk->size;
+    set_end(arena);
 }
 
 /* As much again as the arena holds, so that a keep of any size has few chunks to look through. */
@@ -127,6 +135,21 @@ static void add_chunk(struct leat_arena *arena, size_t least)
 
 /* ---- arenas ---- */
 
+static size_t used_at(const struct leat_chunk *chunk, const char *at)
+{
+    return chunk ? chunk->before + (size_t)(at - chunk->from) : 0;
+}
+
+size_t leat_arena_used(const struct leat_arena *arena)
+{
+    return used_at(arena->chunks, arena->at);
+}
+
+static size_t room_left(const struct leat_arena *arena)
+{
+    return arena->chunks ? (size_t)(arena->chunks->bytes + arena->chunks->size - arena->at) : 0;
+}
+
 void *leat_arena_grow(struct leat_arena *arena, size_t size)
 {
     size_t rounded, room;
@@ -136,11 +159,12 @@ void *leat_arena_grow(struct leat_arena *arena, size_t size)
         leat__fail_memory(size);
     rounded = size ? (size + 15) & ~(size_t)15 : 16;
     room = rounded + (arena->poison ? POISON_GAP : 0);
-    if ((size_t)(arena->end - arena->at) < room)
+    arena->at += -(uintptr_t)arena->at & 15;
+    if (room_left(arena) < room)
         add_chunk(arena, room);
     taken = arena->at;
     arena->at += room;
-    arena->used += rounded;
+    set_end(arena);
     if (arena->poison)
         unpoison(taken, size);
     return taken;
@@ -150,7 +174,42 @@ static void empty(struct leat_arena *arena)
 {
     arena->at = arena->end = NULL;
     arena->chunks = NULL;
-    arena->used = 0;
+}
+
+/* What was handed out here is nobody's any more, and is not handed out again. */
+static void bury(char *at, const char *end)
+{
+    size_t size = (size_t)(end - at);
+
+    unpoison(at, size);
+    memset(at, POISON_BYTE, size);
+    poison(at, size);
+}
+
+/* What was taken since the mark lies in several chunks, or is to be poisoned. */
+void leat_arena_recycle_chunks(struct leat_arena *arena, struct leat_mark mark)
+{
+    struct leat_chunk *newest = arena->chunks, **older = &newest->next;
+
+    if (arena->poison) {
+        for (struct leat_chunk *chunk = newest; chunk; chunk = chunk->next) {
+            bool is_marked = chunk == mark.chunk;
+
+            bury(is_marked ? mark.at : chunk->bytes, chunk == newest ? arena->at : chunk->bytes + chunk->size);
+            if (is_marked)
+                break;
+        }
+        return;
+    }
+    /* The newest is as large as all the others: the next element has its room there. */
+    while (*older != mark.chunk) {
+        struct leat_chunk *chunk = *older;
+
+        *older = chunk->next;
+        chunk_free(chunk);
+    }
+    newest->before = used_at(mark.chunk, mark.at);
+    arena->at = newest->from = newest->bytes;
 }
 
 /* The chunk to go on with: all that this turn took in one piece, so that the next finds it so. */
@@ -212,15 +271,16 @@ void leat__arena_forget(struct leat_arena *arena, struct leat_chunk **list)
 {
     struct leat_chunk *newest = arena->chunks;
     char *at = arena->at, *end = arena->end;
-    bool goes_on = newest && !arena->poison && newest->size <= KEPT_MOST && (size_t)(end - at) >= newest->size / 2;
+    bool goes_on = newest && !arena->poison && newest->size <= KEPT_MOST && room_left(arena) >= newest->size / 2;
 
     if (goes_on)
         arena->chunks = newest->next;
     leat__arena_retire(arena, list);
-    arena->used = 0;
     if (!goes_on)
         return;
     newest->next = NULL;
+    newest->before = 0;
+    newest->from = at;
     arena->chunks = newest;
     arena->at = at;
     arena->end = end;
@@ -241,7 +301,6 @@ bool leat__arena_extend(struct leat_arena *arena, const void *end, size_t more)
     if (arena->poison || end != arena->at || more > (size_t)(arena->end - arena->at))
         return false;
     arena->at += rounded;
-    arena->used += rounded;
     return true;
 }
 

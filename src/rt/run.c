@@ -77,8 +77,8 @@ uint64_t leat__run_chunk(struct leat_run *run, const void *asker)
         runtime->chunk_asker = asker;
         runtime->chunk = CHUNK_FIRST;
         runtime->slice_end = now + SLICE_NS;
-        runtime->slice_arena = run->arena.used + SLICE_ARENA;
-    } else if (now >= runtime->slice_end || run->arena.used > runtime->slice_arena) {
+        runtime->slice_arena = leat_arena_used(&run->arena) + SLICE_ARENA;
+    } else if (now >= runtime->slice_end || leat_arena_used(&run->arena) > runtime->slice_arena) {
         return set_aside(run);
     } else if (now - runtime->chunk_began < CHUNK_NS && runtime->chunk < CHUNK_MOST) {
         runtime->chunk *= 2;

@@ -322,7 +322,7 @@ static void test_lengths_are_checked_before_memory_is_taken(void **state)
         assert_string_equal(decode_exactly(types[i], most, sizeof most), "length beyond the frame");
     assert_string_equal(leat_value_decode(&leat_d_leat_vec_item, &items, &at, two_items + sizeof two_items, &arena),
                         "length beyond the frame");
-    assert_int_equal(arena.used, 0);
+    assert_int_equal(leat_arena_used(&arena), 0);
 }
 
 static void test_elements_without_bytes_have_a_limit(void **state)

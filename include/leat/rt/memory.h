@@ -13,30 +13,62 @@
 
 struct leat_chunk; /* a block of malloc'ed memory, chained */
 
+/*
+ * What is taken lies behind what was taken before it. Of an arena that poisons, `end` is `at`: there each taking is
+ * of leat_arena_grow(). Behind `end`, LEAT_ARENA_SLACK bytes may be written too: texts are copied in whole words.
+ */
 struct leat_arena {
     char *at;
     char *end;
     struct leat_chunk *chunks; /* newest first */
-    size_t used;               /* bytes handed out since the last reset */
     bool poison;               /* debug and sanitize profiles: overwrite on reset, and tell ASan */
 };
+
+enum { LEAT_ARENA_SLACK = 16 };
 
 /* Memory of `size` bytes, aligned to 16; valid until the arena is reset. Never NULL: running out of memory ends the process with a message. */
 void *leat_arena_grow(struct leat_arena *arena, size_t size);
 
 static inline void *leat_arena_take(struct leat_arena *arena, size_t size)
 {
-    size_t rounded = (size + 15) & ~(size_t)15;
+    char *taken = arena->at + (-(uintptr_t)arena->at & 15); /* texts end anywhere */
 
-    /* `size - 1` sends 0 (nothing may be NULL) to the slow path; the room is a multiple of 16, so it need not see `rounded`, which could overflow. */
-    if (__builtin_expect(size - 1 < (size_t)(arena->end - arena->at) && !arena->poison, 1)) {
-        char *taken = arena->at;
-
-        arena->at += rounded;
-        arena->used += rounded;
+    /* `size - 1` sends 0 (nothing may be NULL) to the slow path; the room is a multiple of 16, so it need not see what `size` is rounded to, which could overflow. */
+    if (__builtin_expect(size - 1 < (size_t)(arena->end - taken), 1)) {
+        arena->at = taken + ((size + 15) & ~(size_t)15);
         return taken;
     }
     return leat_arena_grow(arena, size);
+}
+
+/* Bytes handed out since the last reset. */
+size_t leat_arena_used(const struct leat_arena *arena);
+
+/*
+ * A place in an arena: what is taken after leat_arena_mark() is forgotten by leat_arena_recycle(), so that the next
+ * element finds its memory where the last one had it, in the cache. An arena that poisons overwrites what is
+ * forgotten, and does not hand it out again before it is reset.
+ */
+struct leat_mark {
+    char *at;
+    struct leat_chunk *chunk;
+};
+
+static inline struct leat_mark leat_arena_mark(const struct leat_arena *arena)
+{
+    return (struct leat_mark){arena->at, arena->chunks};
+}
+
+void leat_arena_recycle_chunks(struct leat_arena *arena, struct leat_mark mark);
+
+static inline void leat_arena_recycle(struct leat_arena *arena, struct leat_mark mark)
+{
+    if (arena->at == mark.at)
+        return;
+    if (__builtin_expect(arena->chunks == mark.chunk && !arena->poison, 1))
+        arena->at = mark.at;
+    else
+        leat_arena_recycle_chunks(arena, mark);
 }
 
 /* Forgets everything. Keeps up to 1 MiB for the next turn and returns the rest to the system. */
