@@ -18,7 +18,8 @@
 #ifdef LEAT_STAGE_2
 #include "rt.h"
 #else
-#include "rt/value.h" /* leat_vec_push, leat_str_format: for quotes, and for functions that they call */
+#include "text.h"
+#include "rt/value.h" /* leat_vec_push: for quotes, and for functions that they call */
 
 /* How this translation unit was compiled; `leat run`, `leat build` and `leat cc` define these. */
 #ifndef LEAT_BUILD_COMPILER

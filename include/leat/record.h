@@ -6,7 +6,7 @@
  * memory that Leat owns (the tick arena, or the memory of the operator that keeps the value). A view
  * is valid until the turn ends; whatever an operator keeps, Leat moves. Nothing is freed by the user.
  * So what a quote yields or returns must not view an array of its own: that is gone, or written again,
- * before the turn ends. leat_str_format() and leat_vec_push() make text and vectors that last.
+ * before the turn ends. The functions of text.h and leat_vec_push() make text and vectors that last.
  */
 #ifndef LEAT_RECORD_H
 #define LEAT_RECORD_H

@@ -18,6 +18,7 @@
 #include "rt/sink.h"
 #include "rt/job.h"
 #include "rt/run.h"
+#include "rt/text.h"
 #include "rt/codec.h"
 
 #endif

@@ -432,8 +432,9 @@ const struct leat__page leat__pages[] = {
 },
 {
     "LEAT0316", "a function for quotes is called while the flow is built",
-    "leat_self, leat_now, leat_random, leat_argument, leat_member_count, leat_scratch_reset, leat_vec_push\n"
-    "and leat_str_format run on a process: inside q(...), or in a function that a quote calls. Outside of\n"
+    "leat_self, leat_now, leat_random, leat_argument, leat_member_count, leat_scratch_reset, leat_vec_push,\n"
+    "and what makes texts (leat_str_format, leat_str_concat, leat_str_copy, leat_str_upper, leat_str_lower,\n"
+    "leat_str_room) run on a process: inside q(...), or in a function that a quote calls. Outside of\n"
     "quotes the flow is being built, and there is no process yet.\n",
     "int64_t start = leat_now();\n"
     "leat_map(numbers, int64_t, q(n, n + start), let(start))\n",

@@ -51,10 +51,10 @@ void leat__put_in_keep(struct leat__emitter *e, const struct leat__vertex *verte
     bool owns = views && leat__outlives_turn(vertex);
 
     if (owns)
-        leat__put(e, "    leat_current->keep = &self->%s.%s;\n", vertex->name, keep);
+        leat__put(e, "    leat_run_enter(leat_current, &self->%s.%s);\n", vertex->name, keep);
     leat__put(e, "    %s;\n", step);
     if (owns)
-        leat__put(e, "    leat_current->keep = NULL;\n");
+        leat__put(e, "    leat_run_leave(leat_current);\n");
 }
 
 void leat__emit_fold(struct leat__emitter *e, const struct leat__vertex *vertex)

@@ -173,6 +173,10 @@ bool leat__waits_for_all(const struct leat__vertex *fixpoint);
 void leat__put_some_consumers(struct leat__emitter *e, const struct leat__vertex *vertex, bool chosen, int depth);
 bool leat__has_consumers(const struct leat__vertex *vertex, bool chosen);
 
+/* Around what one element of a root leads to: its memory is used again for the next, where leat__pass_recycle() found so. */
+void leat__put_mark(struct leat__emitter *e, const struct leat__vertex *root, int depth);
+void leat__put_recycle(struct leat__emitter *e, const struct leat__vertex *root, int depth);
+
 /* Whether what it remembers is kept beyond the turn: outside of ticks, and where it is carried from tick to tick. */
 bool leat__outlives_turn(const struct leat__vertex *vertex);
 

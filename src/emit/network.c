@@ -164,6 +164,7 @@ void leat__emit_receive_step(struct leat__emitter *e, const struct leat__vertex 
         leat__put(e, "        while (leat_frames_next_of(&frames, %zu, &frame)) {\n", size);
     else
         leat__put(e, "        while (leat_frames_next(&frames, &frame)) {\n");
+    leat__put_mark(e, vertex, 3);
     if (vertex->channel->raw)
         leat__put(e, "            const %s element = {frame.at, (size_t)(frame.end - frame.at)};\n\n", leat__c_name(type->text));
     else
@@ -174,6 +175,7 @@ void leat__emit_receive_step(struct leat__emitter *e, const struct leat__vertex 
     } else {
         leat__put_consumers(e, vertex, "self", "element", 3);
     }
+    leat__put_recycle(e, vertex, 3);
     leat__put(e, "        }\n    }\n    return leat_ins_ended(ins);\n}\n\n");
 }
 

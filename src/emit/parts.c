@@ -112,6 +112,18 @@ bool leat__has_consumers(const struct leat__vertex *vertex, bool chosen)
     return false;
 }
 
+void leat__put_mark(struct leat__emitter *e, const struct leat__vertex *root, int depth)
+{
+    if (root->recycles)
+        leat__put(e, "%*sconst struct leat_mark mark = leat_arena_mark(&self->run->arena);\n\n", depth * 4, "");
+}
+
+void leat__put_recycle(struct leat__emitter *e, const struct leat__vertex *root, int depth)
+{
+    if (root->recycles)
+        leat__put(e, "%*sleat_arena_recycle(&self->run->arena, mark);\n", depth * 4, "");
+}
+
 bool leat__outlives_turn(const struct leat__vertex *vertex)
 {
     return !vertex->tick || vertex->carried;

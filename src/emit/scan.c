@@ -19,10 +19,10 @@ static void put_yield(struct leat__emitter *e, const struct leat__vertex *vertex
     leat__put(e, "static inline void %s_yield(struct %s *self, %s y)\n{\n", vertex->name,
               leat__state_struct(e, vertex->unit), leat__c_name(vertex->type->text));
     if (keeps(vertex))
-        leat__put(e, "    leat_current->keep = NULL;\n");
+        leat__put(e, "    leat_run_leave(leat_current);\n");
     leat__put_consumers(e, vertex, "self", "y", 1);
     if (keeps(vertex))
-        leat__put(e, "    leat_current->keep = &self->%s.keep;\n", vertex->name);
+        leat__put(e, "    leat_run_enter(leat_current, &self->%s.keep);\n", vertex->name);
     leat__put(e, "}\n\n");
 }
 
@@ -43,14 +43,14 @@ void leat__emit_scan(struct leat__emitter *e, const struct leat__vertex *vertex)
     leat__put(e, "    if (%s->%s.stopped)\n        return;\n\n    %s %s = %s->%s.value;\n\n    (void)%s;\n", self, name,
               state_type(vertex), quote->parameters[0], self, name, quote->parameters[1]);
     if (keeps(vertex))
-        leat__put(e, "    leat_current->keep = &%s->%s.keep;\n", self, name);
+        leat__put(e, "    leat_run_enter(leat_current, &%s->%s.keep);\n", self, name);
     leat__put(e, "#define yield(...) %s_yield(%s, __VA_ARGS__)\n#define stop() ((void)(%s->%s.stopped = true))\n", name, self, self, name);
     leat__put(e, "#define range(a, b) for (%s leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)\n",
               leat__c_name(vertex->type->text));
     leat__put_statement(e, vertex->node, quote);
     leat__put(e, "#undef range\n#undef stop\n#undef yield\n");
     if (keeps(vertex))
-        leat__put(e, "    leat_current->keep = NULL;\n    %s->%s.touched = true;\n", self, name);
+        leat__put(e, "    leat_run_leave(leat_current);\n    %s->%s.touched = true;\n", self, name);
     leat__put(e, "    %s->%s.value = %s;\n}\n\n", self, name, quote->parameters[0]);
 }
 

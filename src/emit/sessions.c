@@ -49,10 +49,10 @@ static void put_enter_function(struct leat__emitter *e, const struct leat__verte
         leat__put(e, "        leat_keep_move(&sessions->keep, %s, &row->key);\n", leat__descriptor_of(e, key_of(vertex)));
     leat__put(e, "    }\n");
     if (value_views)
-        leat__put(e, "    leat_current->keep = &sessions->keep;\n");
+        leat__put(e, "    leat_run_enter(leat_current, &sessions->keep);\n");
     leat__put(e, "    %s_take(&row->value, x.value);\n    if (later)\n        %s_merge(&row->value, rows[later - 1].value);\n", name, name);
     if (value_views)
-        leat__put(e, "    leat_current->keep = NULL;\n    leat_sessions_touch(sessions, session);\n");
+        leat__put(e, "    leat_run_leave(leat_current);\n    leat_sessions_touch(sessions, session);\n");
     leat__put(e, "    if (later)\n        leat_sessions_merge(sessions, &entry->newest, session, later, sizeof *row);\n}\n\n");
 }
 

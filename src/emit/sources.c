@@ -22,10 +22,12 @@ static void put_body_source(struct leat__emitter *e, const struct leat__vertex *
 
     leat__put_title(e, vertex);
     leat__put(e, "static inline void %s_yield(struct %s *self, %s x)\n{\n", vertex->name, state, leat__c_name(vertex->type->text));
-    leat__put(e, "    struct leat_run *run = leat_current;\n    struct leat_arena *scratch = run->memory;\n\n");
-    leat__put(e, "    run->memory = &run->arena;\n");
+    leat__put(e, "    struct leat_run *run = leat_current;\n    struct leat_arena *scratch = run->memory;\n%s", vertex->recycles ? "" : "\n");
+    leat__put_mark(e, vertex, 1);
+    leat__put(e, "    run->memory = run->into = &run->arena;\n");
     leat__put_consumers(e, vertex, "self", "x", 1);
-    leat__put(e, "    run->memory = scratch;\n    if (--run->budget == 0)\n        leat_source_pause(run, &self->%s);\n}\n\n",
+    leat__put_recycle(e, vertex, 1);
+    leat__put(e, "    run->memory = run->into = scratch;\n    if (--run->budget == 0)\n        leat_source_pause(run, &self->%s);\n}\n\n",
               vertex->name);
     leat__put(e, "static void %s_body(void *leat_state_of)\n{\n    struct %s *%s = leat_state_of;\n\n", vertex->name, state, self);
     leat__put_captures(e, vertex, quote);
@@ -61,7 +63,9 @@ static void put_range_step(struct leat__emitter *e, const struct leat__vertex *v
     leat__put(e, "    while (at < end && (room = leat_run_chunk(run)) > 0) {\n");
     leat__put(e, "        const %s stop = (uint64_t)end - (uint64_t)at > room ? (%s)(at + (%s)room) : end;\n\n", type, type, type);
     leat__put(e, "%s        for (; at < stop; at++) {\n", vertex->unrolled ? "        LEAT_UNROLLED\n" : "");
+    leat__put_mark(e, vertex, 3);
     leat__put_consumers(e, vertex, "self", "at", 3);
+    leat__put_recycle(e, vertex, 3);
     leat__put(e, "        }\n        self->%s.at = at;\n    }\n", name);
     leat__put(e, "    return self->%s.ended = at >= end;\n}\n\n", name);
 }
@@ -87,7 +91,9 @@ void leat__emit_lines_step(struct leat__emitter *e, const struct leat__vertex *v
     leat__put(e, "    while (leat_lines_next(run, &self->%s.lines, self->%s.path, ", vertex->name, vertex->name);
     leat__put_site(e, vertex);
     leat__put(e, ", &line)) {\n");
+    leat__put_mark(e, vertex, 2);
     leat__put_consumers(e, vertex, "self", "line", 2);
+    leat__put_recycle(e, vertex, 2);
     leat__put(e, "    }\n    return self->%s.lines.ended;\n}\n\n", vertex->name);
 }
 

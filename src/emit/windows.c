@@ -34,10 +34,10 @@ static void put_enter_function(struct leat__emitter *e, const struct leat__verte
         leat__put(e, "        leat_keep_move(&table->keep, %s, &entry->key);\n", leat__descriptor_of(e, key));
     leat__put(e, "    }\n");
     if (value_views)
-        leat__put(e, "    leat_current->keep = &table->keep;\n");
+        leat__put(e, "    leat_run_enter(leat_current, &table->keep);\n");
     leat__put(e, "    %s_take(&entry->value, x.value);\n", name);
     if (value_views)
-        leat__put(e, "    leat_current->keep = NULL;\n    leat_table_touch(table, entry, sizeof *entry);\n");
+        leat__put(e, "    leat_run_leave(leat_current);\n    leat_table_touch(table, entry, sizeof *entry);\n");
     leat__put(e, "}\n\n");
 }
 

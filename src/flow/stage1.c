@@ -90,3 +90,34 @@ leat_str leat_str_format(const char *format, ...)
     (void)format;
     called_too_early("leat_str_format");
 }
+
+leat_str leat_str_concat(leat_str text, leat_str more)
+{
+    (void)text;
+    (void)more;
+    called_too_early("leat_str_concat");
+}
+
+leat_str leat_str_copy(leat_str text)
+{
+    (void)text;
+    called_too_early("leat_str_copy");
+}
+
+leat_str leat_str_upper(leat_str text)
+{
+    (void)text;
+    called_too_early("leat_str_upper");
+}
+
+leat_str leat_str_lower(leat_str text)
+{
+    (void)text;
+    called_too_early("leat_str_lower");
+}
+
+char *leat_str_room(size_t length)
+{
+    (void)length;
+    called_too_early("leat_str_room");
+}

@@ -17,6 +17,7 @@ static const struct {
     {"bounded-joins", leat__pass_bounded_joins},
     {"order", leat__pass_order},
     {"diamonds", leat__pass_diamonds},
+    {"recycle", leat__pass_recycle},
     {"cut", leat__pass_cut},
     {"unroll", leat__pass_unroll},
     {"cancel", leat__pass_cancel},

@@ -24,15 +24,14 @@ void leat_run_init_embedded(struct leat_run *run, const uint32_t *member_counts)
         .arguments = no_arguments,
         .name = "embedded",
     };
-    run->memory = &run->arena;
+    run->memory = run->into = &run->arena;
 }
 
 void leat_run_end_turn(struct leat_run *run)
 {
     leat__chunks_free(&run->retired);
     leat_arena_reset(&run->arena);
-    run->memory = &run->arena;
-    run->keep = NULL;
+    run->memory = run->into = &run->arena;
     run->first = false;
 }
 

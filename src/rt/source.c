@@ -51,12 +51,12 @@ void leat_source_resume(struct leat_run *run, struct leat_source *source, void (
     if (source->ended)
         return;
     source->scratch.poison = run->arena.poison;
-    run->memory = &source->scratch;
+    run->memory = run->into = &source->scratch;
     if (run->runtime)
         run_a_while(run, source, body, self);
     else
         run_through(run, source, body, self);
-    run->memory = memory;
+    run->memory = run->into = memory;
 }
 
 void leat_source_pause(struct leat_run *run, struct leat_source *source)

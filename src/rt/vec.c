@@ -1,13 +1,10 @@
-/* vec.c: what quotes allocate: vectors that grow, and formatted text. */
+/* vec.c: vectors that grow. */
 #include "leat/rt/value.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-
 #include "arena.h"
-#include "leat/rt/run.h"
+#include "leat/rt/text.h"
 
-enum { CAPACITY_LEAST = 4, FORMAT_SHORT = 256 };
+enum { CAPACITY_LEAST = 4 };
 
 static uint64_t magic_of(const struct leat_chunk *chunk, const void *elements)
 {
@@ -36,11 +33,6 @@ __attribute__((no_sanitize_address)) struct leat__block *leat__block_of(const st
         return NULL;
     block = (struct leat__block *)(uintptr_t)elements - 1;
     return block->magic == magic_of(chunk, elements) ? block : NULL;
-}
-
-static struct leat_arena *memory_in_use(void)
-{
-    return leat_current->keep ? &leat_current->keep->arena : leat_current->memory;
 }
 
 /* Doubles a block where it stands: it was taken last, and there is room behind it. */
@@ -73,7 +65,7 @@ static void *copy_to_larger(struct leat_arena *arena, const struct leat__block *
 
 void *leat_vec_grow(const void *data, size_t length, size_t element_size)
 {
-    struct leat_arena *arena = memory_in_use();
+    struct leat_arena *arena = leat_memory_in_use();
     struct leat__block *block = leat__block_of(arena, data);
 
     /* Where another vector has pushed behind this one, the room is not ours to write to. */
@@ -83,26 +75,4 @@ void *leat_vec_grow(const void *data, size_t length, size_t element_size)
         return copy_to_larger(arena, block, data, length, element_size);
     block->used++;
     return (void *)(uintptr_t)data;
-}
-
-leat_str leat_str_format(const char *format, ...)
-{
-    char brief[FORMAT_SHORT];
-    va_list arguments, again;
-    int length;
-    char *text;
-
-    va_start(arguments, format);
-    va_copy(again, arguments);
-    length = vsnprintf(brief, sizeof brief, format, arguments);
-    va_end(arguments);
-    if (length < 0)
-        leat_run_fail("leat_str_format: cannot format \"%s\"", format);
-    text = leat_arena_take(leat_current->memory, (size_t)length + 1);
-    if ((size_t)length < sizeof brief)
-        memcpy(text, brief, (size_t)length + 1);
-    else
-        vsnprintf(text, (size_t)length + 1, format, again);
-    va_end(again);
-    return (leat_str){text, (size_t)length};
 }

@@ -334,9 +334,9 @@ static void test_compaction_keeps_values_and_drops_garbage(void **state)
 
 static void push_note(struct leat_keep *keep, leat_vec(leat_str) *notes, leat_str note)
 {
-    run.keep = keep;
+    leat_run_enter(&run, keep);
     leat_vec_push(notes, note);
-    run.keep = NULL;
+    leat_run_leave(&run);
 }
 
 /* A vector that grows for ever is settled in time linear in what was pushed: what has settled is not looked at. */
@@ -480,10 +480,10 @@ static void test_a_turn_ends(void **state)
     assert_true(run.first);
     assert_int_equal(leat_self().id, 0);
     leat_arena_take(&run.arena, 10);
-    run.keep = &(struct leat_keep){0};
+    leat_run_enter(&run, &(struct leat_keep){0});
     leat_run_end_turn(&run);
     assert_false(run.first);
-    assert_null(run.keep);
+    assert_ptr_equal(run.into, &run.arena);
     assert_ptr_equal(run.memory, &run.arena);
     assert_int_equal(leat_arena_used(&run.arena), 0);
 }
@@ -494,7 +494,7 @@ static void test_scratch_stays_until_the_turn_ends(void **state)
     char *yielded[20];
 
     (void)state;
-    run.memory = &scratch;
+    run.memory = run.into = &scratch;
     for (int i = 0; i < 20; i++) {
         yielded[i] = leat_arena_take(run.memory, 5000);
         memset(yielded[i], i, 5000);
@@ -518,7 +518,7 @@ static void test_scratch_is_bounded(void **state)
     for (int turn = 0; turn < 100; turn++) {
         size_t retired = 0;
 
-        run.memory = &scratch;
+        run.memory = run.into = &scratch;
         for (int i = 0; i < 1000; i++) {
             leat_arena_take(run.memory, 100);
             leat_scratch_reset();
@@ -538,7 +538,7 @@ static void test_forgotten_scratch_is_poisoned_when_the_turn_ends(void **state)
     char *yielded;
 
     (void)state;
-    run.memory = &scratch;
+    run.memory = run.into = &scratch;
     yielded = leat_arena_take(run.memory, 10);
     leat_scratch_reset();
     memset(yielded, 1, 10);

@@ -70,7 +70,7 @@ static void test_ten_million_pushes_move_the_vector_seldom(void **state)
     int moves = 0;
 
     (void)state;
-    run.keep = &keep;
+    leat_run_enter(&run, &keep);
     for (uint64_t i = 0; i < 10000000; i++) {
         leat_vec_push(&vec, i);
         moves += vec.data != last;
@@ -91,9 +91,9 @@ static void test_pushes_over_many_turns_stay_in_the_keep(void **state)
 
     (void)state;
     for (int turn = 0; turn < 1000000; turn++) {
-        run.keep = &keep;
+        leat_run_enter(&run, &keep);
         leat_vec_push(&vec, turn);
-        run.keep = NULL;
+        leat_run_leave(&run);
         leat_keep_settle(&keep, &leat_d_leat_vec_int, &vec);
         leat_run_end_turn(&run);
         moves += vec.data != last;
@@ -183,23 +183,23 @@ static void test_pushes_go_to_the_memory_in_use(void **state)
     leat_vec(int) kept = {0}, in_turn, in_scratch;
 
     (void)state;
-    run.keep = &keep;
+    leat_run_enter(&run, &keep);
     push_numbers(&kept, 0, 3);
     assert_non_null(leat__arena_chunk(&keep.arena, kept.data));
     assert_int_equal(leat_arena_used(&run.arena), 0);
     /* Outside of the step, the kept vector is only read: a copy grows. */
-    run.keep = NULL;
+    leat_run_leave(&run);
     in_turn = kept;
     push_numbers(&in_turn, 3, 1);
     assert_non_null(leat__arena_chunk(&run.arena, in_turn.data));
-    run.memory = &scratch;
+    run.memory = run.into = &scratch;
     in_scratch = in_turn;
     push_numbers(&in_scratch, 4, 1);
     assert_non_null(leat__arena_chunk(&scratch, in_scratch.data));
     assert_numbers(kept, 0, 3);
     assert_numbers(in_turn, 0, 4);
     assert_numbers(in_scratch, 0, 5);
-    run.keep = &keep;
+    leat_run_enter(&run, &keep);
     push_numbers(&kept, 3, 1);
     assert_numbers(kept, 0, 4);
     leat_arena_release(&scratch);
@@ -228,7 +228,7 @@ static void test_compaction_leaves_room_to_push(void **state)
     const int *where;
 
     (void)state;
-    run.keep = &keep;
+    leat_run_enter(&run, &keep);
     push_numbers(&vec, 0, 1100);
     leat_keep_compact(&keep, &leat_d_leat_vec_int, &vec, 1, sizeof vec);
     where = vec.data;
@@ -256,7 +256,7 @@ static void test_text_of_a_step_is_of_the_turn(void **state)
     leat_str text;
 
     (void)state;
-    run.keep = &keep;
+    leat_run_enter(&run, &keep);
     text = leat_str_format("%d items", 3);
     assert_null(keep.arena.chunks);
     assert_int_equal(leat_str_compare(text, leat_str_of("3 items")), 0);

@@ -16,7 +16,7 @@ struct leat_runtime; /* sockets, loop, rendezvous: private to src/rt; NULL when 
 struct leat_run {
     struct leat_arena arena;   /* the tick arena, reset after each turn */
     struct leat_arena *memory; /* where quotes allocate now: &arena, or the scratch of a source's body */
-    struct leat_keep *keep;    /* of the operator whose step is running, or NULL */
+    struct leat_arena *into;   /* where vectors and texts are made now: `memory`, or the keep of the operator whose step is running */
     uint64_t budget;           /* yields that bodies have left in this turn; a full write buffer sets it to 1 */
     bool first;                /* the first turn of this run */
     bool again;                /* set by the turn: run another at once, something is pending */
@@ -34,6 +34,16 @@ struct leat_run {
 
 /* The run whose turn is running, or whose job this thread runs: what quotes ask. The simulator sets it. */
 extern _Thread_local struct leat_run *leat_current;
+
+/* What vectors and texts are made in from here on: the keep of the operator whose step begins, or again what others use. */
+static inline void leat_run_enter(struct leat_run *run, struct leat_keep *keep)
+{
+    run->into = &keep->arena;
+}
+static inline void leat_run_leave(struct leat_run *run)
+{
+    run->into = run->memory;
+}
 
 /*
  * How many elements a range may yield before it asks again; 0 when this turn's time is used up (about

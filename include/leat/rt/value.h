@@ -113,7 +113,4 @@ static inline int leat_compare_float(double a, double b)
  */
 void *leat_vec_grow(const void *data, size_t length, size_t element_size);
 
-/* printf into the memory in use (the tick arena, or a source's scratch). */
-leat_str leat_str_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
 #endif
