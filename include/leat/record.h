@@ -4,9 +4,9 @@
  *
  * Elements are values. leat_str, leat_bytes and leat_vec(T) are views: a pointer and a length into
  * memory that Leat owns (the tick arena, or the memory of the operator that keeps the value). A view
- * is valid until the turn ends; whatever an operator keeps, Leat moves. Nothing is freed by the user.
- * So what a quote yields or returns must not view an array of its own: that is gone, or written again,
- * before the turn ends. The functions of text.h and leat_vec_push() make text and vectors that last.
+ * is valid while its element is dealt with; whatever an operator keeps, Leat moves. Nothing is freed by the
+ * user, and a quote must not put a view aside in a variable of its own. Nor may what it yields or returns view
+ * an array of its own: that is gone, or written again, before all have read it. The functions of text.h and leat_vec_push() make text and vectors that last.
  */
 #ifndef LEAT_RECORD_H
 #define LEAT_RECORD_H
