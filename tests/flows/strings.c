@@ -66,6 +66,22 @@ static void grown(leat_process *p)
     }))))), uint64_t, q({ yield(10); }));
 }
 
+leat_keyed(measured, uint64_t, uint64_t)
+leat_keyed(named, uint64_t, leat_str)
+
+/* So many keys that elements are gathered before they come into the table; their texts must wait with them. */
+static void gathered(leat_process *p)
+{
+    leat_stream(uint64_t) numbers = leat_source_iter(p, uint64_t, q(range(0, 200000)));
+    leat_stream(named) names = leat_map(numbers, named, q(i, (named){i * 7919 % 100000, leat_str_format("%d", (int)(i * 7919 % 100000))}));
+    leat_keyed_singleton(measured) values = leat_fold_keyed(names, measured, q(0), q(acc, s, {
+        for (size_t i = 0, x = 0; i < s.length; i++)
+            acc += (x = x * 10 + (uint64_t)(s.data[i] - '0')) * (i + 1 == s.length);
+    }));
+
+    leat_assert_equal(leat_into_stream(leat_count(leat_filter(leat_entries(values), q(v, v.value == 2 * v.key)))), uint64_t, q({ yield(100000); }));
+}
+
 /* In ticks, one after the other. */
 static void in_ticks(leat_process *p)
 {
@@ -83,5 +99,6 @@ static void build(leat_flow *flow, leat_process *p)
     passed_on(p, leat_flow_process(flow, (&(leat_process_spec){.name = "other"})));
     kept(p);
     grown(p);
+    gathered(p);
     in_ticks(p);
 }
