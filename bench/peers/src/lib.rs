@@ -8,7 +8,9 @@ mod arithmetic;
 mod fan_in;
 mod fan_out;
 mod fork_join;
+mod group_by;
 mod identity;
+mod join;
 
 /// `struct bench_run`.
 #[repr(C)]

@@ -1,0 +1,22 @@
+/* input.h: no key of the left side is one of the right one. */
+#include "../rows.h"
+
+enum { LEFT_ROWS = 3000, RIGHT_ROWS = 3000 };
+
+/* The left side, and the right one behind it. */
+BENCH_SHARED const struct join_row *join_rows(void)
+{
+    static struct join_row rows[LEFT_ROWS + RIGHT_ROWS];
+    static int made;
+
+    for (uint64_t i = 0; i < LEFT_ROWS + RIGHT_ROWS && !made; i++)
+        rows[i] = i < LEFT_ROWS ? (struct join_row){i, 0} : (struct join_row){i - LEFT_ROWS + 50000, 0};
+    made = 1;
+    return rows;
+}
+
+static inline const void *bench_input(size_t *count)
+{
+    *count = LEFT_ROWS + RIGHT_ROWS;
+    return join_rows();
+}

@@ -1,0 +1,22 @@
+/* input.h: each key once on each side, with the same value. */
+#include "../rows.h"
+
+enum { LEFT_ROWS = 3000, RIGHT_ROWS = 3000 };
+
+/* The left side, and the right one behind it. */
+BENCH_SHARED const struct join_row *join_rows(void)
+{
+    static struct join_row rows[LEFT_ROWS + RIGHT_ROWS];
+    static int made;
+
+    for (uint64_t i = 0; i < LEFT_ROWS + RIGHT_ROWS && !made; i++)
+        rows[i] = (struct join_row){i % LEFT_ROWS, i % LEFT_ROWS};
+    made = 1;
+    return rows;
+}
+
+static inline const void *bench_input(size_t *count)
+{
+    *count = LEFT_ROWS + RIGHT_ROWS;
+    return join_rows();
+}

@@ -1,0 +1,3 @@
+#include "input.h"
+
+#include "../joined.h"
