@@ -12,8 +12,8 @@
 #include "runtime.h"
 
 enum {
-    KNOCKS_MOST = 256,   /* connections at a time that have said nothing yet */
-    RETRY_AFTER_MS = 50, /* when there are no descriptors left */
+    STRANGERS_MOST = 256, /* connections at a time that have said nothing yet, beside those that are to come */
+    RETRY_AFTER_MS = 50,  /* when there are no descriptors left */
 };
 
 struct leat__knock {
@@ -142,16 +142,17 @@ static void on_connection(void *owner, unsigned events)
 {
     struct leat_runtime *runtime = owner;
     struct leat_socket *socket;
+    size_t most = runtime->in_count + STRANGERS_MOST;
     int error;
 
     (void)events;
     while ((error = runtime->io->accept(runtime->listener, on_bytes, NULL, &socket)) == 0) {
-        if (runtime->knock_count < KNOCKS_MOST) {
+        if (runtime->knock_count < most) {
             take(runtime, socket);
             continue;
         }
-        fprintf(stderr, "warning: closed a connection to %s: %d others have not said hello yet\n", runtime->address,
-                KNOCKS_MOST);
+        fprintf(stderr, "warning: closed a connection to %s: %zu others have not said hello yet\n", runtime->address,
+                most);
         runtime->io->close(socket);
     }
     if (error == -EAGAIN)

@@ -408,6 +408,35 @@ static void a_second_connection_of_a_sender_is_turned_away(void **state)
     until_exit(&hand, 0);
 }
 
+/* All connect before any of them has said who it is. */
+static void many_peers_may_come_at_once(void **state)
+{
+    enum { PEERS = 400 };
+    static const uint32_t many_sources[] = {PEERS, 1, 0};
+    static int channels[PEERS];
+    struct hand hand;
+
+    (void)state;
+    open_sink(&hand, many_sources);
+    until_started(&hand);
+    for (int i = 0; i < PEERS; i++)
+        channels[i] = dial(&hand);
+    for (uint32_t i = 0; i < PEERS; i++) {
+        struct leat__hello hello = right_hello(&hand);
+
+        hello.member = i;
+        say_hello(channels[i], &hello);
+        write_u64(channels[i], i);
+        write_control(channels[i], LEAT__FRAME_END);
+    }
+    small_until(&hand.r, hand.process->exited);
+    assert_string_equal(hand.process->output.data, "400 elements, sum 79800\n");
+    for (int i = 0; i < PEERS; i++)
+        close(channels[i]);
+    hand.channel = -1;
+    until_exit(&hand, 0);
+}
+
 static void a_crowd_of_silent_connections_does_not_shut_a_peer_out(void **state)
 {
     enum { CROWD = 400 };
@@ -660,6 +689,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(what_is_no_hello_is_turned_away),
         cmocka_unit_test(silence_is_turned_away),
         cmocka_unit_test(a_second_connection_of_a_sender_is_turned_away),
+        cmocka_unit_test(many_peers_may_come_at_once),
         cmocka_unit_test(a_crowd_of_silent_connections_does_not_shut_a_peer_out),
         cmocka_unit_test(a_sink_that_wants_no_more_cancels_and_waits_for_the_end),
         cmocka_unit_test(a_source_sends_frames_its_end_and_waits_for_the_close),
