@@ -142,5 +142,8 @@ struct leat_cluster;
     void (*range)(U, U) = 0;                                                                        \
     (void)yield;                                                                                    \
     (void)range
+#define LEAT_EACH_(U)                                                                               \
+    void (*each)(const U *, size_t) = 0;                                                            \
+    (void)each
 
 #endif

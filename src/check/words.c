@@ -43,6 +43,8 @@ static bool is_given(const struct leat__node *node, size_t at, const char *name)
             return true;
     if (leat__operators[node->op].quotes[at].form != LEAT__QUOTE_YIELDS)
         return false;
+    if (strcmp(name, "each") == 0)
+        return node->op == LEAT_OP_SOURCE_ITER || node->op == LEAT_OP_SOURCE_GENERATE;
     return strcmp(name, "yield") == 0 || strcmp(name, "range") == 0 || (node->op == LEAT_OP_SCAN && strcmp(name, "stop") == 0);
 }
 

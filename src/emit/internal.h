@@ -42,6 +42,7 @@ const char *leat__c_name(const char *type);
 
 /* A source whose body is just range(a, b) of integers: a loop, without a stack of its own. */
 bool leat__counts_integers(const struct leat__vertex *vertex);
+bool leat__goes_through_array(const struct leat__vertex *vertex);
 
 /* The C expression of a type's descriptor: "&leat_d_order", "NULL". */
 const char *leat__descriptor_of(struct leat__emitter *e, const struct leat_descriptor *type);

@@ -35,21 +35,42 @@ static void put_body_source(struct leat__emitter *e, const struct leat__vertex *
     leat__put(e, "#define yield(...) %s_yield(%s, __VA_ARGS__)\n", vertex->name, self);
     leat__put(e, "#define range(a, b) for (%s leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)\n",
               leat__c_name(vertex->type->text));
+    leat__put(e, "#define each(data, count) do { const %s *leat_data = (data); for (size_t leat_i = 0, leat_end = (count); leat_i < leat_end; "
+                 "leat_i++) yield(leat_data[leat_i]); } while (0)\n", leat__c_name(vertex->type->text));
     leat__put_statement(e, vertex->node, quote);
-    leat__put(e, "#undef range\n#undef yield\n}\n\n");
+    leat__put(e, "#undef each\n#undef range\n#undef yield\n}\n\n");
+}
+
+/* The array, and a part of it: what is pushed may be stored anywhere but there, so that compilers need not read it anew. */
+static void put_array_functions(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const char *name = vertex->name, *type = leat__c_name(vertex->type->text), *state = leat__state_struct(e, vertex->unit);
+
+    leat__put_title(e, vertex);
+    leat__put(e, "static const %s *%s_data(size_t *count)\n{\n", type, name);
+    leat__put_captures(e, vertex, &vertex->node->quotes[0]);
+    leat__put(e, "    *count = (size_t)(%s);\n    return %s;\n}\n\n", vertex->node->quotes[0].second, vertex->node->quotes[0].first);
+    leat__put(e, "static __attribute__((noinline)) void %s_some(struct %s *self, const %s *restrict data, size_t count)\n{\n", name, state, type);
+    leat__put(e, "%s    for (size_t i = 0; i < count; i++) {\n        const %s x = data[i];\n\n", vertex->unrolled ? "    LEAT_UNROLLED\n" : "", type);
+    leat__put_consumers(e, vertex, "self", "x", 2);
+    leat__put(e, "    }\n}\n\n");
 }
 
 void leat__emit_source(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     const struct leat__quote *quote = &vertex->node->quotes[0];
 
+    if (leat__goes_through_array(vertex)) {
+        put_array_functions(e, vertex);
+        return;
+    }
     if (!leat__counts_integers(vertex)) {
         put_body_source(e, vertex);
         return;
     }
     leat__put_title(e, vertex);
-    put_range_function(e, vertex, "from", quote->range_from);
-    put_range_function(e, vertex, "to", quote->range_to);
+    put_range_function(e, vertex, "from", quote->first);
+    put_range_function(e, vertex, "to", quote->second);
 }
 
 static void put_range_step(struct leat__emitter *e, const struct leat__vertex *vertex)
@@ -68,6 +89,23 @@ static void put_range_step(struct leat__emitter *e, const struct leat__vertex *v
     leat__put_recycle(e, vertex, 3);
     leat__put(e, "        }\n        self->%s.at = at;\n    }\n", name);
     leat__put(e, "    return self->%s.ended = at >= end;\n}\n\n", name);
+}
+
+static void put_array_step(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const char *name = vertex->name;
+
+    leat__open_step(e, vertex);
+    leat__put(e, "    uint64_t room;\n\n    if (self->%s.source.ended)\n        return true;\n", name);
+    leat__put(e, "    if (!self->%s.begun) {\n        struct leat_arena *memory = leat_source_allocates(run, &self->%s.source);\n\n"
+                 "        self->%s.begun = true;\n        self->%s.data = %s_data(&self->%s.left);\n        run->memory = run->into = memory;\n    }\n",
+              name, name, name, name, name, name);
+    leat__put(e, "    leat_run_slice(run);\n    while (self->%s.left > 0 && !self->%s.source.ended && (room = leat_run_chunk(run)) > 0) {\n", name, name);
+    leat__put(e, "        const %s *data = self->%s.data;\n        const size_t some = self->%s.left < room ? self->%s.left : (size_t)room;\n\n"
+                 "        self->%s.data += some;\n        self->%s.left -= some;\n        %s_some(self, data, some);\n    }\n",
+              leat__c_name(vertex->type->text), name, name, name, name, name, name);
+    leat__put(e, "    if (self->%s.left == 0 || self->%s.source.ended)\n        leat_source_stop(run, &self->%s.source);\n"
+                 "    return self->%s.source.ended;\n}\n\n", name, name, name, name);
 }
 
 static void put_body_step(struct leat__emitter *e, const struct leat__vertex *vertex)
@@ -126,6 +164,8 @@ void leat__emit_source_step(struct leat__emitter *e, const struct leat__vertex *
 {
     if (leat__counts_integers(vertex))
         put_range_step(e, vertex);
+    else if (leat__goes_through_array(vertex))
+        put_array_step(e, vertex);
     else
         put_body_step(e, vertex);
 }
@@ -142,6 +182,9 @@ static void put_source_member(struct leat__emitter *e, const struct leat__vertex
 {
     if (leat__counts_integers(vertex))
         leat__put(e, "    struct {\n        %s at, end;\n        bool ended;\n    } %s;\n", leat__c_name(vertex->type->text), vertex->name);
+    else if (leat__goes_through_array(vertex))
+        leat__put(e, "    struct {\n        struct leat_source source;\n        bool begun;\n        const %s *data; /* the next */\n        size_t left;\n    } %s;\n",
+                  leat__c_name(vertex->type->text), vertex->name);
     else
         leat__put(e, "    struct leat_source %s;\n", vertex->name);
 }
@@ -157,7 +200,7 @@ static void put_source_start(struct leat__emitter *e, const struct leat__vertex 
 static void put_source_release(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     if (!leat__counts_integers(vertex))
-        leat__put(e, "    leat_source_stop(self->run, &self->%s);\n", vertex->name);
+        leat__put(e, "    leat_source_stop(self->run, &self->%s%s);\n", vertex->name, leat__goes_through_array(vertex) ? ".source" : "");
 }
 
 static void put_lines_member(struct leat__emitter *e, const struct leat__vertex *vertex)

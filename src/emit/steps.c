@@ -86,6 +86,8 @@ static void put_stop(struct leat__emitter *e, const struct leat__vertex *vertex)
         leat__put(e, "    leat_interval_stop(run, &self->%s.timer);\n    self->%s.ended = true;\n", name, name);
     else if (leat__is_op(vertex, LEAT_OP_EMBED_INPUT) || leat__counts_integers(vertex))
         leat__put(e, "    self->%s.ended = true;\n", name);
+    else if (leat__goes_through_array(vertex))
+        leat__put(e, "    self->%s.source.ended = true;\n", name);
     else
         leat__put(e, "    leat_source_stop(run, &self->%s);\n", name);
     leat__put(e, "}\n\n");

@@ -54,7 +54,7 @@ static const struct {
 } hidden[] = {
 #define HIDDEN(name) {#name, "leat_type_" #name}
     HIDDEN(a),        HIDDEN(at),     HIDDEN(b),       HIDDEN(begin),  HIDDEN(tag),     HIDDEN(bytes),        HIDDEN(changed), HIDDEN(context),
-    HIDDEN(input),    HIDDEN(output),  HIDDEN(result),
+    HIDDEN(input),    HIDDEN(output),  HIDDEN(result),  HIDDEN(data),   HIDDEN(some),   HIDDEN(memory),
     HIDDEN(client),   HIDDEN(clients), HIDDEN(event),
     HIDDEN(count),    HIDDEN(due),    HIDDEN(element), HIDDEN(empty),        HIDDEN(end),     HIDDEN(ended),
     HIDDEN(entry),    HIDDEN(found),  HIDDEN(frame),   HIDDEN(frames),       HIDDEN(fresh),   HIDDEN(hash),
@@ -106,6 +106,12 @@ bool leat__counts_integers(const struct leat__vertex *vertex)
     const struct leat_descriptor *type = vertex->type->descriptor;
 
     return vertex->node->quotes[0].is_range && type && type->kind >= LEAT_TYPE_I8 && type->kind <= LEAT_TYPE_U64;
+}
+
+/* A source whose body is just each(data, count): a loop over an array. */
+bool leat__goes_through_array(const struct leat__vertex *vertex)
+{
+    return vertex->role == LEAT__ROLE_OPERATOR && vertex->node->op == LEAT_OP_SOURCE_ITER && vertex->node->quotes[0].is_each;
 }
 
 const char *leat__type_suffix(struct leat__emitter *e, const struct leat_descriptor *type)

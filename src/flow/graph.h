@@ -198,7 +198,8 @@ struct leat__quote {
     const char *body; /* without the parameters, one space between tokens */
     bool is_block;    /* the body is `{ ... }` */
     bool is_range;    /* the body is range(a, b), and nothing else */
-    const char *range_from, *range_to;
+    bool is_each;     /* the body is each(data, count), and nothing else */
+    const char *first, *second; /* what stands between the parentheses of these two */
     /* Where it stands; source is NULL where it was not found (a quote that a macro made). */
     struct leat__source *source;
     uint32_t line, column; /* of `q` */

@@ -43,27 +43,27 @@ static char *trimmed(struct leat__arena *arena, const char *from, const char *en
     return leat__arena_strndup(arena, from, (size_t)(end - from));
 }
 
-/* The body as `range(a, b)`, where it is just that. */
-static void find_range(struct leat__arena *arena, struct leat__quote *quote)
+/* Whether the body is just `name(first, second)`. */
+static bool find_call(struct leat__arena *arena, struct leat__quote *quote, const char *name)
 {
-    const char *body = quote->body;
+    const char *at = quote->body + strlen(name);
 
-    if (strncmp(body, "range", 5) != 0 || *skip_space(body + 5) != '(')
-        return;
+    if (strncmp(quote->body, name, strlen(name)) != 0 || *skip_space(at) != '(')
+        return false;
 
-    const char *from = skip_space(body + 5) + 1;
-    const char *comma = argument_end(from);
+    const char *first = skip_space(at) + 1;
+    const char *comma = argument_end(first);
 
     if (*comma != ',')
-        return;
+        return false;
 
     const char *close = argument_end(comma + 1);
 
     if (*close != ')' || *skip_space(close + 1) != '\0')
-        return;
-    quote->is_range = true;
-    quote->range_from = trimmed(arena, from, comma);
-    quote->range_to = trimmed(arena, comma + 1, close);
+        return false;
+    quote->first = trimmed(arena, first, comma);
+    quote->second = trimmed(arena, comma + 1, close);
+    return true;
 }
 
 void leat__quote_parse(struct leat_flow *flow, struct leat__quote *quote, const char *text, uint32_t parameters)
@@ -87,5 +87,6 @@ void leat__quote_parse(struct leat_flow *flow, struct leat__quote *quote, const 
     quote->body = trimmed(&flow->arena, at, end);
     quote->body_text = quote->body;
     quote->is_block = quote->body[0] == '{';
-    find_range(&flow->arena, quote);
+    quote->is_range = find_call(&flow->arena, quote, "range");
+    quote->is_each = find_call(&flow->arena, quote, "each");
 }

@@ -1,5 +1,5 @@
 /*
- * unroll.c: a range whose elements take a few instructions each is counted several at a time, as the turn of the loop would
+ * unroll.c: a range or an array whose elements take a few instructions each is gone through several at a time, as the turn of the loop would
  * else be what costs: gcc does not unroll by itself. Where elements meet a table, a channel or a tick, that is what
  * costs, and the loop stays small.
  */
@@ -53,7 +53,8 @@ void leat__pass_unroll(struct leat__plan *plan)
         for (size_t i = 0; i < vertices->count; i++) {
             struct leat__vertex *vertex = vertices->items[i];
 
-            vertex->unrolled = vertex->node->op == LEAT_OP_SOURCE_ITER && vertex->node->quotes[0].is_range && room_after(vertex, MOST_OPERATORS) >= 0;
+            vertex->unrolled = vertex->node->op == LEAT_OP_SOURCE_ITER && (vertex->node->quotes[0].is_range || vertex->node->quotes[0].is_each) &&
+                               room_after(vertex, MOST_OPERATORS) >= 0;
         }
     }
 }

@@ -44,14 +44,22 @@ static void run_a_while(struct leat_run *run, struct leat_source *source, void (
         run->again = true;
 }
 
-void leat_source_resume(struct leat_run *run, struct leat_source *source, void (*body)(void *self), void *self)
+struct leat_arena *leat_source_allocates(struct leat_run *run, struct leat_source *source)
 {
     struct leat_arena *memory = run->memory;
 
-    if (source->ended)
-        return;
     source->scratch.poison = run->arena.poison;
     run->memory = run->into = &source->scratch;
+    return memory;
+}
+
+void leat_source_resume(struct leat_run *run, struct leat_source *source, void (*body)(void *self), void *self)
+{
+    struct leat_arena *memory;
+
+    if (source->ended)
+        return;
+    memory = leat_source_allocates(run, source);
     if (run->runtime)
         run_a_while(run, source, body, self);
     else

@@ -8,18 +8,10 @@ leat_keyed(row, uint64_t, uint64_t)
 static void without(leat_flow *flow, const leat_process_spec *spec)
 {
     leat_process *process = leat_flow_process(flow, spec);
-    leat_stream(uint64_t) numbers = leat_source_iter(process, uint64_t, q({
-        const uint64_t *numbers = micro_input(0);
-
-        for (int i = 0; i < 1000; i++)
-            yield(numbers[i]);
-    }), nondet("the input is made once, and always the same"));
-    leat_stream(uint64_t) others = leat_source_iter(process, uint64_t, q({
-        const uint64_t *numbers = micro_input(2);
-
-        for (int i = 0; i < 1000; i++)
-            yield(numbers[i]);
-    }), nondet("the input is made once, and always the same"));
+    leat_stream(uint64_t) numbers = leat_source_iter(process, uint64_t, q(each(micro_input(0), 1000)),
+                                                     nondet("the input is made once, and always the same"));
+    leat_stream(uint64_t) others = leat_source_iter(process, uint64_t, q(each(micro_input(2), 1000)),
+                                                     nondet("the input is made once, and always the same"));
     leat_stream(row) rows = leat_map(numbers, row, q(x, (row){x, x}));
     leat_stream(row) left = leat_anti_join(rows, others);
 

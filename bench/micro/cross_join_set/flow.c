@@ -6,18 +6,10 @@
 static void pairs(leat_flow *flow, const leat_process_spec *spec)
 {
     leat_process *process = leat_flow_process(flow, spec);
-    leat_stream(uint64_t) first = leat_source_iter(process, uint64_t, q({
-        const uint64_t *numbers = micro_input(0);
-
-        for (int i = 0; i < 1000; i++)
-            yield(numbers[i]);
-    }), nondet("the input is made once, and always the same"));
-    leat_stream(uint64_t) second = leat_source_iter(process, uint64_t, q({
-        const uint64_t *numbers = micro_input(1);
-
-        for (int i = 0; i < 1000; i++)
-            yield(numbers[i]);
-    }), nondet("the input is made once, and always the same"));
+    leat_stream(uint64_t) first = leat_source_iter(process, uint64_t, q(each(micro_input(0), 1000)),
+                                                     nondet("the input is made once, and always the same"));
+    leat_stream(uint64_t) second = leat_source_iter(process, uint64_t, q(each(micro_input(1), 1000)),
+                                                     nondet("the input is made once, and always the same"));
     leat_stream(uint64_t) pairs =
         leat_cross_product(leat_unique(first), leat_unique(second), uint64_t, q(x, y, x << 32 | y));
 

@@ -6,18 +6,10 @@
 static void difference(leat_flow *flow, const leat_process_spec *spec)
 {
     leat_process *process = leat_flow_process(flow, spec);
-    leat_stream(uint64_t) numbers = leat_source_iter(process, uint64_t, q({
-        const uint64_t *numbers = micro_input(0);
-
-        for (int i = 0; i < MICRO_NUMBERS; i++)
-            yield(numbers[i]);
-    }), nondet("the input is made once, and always the same"));
-    leat_stream(uint64_t) others = leat_source_iter(process, uint64_t, q({
-        const uint64_t *numbers = micro_input(2);
-
-        for (int i = 0; i < MICRO_NUMBERS; i++)
-            yield(numbers[i]);
-    }), nondet("the input is made once, and always the same"));
+    leat_stream(uint64_t) numbers = leat_source_iter(process, uint64_t, q(each(micro_input(0), MICRO_NUMBERS)),
+                                                     nondet("the input is made once, and always the same"));
+    leat_stream(uint64_t) others = leat_source_iter(process, uint64_t, q(each(micro_input(2), MICRO_NUMBERS)),
+                                                     nondet("the input is made once, and always the same"));
 
     leat_for_each(leat_filter_not_in(numbers, others), q(x, bench_sink(x)));
 }

@@ -6,12 +6,8 @@
 static void flat_map_range(leat_flow *flow, const leat_process_spec *spec)
 {
     leat_process *process = leat_flow_process(flow, spec);
-    leat_stream(uint64_t) numbers = leat_source_iter(process, uint64_t, q({
-        const uint64_t *numbers = micro_input(0);
-
-        for (int i = 0; i < MICRO_NUMBERS; i++)
-            yield(numbers[i]);
-    }), nondet("the input is made once, and always the same"));
+    leat_stream(uint64_t) numbers = leat_source_iter(process, uint64_t, q(each(micro_input(0), MICRO_NUMBERS)),
+                                                     nondet("the input is made once, and always the same"));
     leat_stream(uint64_t) all = leat_flat_map(numbers, uint64_t, q(x, {
         for (uint64_t y = 0; y < x; y++)
             yield(y);

@@ -6,12 +6,8 @@
 static void later(leat_flow *flow, const leat_process_spec *spec)
 {
     leat_process *process = leat_flow_process(flow, spec);
-    leat_stream(uint64_t) numbers = leat_source_iter(process, uint64_t, q({
-        const uint64_t *numbers = micro_input(0);
-
-        for (int i = 0; i < 1024; i++)
-            yield(numbers[i]);
-    }), nondet("the input is made once, and always the same"));
+    leat_stream(uint64_t) numbers = leat_source_iter(process, uint64_t, q(each(micro_input(0), 1024)),
+                                                     nondet("the input is made once, and always the same"));
     leat_tick *tick = leat_tick_of(process);
     leat_stream(uint64_t) x = leat_batch(numbers, tick, nondet("all of them pass through all ticks"));
 

@@ -7,12 +7,8 @@
 static void some_auctions(leat_flow *flow, const leat_process_spec *spec)
 {
     leat_process *process = leat_flow_process(flow, spec);
-    leat_stream(nexmark_event) events = leat_source_iter(process, nexmark_event, q({
-        const nexmark_event *all = nexmark_events();
-
-        for (uint32_t i = 0; i < NEXMARK_EVENTS; i++)
-            yield(all[i]);
-    }), nondet("the events are made once, and always the same"));
+    leat_stream(nexmark_event) events = leat_source_iter(process, nexmark_event, q(each(nexmark_events(), NEXMARK_EVENTS)),
+                                                         nondet("the events are made once, and always the same"));
     leat_stream(nexmark_event) bids = leat_filter(events, q(e, e.kind == NEXMARK_BID));
     leat_stream(nexmark_event) some = leat_filter(bids, q(bid, bid.id % 123 == 0));
 

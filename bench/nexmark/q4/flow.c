@@ -17,18 +17,10 @@ leat_keyed(mean_of, uint32_t, mean)
 static void average_price(leat_flow *flow, const leat_process_spec *spec)
 {
     leat_process *process = leat_flow_process(flow, spec);
-    leat_stream(nexmark_event) events = leat_source_iter(process, nexmark_event, q({
-        const nexmark_event *all = nexmark_events();
-
-        for (uint32_t i = 0; i < NEXMARK_EVENTS; i++)
-            yield(all[i]);
-    }), nondet("the events are made once, and always the same"));
-    leat_stream(nexmark_event) again = leat_source_iter(process, nexmark_event, q({
-        const nexmark_event *all = nexmark_events();
-
-        for (uint32_t i = 0; i < NEXMARK_EVENTS; i++)
-            yield(all[i]);
-    }), nondet("the events are made once, and always the same"));
+    leat_stream(nexmark_event) events = leat_source_iter(process, nexmark_event, q(each(nexmark_events(), NEXMARK_EVENTS)),
+                                                         nondet("the events are made once, and always the same"));
+    leat_stream(nexmark_event) again = leat_source_iter(process, nexmark_event, q(each(nexmark_events(), NEXMARK_EVENTS)),
+                                                         nondet("the events are made once, and always the same"));
     leat_stream(lot_of) lots = leat_filter_map(events, lot_of, q(e, {
         if (e.kind == NEXMARK_AUCTION)
             yield((lot_of){e.id, {e.time, (int64_t)e.amount, e.what}});

@@ -11,12 +11,8 @@ leat_windowed(highest, bool, uint64_t)
 static void highest_bid(leat_flow *flow, const leat_process_spec *spec)
 {
     leat_process *process = leat_flow_process(flow, spec);
-    leat_stream(nexmark_event) events = leat_source_iter(process, nexmark_event, q({
-        const nexmark_event *all = nexmark_events();
-
-        for (uint32_t i = 0; i < NEXMARK_EVENTS; i++)
-            yield(all[i]);
-    }), nondet("the events are made once, and always the same"));
+    leat_stream(nexmark_event) events = leat_source_iter(process, nexmark_event, q(each(nexmark_events(), NEXMARK_EVENTS)),
+                                                         nondet("the events are made once, and always the same"));
     leat_stream(any_bid) bids = leat_filter_map(events, any_bid, q(e, {
         if (e.kind == NEXMARK_BID)
             yield((any_bid){true, {e.time, e.amount}});

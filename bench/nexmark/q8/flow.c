@@ -10,12 +10,8 @@ leat_keyed(seller, within, uint32_t)
 static void new_sellers(leat_flow *flow, const leat_process_spec *spec)
 {
     leat_process *process = leat_flow_process(flow, spec);
-    leat_stream(nexmark_event) events = leat_source_iter(process, nexmark_event, q({
-        const nexmark_event *all = nexmark_events();
-
-        for (uint32_t i = 0; i < NEXMARK_EVENTS; i++)
-            yield(all[i]);
-    }), nondet("the events are made once, and always the same"));
+    leat_stream(nexmark_event) events = leat_source_iter(process, nexmark_event, q(each(nexmark_events(), NEXMARK_EVENTS)),
+                                                         nondet("the events are made once, and always the same"));
     leat_stream(seller) persons = leat_filter_map(events, seller, q(e, {
         if (e.kind == NEXMARK_PERSON)
             yield((seller){{e.id, (uint32_t)(e.time / 10000)}, e.what});

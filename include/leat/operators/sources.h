@@ -9,11 +9,13 @@
 
 /*
  * A bounded stream of what the body yields: q({ ... yield(x); ... }), whose body must return, or
- * q(range(a, b)): a, a + 1, ..., b - 1. Runs once, on `location` (each member of a cluster runs it).
+ * q(range(a, b)): a, a + 1, ..., b - 1, or q(each(data, count)): data[0] to data[count - 1]. Runs once, on `location` (each
+ * member of a cluster runs it). What data points to stays as it is until the stream has ended; what is allocated to make
+ * it (leat_vec_push and the like) lives until then. range and each may also stand in a body, in place of a loop of yields.
  */
 #define leat_source_iter(location, T, quote_, ...)                                                   \
     ({                                                                                              \
-        LEAT_IN_PLACE_(LEAT_YIELD_(T); LEAT_B0_##quote_;)                                            \
+        LEAT_IN_PLACE_(LEAT_YIELD_(T); LEAT_EACH_(T); LEAT_B0_##quote_;)                             \
         (leat_stream(T))LEAT_CALL_(SOURCE_ITER, .place = LEAT_PLACE_(location), .type = LEAT_TYPE(T), \
             .kind = LEAT_KIND_STREAM, .quote = {#quote_}, .options = LEAT_OPTIONS(__VA_ARGS__));     \
     })
@@ -21,7 +23,7 @@
 /* An unbounded stream: the body may go on for ever. It is set aside at its own yields. */
 #define leat_source_generate(location, T, quote_, ...)                                               \
     ({                                                                                              \
-        LEAT_IN_PLACE_(LEAT_YIELD_(T); LEAT_B0_##quote_;)                                            \
+        LEAT_IN_PLACE_(LEAT_YIELD_(T); LEAT_EACH_(T); LEAT_B0_##quote_;)                             \
         (leat_stream(T))LEAT_CALL_(SOURCE_GENERATE, .place = LEAT_PLACE_(location), .type = LEAT_TYPE(T), \
             .kind = LEAT_KIND_STREAM, .quote = {#quote_}, .options = LEAT_OPTIONS(__VA_ARGS__));     \
     })

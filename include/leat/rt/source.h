@@ -26,6 +26,12 @@ struct leat_source {
  */
 void leat_source_resume(struct leat_run *run, struct leat_source *source, void (*body)(void *self), void *self);
 
+/*
+ * From now on run->memory is the scratch of a source, until it is set to what this returns: for a source that has no body
+ * to run, but allocates what it goes through.
+ */
+struct leat_arena *leat_source_allocates(struct leat_run *run, struct leat_source *source);
+
 /* Sets the running body aside until the next turn: called from yield when run->budget has come to 0. */
 void leat_source_pause(struct leat_run *run, struct leat_source *source);
 

@@ -741,9 +741,9 @@ static inline void source_iter_27_32_yield(struct p_0 *self, leat_str x)
     struct leat_run *run = leat_current;
     struct leat_arena *scratch = run->memory;
 
-    run->memory = &run->arena;
+    run->memory = run->into = &run->arena;
     map_33_33(self, x);
-    run->memory = scratch;
+    run->memory = run->into = scratch;
     if (--run->budget == 0)
         leat_source_pause(run, &self->source_iter_27_32);
 }
@@ -755,13 +755,15 @@ static void source_iter_27_32_body(void *leat_state_of)
     (void)self;
 #define yield(...) source_iter_27_32_yield(self, __VA_ARGS__)
 #define range(a, b) for (leat_str leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
+#define each(data, count) do { const leat_str *leat_data = (data); for (size_t leat_i = 0, leat_end = (count); leat_i < leat_end; leat_i++) yield(leat_data[leat_i]); } while (0)
 #line 27 "tests/flows/aggregates.c"
                                                                   {
         yield(leat_str_of("ab"));
         yield(leat_str_format("%c", 'x'));
         yield(leat_str_of("cd"));
     }
-#line 765 "aggregates.leat.c"
+#line 766 "aggregates.leat.c"
+#undef each
 #undef range
 #undef yield
 }
@@ -773,7 +775,7 @@ static inline name_length map_33_33_of(leat_str s)
     return (
 #line 33 "tests/flows/aggregates.c"
                                                           (name_length){s.length, s}
-#line 777 "aggregates.leat.c"
+#line 779 "aggregates.leat.c"
     );
 }
 
@@ -789,7 +791,7 @@ static inline __typeof__(((names_by_length *)0)->value) fold_keyed_33_34_initial
         (
 #line 34 "tests/flows/aggregates.c"
                           (leat_vec(leat_str)){0}
-#line 793 "aggregates.leat.c"
+#line 795 "aggregates.leat.c"
     );
 
     return leat_value;
@@ -802,7 +804,7 @@ static inline void fold_keyed_33_34_take(__typeof__(((names_by_length *)0)->valu
     (void)s;
 #line 34 "tests/flows/aggregates.c"
                                                               leat_vec_push(&acc, s);
-#line 806 "aggregates.leat.c"
+#line 808 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
@@ -822,9 +824,9 @@ static inline void fold_keyed_33_34(struct p_0 *self, name_length x)
         entry->key = x.key;
         entry->value = fold_keyed_33_34_initial();
     }
-    leat_current->keep = &self->fold_keyed_33_34.table.keep;
+    leat_run_enter(leat_current, &self->fold_keyed_33_34.table.keep);
     fold_keyed_33_34_take(&entry->value, x.value);
-    leat_current->keep = NULL;
+    leat_run_leave(leat_current);
     leat_table_touch(&self->fold_keyed_33_34.table, entry, sizeof *entry);
 }
 
@@ -856,7 +858,7 @@ static void assert_equal_35_36_expected(struct leat_buffer *leat_wanted, struct 
         yield((names_by_length){2, {two, 2}});
         yield((names_by_length){1, {one, 1}});
     }
-#line 860 "aggregates.leat.c"
+#line 862 "aggregates.leat.c"
 #undef range
 #undef yield
 }

@@ -574,9 +574,9 @@ static inline void source_generate_24_25_yield(struct p_0 *self, int x)
     struct leat_run *run = leat_current;
     struct leat_arena *scratch = run->memory;
 
-    run->memory = &run->arena;
+    run->memory = run->into = &run->arena;
     limit_24_26(self, x);
-    run->memory = scratch;
+    run->memory = run->into = scratch;
     if (--run->budget == 0)
         leat_source_pause(run, &self->source_generate_24_25);
 }
@@ -588,9 +588,11 @@ static void source_generate_24_25_body(void *leat_state_of)
     (void)self;
 #define yield(...) source_generate_24_25_yield(self, __VA_ARGS__)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
+#define each(data, count) do { const int *leat_data = (data); for (size_t leat_i = 0, leat_end = (count); leat_i < leat_end; leat_i++) yield(leat_data[leat_i]); } while (0)
 #line 24 "tests/flows/elements.c"
                                                             { for (int i = 0;; i++) yield(i); }
-#line 594 "elements.leat.c"
+#line 595 "elements.leat.c"
+#undef each
 #undef range
 #undef yield
 }
@@ -602,7 +604,7 @@ static inline uint64_t limit_24_26_most(void)
         (__typeof__(leat_value))(
 #line 24 "tests/flows/elements.c"
                                                                                                      3
-#line 606 "elements.leat.c"
+#line 608 "elements.leat.c"
     );
 
     return leat_value;
@@ -622,7 +624,7 @@ static inline void for_each_24_27_do(int x)
     (void)x;
 #line 24 "tests/flows/elements.c"
                                                                                                                printf("%d\n", x);
-#line 626 "elements.leat.c"
+#line 628 "elements.leat.c"
 }
 
 static inline void for_each_24_27(struct p_0 *self, int x)
@@ -638,7 +640,7 @@ static inline uint64_t limit_25_28_most(void)
         (__typeof__(leat_value))(
 #line 25 "tests/flows/elements.c"
                                                1
-#line 642 "elements.leat.c"
+#line 644 "elements.leat.c"
     );
 
     return leat_value;
@@ -658,7 +660,7 @@ static inline void inspect_25_29_do(int x)
     (void)x;
 #line 25 "tests/flows/elements.c"
                                                          printf("saw %d\n", x);
-#line 662 "elements.leat.c"
+#line 664 "elements.leat.c"
 }
 
 static inline void inspect_25_29(struct p_0 *self, int x)
@@ -673,7 +675,7 @@ static inline void for_each_25_30_do(int x)
     (void)x;
 #line 25 "tests/flows/elements.c"
                                                                                        (void)x;
-#line 677 "elements.leat.c"
+#line 679 "elements.leat.c"
 }
 
 static inline void for_each_25_30(struct p_0 *self, int x)

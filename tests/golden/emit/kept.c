@@ -28,10 +28,12 @@ static inline void source_iter_10_0_yield(struct p_0 *self, leat_str x)
 {
     struct leat_run *run = leat_current;
     struct leat_arena *scratch = run->memory;
+    const struct leat_mark mark = leat_arena_mark(&self->run->arena);
 
-    run->memory = &run->arena;
+    run->memory = run->into = &run->arena;
     send_16_1(self, x);
-    run->memory = scratch;
+    leat_arena_recycle(&self->run->arena, mark);
+    run->memory = run->into = scratch;
     if (--run->budget == 0)
         leat_source_pause(run, &self->source_iter_10_0);
 }
@@ -43,6 +45,7 @@ static void source_iter_10_0_body(void *leat_state_of)
     (void)self;
 #define yield(...) source_iter_10_0_yield(self, __VA_ARGS__)
 #define range(a, b) for (leat_str leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
+#define each(data, count) do { const leat_str *leat_data = (data); for (size_t leat_i = 0, leat_end = (count); leat_i < leat_end; leat_i++) yield(leat_data[leat_i]); } while (0)
 #line 10 "tests/flows/kept.c"
                                                                   {
         for (int i = 0; i < 50000; i++) {
@@ -50,7 +53,8 @@ static void source_iter_10_0_body(void *leat_state_of)
             leat_scratch_reset();
         }
     }
-#line 54 "kept.leat.c"
+#line 57 "kept.leat.c"
+#undef each
 #undef range
 #undef yield
 }
@@ -191,7 +195,7 @@ static inline longest fold_17_2_initial(void)
         (
 #line 17 "tests/flows/kept.c"
                                                                (longest){0}
-#line 195 "kept.leat.c"
+#line 199 "kept.leat.c"
     );
 
     return leat_value;
@@ -209,15 +213,15 @@ static inline void fold_17_2_take(longest *leat_kept, leat_str w)
             leat_vec_push(&acc.seen, w);
         }
     }
-#line 213 "kept.leat.c"
+#line 217 "kept.leat.c"
     *leat_kept = acc;
 }
 
 static inline void fold_17_2(struct other_0 *self, leat_str x)
 {
-    leat_current->keep = &self->fold_17_2.keep;
+    leat_run_enter(leat_current, &self->fold_17_2.keep);
     fold_17_2_take(&self->fold_17_2.value, x);
-    leat_current->keep = NULL;
+    leat_run_leave(leat_current);
     self->fold_17_2.touched = true;
 }
 
@@ -238,7 +242,7 @@ static inline void for_each_23_4_do(longest b)
             printf(", %.*s", (int)b.seen.data[i].length, b.seen.data[i].data);
         printf("\n");
     }
-#line 242 "kept.leat.c"
+#line 246 "kept.leat.c"
 }
 
 static inline void for_each_23_4(struct other_0 *self, longest x)
@@ -254,7 +258,7 @@ static inline last_word map_30_5_of(leat_str w)
     return (
 #line 30 "tests/flows/kept.c"
                                                         (last_word){w.length, w}
-#line 258 "kept.leat.c"
+#line 262 "kept.leat.c"
     );
 }
 
@@ -270,7 +274,7 @@ static inline __typeof__(((last_word *)0)->value) fold_keyed_30_6_initial(void)
         (
 #line 30 "tests/flows/kept.c"
                                                                                                  (leat_str){0}
-#line 274 "kept.leat.c"
+#line 278 "kept.leat.c"
     );
 
     return leat_value;
@@ -283,7 +287,7 @@ static inline void fold_keyed_30_6_take(__typeof__(((last_word *)0)->value) *lea
     (void)w;
 #line 30 "tests/flows/kept.c"
                                                                                                                            acc = w;
-#line 287 "kept.leat.c"
+#line 291 "kept.leat.c"
     *leat_kept = acc;
 }
 
@@ -303,9 +307,9 @@ static inline void fold_keyed_30_6(struct other_0 *self, last_word x)
         entry->key = x.key;
         entry->value = fold_keyed_30_6_initial();
     }
-    leat_current->keep = &self->fold_keyed_30_6.table.keep;
+    leat_run_enter(leat_current, &self->fold_keyed_30_6.table.keep);
     fold_keyed_30_6_take(&entry->value, x.value);
-    leat_current->keep = NULL;
+    leat_run_leave(leat_current);
     leat_table_touch(&self->fold_keyed_30_6.table, entry, sizeof *entry);
 }
 
@@ -323,7 +327,7 @@ static inline int sort_31_8_of(last_word a, last_word b)
     return (
 #line 31 "tests/flows/kept.c"
                                                          (a.key > b.key) - (a.key < b.key)
-#line 327 "kept.leat.c"
+#line 331 "kept.leat.c"
     );
 }
 
@@ -349,7 +353,7 @@ static inline void for_each_31_9_do(last_word l)
     (void)l;
 #line 32 "tests/flows/kept.c"
                        printf("%d: %.*s\n", (int)l.key, (int)l.value.length, l.value.data);
-#line 353 "kept.leat.c"
+#line 357 "kept.leat.c"
 }
 
 static inline void for_each_31_9(struct other_0 *self, last_word x)
@@ -366,7 +370,7 @@ static inline int sort_33_10_of(leat_str a, leat_str b)
     return (
 #line 33 "tests/flows/kept.c"
                                                       leat_str_compare(b, a)
-#line 370 "kept.leat.c"
+#line 374 "kept.leat.c"
     );
 }
 
@@ -393,7 +397,7 @@ static inline uint64_t limit_33_11_most(void)
         (__typeof__(leat_value))(
 #line 33 "tests/flows/kept.c"
                                                                                   2
-#line 397 "kept.leat.c"
+#line 401 "kept.leat.c"
     );
 
     return leat_value;
@@ -413,7 +417,7 @@ static inline void for_each_33_12_do(leat_str w)
     (void)w;
 #line 34 "tests/flows/kept.c"
                        printf("sorted %.*s\n", (int)w.length, w.data);
-#line 417 "kept.leat.c"
+#line 421 "kept.leat.c"
 }
 
 static inline void for_each_33_12(struct other_0 *self, leat_str x)
@@ -456,7 +460,7 @@ static void assert_equal_35_16_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (uint64_t leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 35 "tests/flows/kept.c"
                                                                                     { yield(50000); }
-#line 460 "kept.leat.c"
+#line 464 "kept.leat.c"
 #undef range
 #undef yield
 }
@@ -475,7 +479,7 @@ static inline uint64_t limit_36_17_most(void)
         (__typeof__(leat_value))(
 #line 36 "tests/flows/kept.c"
                                                              1
-#line 479 "kept.leat.c"
+#line 483 "kept.leat.c"
     );
 
     return leat_value;
@@ -516,7 +520,7 @@ static inline bool filter_36_19_of(leat_str w)
     return (
 #line 36 "tests/flows/kept.c"
                                                                                leat_str_equal(w, leat_str_of("word 49999"))
-#line 520 "kept.leat.c"
+#line 524 "kept.leat.c"
     );
 }
 
@@ -533,7 +537,7 @@ static inline void for_each_36_20_do(leat_str w)
     (void)w;
 #line 37 "tests/flows/kept.c"
                        printf("chained %.*s\n", (int)w.length, w.data);
-#line 537 "kept.leat.c"
+#line 541 "kept.leat.c"
 }
 
 static inline void for_each_36_20(struct other_0 *self, leat_str x)

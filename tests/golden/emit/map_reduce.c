@@ -264,7 +264,10 @@ static inline bool source_lines_28_0_step(struct leader_0 *self, struct leat_run
 
     leat_run_slice(run);
     while (leat_lines_next(run, &self->source_lines_28_0.lines, self->source_lines_28_0.path, "examples/map_reduce.c:28", &line)) {
+        const struct leat_mark mark = leat_arena_mark(&self->run->arena);
+
         send_29_1(self, line);
+        leat_arena_recycle(&self->run->arena, mark);
     }
     return self->source_lines_28_0.lines.ended;
 }
@@ -474,7 +477,7 @@ static inline void flat_map_31_2(struct worker *self, leat_str line)
             start = at + 1;
         }
     }
-#line 478 "map_reduce.leat.c"
+#line 481 "map_reduce.leat.c"
 #undef range
 #undef yield
 }
@@ -486,7 +489,7 @@ static inline __typeof__(((word_count *)0)->value) fold_keyed_40_3_initial(void)
         (
 #line 40 "examples/map_reduce.c"
                                                                                    0
-#line 490 "map_reduce.leat.c"
+#line 493 "map_reduce.leat.c"
     );
 
     return leat_value;
@@ -499,7 +502,7 @@ static inline void fold_keyed_40_3_take(__typeof__(((word_count *)0)->value) *le
     (void)n;
 #line 40 "examples/map_reduce.c"
                                                                                                  acc += n;
-#line 503 "map_reduce.leat.c"
+#line 506 "map_reduce.leat.c"
     *leat_kept = acc;
 }
 

@@ -74,9 +74,9 @@ static inline void source_iter_14_0_yield(struct node_0 *self, parcel x)
     struct leat_run *run = leat_current;
     struct leat_arena *scratch = run->memory;
 
-    run->memory = &run->arena;
+    run->memory = run->into = &run->arena;
     send_19_1(self, x);
-    run->memory = scratch;
+    run->memory = run->into = scratch;
     if (--run->budget == 0)
         leat_source_pause(run, &self->source_iter_14_0);
 }
@@ -89,13 +89,15 @@ static void source_iter_14_0_body(void *leat_state_of)
     (void)self;
 #define yield(...) source_iter_14_0_yield(self, __VA_ARGS__)
 #define range(a, b) for (parcel leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
+#define each(data, count) do { const parcel *leat_data = (data); for (size_t leat_i = 0, leat_end = (count); leat_i < leat_end; leat_i++) yield(leat_data[leat_i]); } while (0)
 #line 14 "examples/simple_cluster.c"
                                                                    {
         for (uint32_t member = 0; member < leat_member_count(cluster); member++)
             for (int number = 0; number < 5; number++)
                 yield((parcel){{member}, number});
     }
-#line 99 "simple_cluster.leat.c"
+#line 100 "simple_cluster.leat.c"
+#undef each
 #undef range
 #undef yield
 }
@@ -107,7 +109,7 @@ static inline uint64_t send_19_1_of(parcel p)
     return (
 #line 19 "examples/simple_cluster.c"
                                                                             p.to.id
-#line 111 "simple_cluster.leat.c"
+#line 113 "simple_cluster.leat.c"
     );
 }
 
@@ -127,7 +129,7 @@ static inline void for_each_23_4_do(answer a)
     (void)a;
 #line 23 "examples/simple_cluster.c"
                                 printf("node received: (%u, (%u, %d))\n", a.key.id, a.value.to.id, a.value.number);
-#line 131 "simple_cluster.leat.c"
+#line 133 "simple_cluster.leat.c"
 }
 
 static inline void for_each_23_4(struct node_0 *self, answer x)
@@ -227,7 +229,7 @@ static inline void inspect_21_2_do(parcel p)
     (void)p;
 #line 21 "examples/simple_cluster.c"
                                    printf("cluster received: (%u, %d)\n", p.to.id, p.number);
-#line 231 "simple_cluster.leat.c"
+#line 233 "simple_cluster.leat.c"
 }
 
 static inline void inspect_21_2(struct cluster *self, parcel x)

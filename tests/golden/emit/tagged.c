@@ -196,10 +196,12 @@ static inline void source_iter_11_0_yield(struct p_0 *self, shape x)
 {
     struct leat_run *run = leat_current;
     struct leat_arena *scratch = run->memory;
+    const struct leat_mark mark = leat_arena_mark(&self->run->arena);
 
-    run->memory = &run->arena;
+    run->memory = run->into = &run->arena;
     send_19_1(self, x);
-    run->memory = scratch;
+    leat_arena_recycle(&self->run->arena, mark);
+    run->memory = run->into = scratch;
     if (--run->budget == 0)
         leat_source_pause(run, &self->source_iter_11_0);
 }
@@ -211,6 +213,7 @@ static void source_iter_11_0_body(void *leat_state_of)
     (void)self;
 #define yield(...) source_iter_11_0_yield(self, __VA_ARGS__)
 #define range(a, b) for (shape leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
+#define each(data, count) do { const shape *leat_data = (data); for (size_t leat_i = 0, leat_end = (count); leat_i < leat_end; leat_i++) yield(leat_data[leat_i]); } while (0)
 #line 11 "tests/programs/tagged.c"
                                                                  {
         yield(leat_variant_of(shape, dot, {1, 2}));
@@ -219,7 +222,8 @@ static void source_iter_11_0_body(void *leat_state_of)
         yield(leat_variant_of(shape, nothing));
         yield(leat_variant_of(shape, nothing));
     }
-#line 223 "tagged.leat.c"
+#line 226 "tagged.leat.c"
+#undef each
 #undef range
 #undef yield
 }
@@ -331,7 +335,7 @@ static inline void for_each_19_3_do(shape s)
             break;
         }
     }
-#line 335 "tagged.leat.c"
+#line 339 "tagged.leat.c"
 }
 
 static inline void for_each_19_3(struct p_1 *self, shape x)

@@ -109,9 +109,9 @@ static inline void source_iter_9_0_yield(struct p_0 *self, int x)
     struct leat_run *run = leat_current;
     struct leat_arena *scratch = run->memory;
 
-    run->memory = &run->arena;
+    run->memory = run->into = &run->arena;
     batch_11_1(self, x);
-    run->memory = scratch;
+    run->memory = run->into = scratch;
     if (--run->budget == 0)
         leat_source_pause(run, &self->source_iter_9_0);
 }
@@ -123,9 +123,11 @@ static void source_iter_9_0_body(void *leat_state_of)
     (void)self;
 #define yield(...) source_iter_9_0_yield(self, __VA_ARGS__)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
+#define each(data, count) do { const int *leat_data = (data); for (size_t leat_i = 0, leat_end = (count); leat_i < leat_end; leat_i++) yield(leat_data[leat_i]); } while (0)
 #line 9 "tests/flows/ticks.c"
                                                     { for (int i = 0; i < 100000; i++) yield(i); }
-#line 129 "ticks.leat.c"
+#line 130 "ticks.leat.c"
+#undef each
 #undef range
 #undef yield
 }
@@ -174,7 +176,7 @@ static void assert_equal_13_3_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 13 "tests/flows/ticks.c"
                                                     { range(0, 100000); }
-#line 178 "ticks.leat.c"
+#line 180 "ticks.leat.c"
 #undef range
 #undef yield
 }
@@ -199,7 +201,7 @@ static inline uint64_t fold_17_7_initial(void)
         (
 #line 17 "tests/flows/ticks.c"
                                                                     0
-#line 203 "ticks.leat.c"
+#line 205 "ticks.leat.c"
     );
 
     return leat_value;
@@ -212,7 +214,7 @@ static inline void fold_17_7_take(uint64_t *leat_kept, uint64_t c)
     (void)c;
 #line 17 "tests/flows/ticks.c"
                                                                                   acc += c;
-#line 216 "ticks.leat.c"
+#line 218 "ticks.leat.c"
     *leat_kept = acc;
 }
 
@@ -235,7 +237,7 @@ static void assert_equal_17_9_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (uint64_t leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 17 "tests/flows/ticks.c"
                                                                                                            { yield(100000); }
-#line 239 "ticks.leat.c"
+#line 241 "ticks.leat.c"
 #undef range
 #undef yield
 }
@@ -260,7 +262,7 @@ static inline bool filter_20_12_of(numbered x)
     return (
 #line 20 "tests/flows/ticks.c"
                                                                                                      x.key == 0
-#line 264 "ticks.leat.c"
+#line 266 "ticks.leat.c"
     );
 }
 
@@ -278,7 +280,7 @@ static inline uint64_t limit_21_13_most(void)
         (__typeof__(leat_value))(
 #line 21 "tests/flows/ticks.c"
                                            1
-#line 282 "ticks.leat.c"
+#line 284 "ticks.leat.c"
     );
 
     return leat_value;
@@ -300,7 +302,7 @@ static void assert_equal_21_14_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (numbered leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 21 "tests/flows/ticks.c"
                                                             { yield((numbered){0, 0}); }
-#line 304 "ticks.leat.c"
+#line 306 "ticks.leat.c"
 #undef range
 #undef yield
 }
@@ -359,7 +361,7 @@ static inline void filter_map_29_19(struct p_0 *self, int x)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 29 "tests/flows/ticks.c"
                                                                        { if (x > 0) yield(x - 1); }
-#line 363 "ticks.leat.c"
+#line 365 "ticks.leat.c"
 #undef range
 #undef yield
 }
@@ -385,7 +387,7 @@ static inline int fold_30_22_initial(void)
         (
 #line 30 "tests/flows/ticks.c"
                                                                              0
-#line 389 "ticks.leat.c"
+#line 391 "ticks.leat.c"
     );
 
     return leat_value;
@@ -398,7 +400,7 @@ static inline void fold_30_22_take(int *leat_kept, int x)
     (void)x;
 #line 30 "tests/flows/ticks.c"
                                                                                            acc += x;
-#line 402 "ticks.leat.c"
+#line 404 "ticks.leat.c"
     *leat_kept = acc;
 }
 
@@ -421,7 +423,7 @@ static void assert_equal_30_24_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 31 "tests/flows/ticks.c"
                         { yield(20); }
-#line 425 "ticks.leat.c"
+#line 427 "ticks.leat.c"
 #undef range
 #undef yield
 }
@@ -439,9 +441,9 @@ static inline void source_generate_36_25_yield(struct p_0 *self, int x)
     struct leat_run *run = leat_current;
     struct leat_arena *scratch = run->memory;
 
-    run->memory = &run->arena;
+    run->memory = run->into = &run->arena;
     count_36_26(self, x);
-    run->memory = scratch;
+    run->memory = run->into = scratch;
     if (--run->budget == 0)
         leat_source_pause(run, &self->source_generate_36_25);
 }
@@ -453,9 +455,11 @@ static void source_generate_36_25_body(void *leat_state_of)
     (void)self;
 #define yield(...) source_generate_36_25_yield(self, __VA_ARGS__)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
+#define each(data, count) do { const int *leat_data = (data); for (size_t leat_i = 0, leat_end = (count); leat_i < leat_end; leat_i++) yield(leat_data[leat_i]); } while (0)
 #line 36 "tests/flows/ticks.c"
                                                                                  { for (int i = 0; i < 1000; i++) yield(i); }
-#line 459 "ticks.leat.c"
+#line 462 "ticks.leat.c"
+#undef each
 #undef range
 #undef yield
 }
@@ -486,7 +490,7 @@ static inline void for_each_38_30_do(uint64_t c)
     (void)c;
 #line 38 "tests/flows/ticks.c"
                                { if (c == 1000) printf("the last snapshot saw %" PRIu64 "\n", c); }
-#line 490 "ticks.leat.c"
+#line 494 "ticks.leat.c"
 }
 
 static inline void for_each_38_30(struct p_0 *self, uint64_t x)
