@@ -4,8 +4,10 @@
 
 void by_hand(void)
 {
+    const uint64_t elements = bench_elements(1000000);
+
     for (int source = 0; source < 20; source++)
         BENCH_UNROLLED
-        for (uint64_t x = 0; x < 1000000; x++)
+        for (uint64_t x = 0; x < elements; x++)
             bench_sink(x);
 }

@@ -13,8 +13,10 @@ static inline void to_five(uint64_t x)
 
 void by_hand(void)
 {
+    const uint64_t elements = bench_elements(1000000);
+
     BENCH_UNROLLED
-    for (uint64_t x = 0; x < 1000000; x++) {
+    for (uint64_t x = 0; x < elements; x++) {
         to_five(x);
         to_five(x);
         to_five(x);

@@ -11,8 +11,10 @@ static inline uint64_t stage(uint64_t x)
 
 void by_hand(void)
 {
+    const uint64_t elements = bench_elements(100000);
+
     BENCH_UNROLLED
-    for (uint64_t x = 0; x < 100000; x++) {
+    for (uint64_t x = 0; x < elements; x++) {
         uint64_t v = x;
 
         for (int step = 0; step < 20; step++)

@@ -32,6 +32,13 @@ static inline uint64_t bench_black_box(uint64_t x)
 #endif
 }
 
+/* How many elements a loop by hand goes through: the compiler does not know it, as no program is made for just one number. */
+static inline uint64_t bench_elements(uint64_t count)
+{
+    __asm__ volatile("" : "+r"(count));
+    return count;
+}
+
 /*
  * x + 1, by an addend that the compiler does not know. That x passes the barrier as well keeps the sum where
  * it stands: gcc would else make twenty addends first, and spill them.

@@ -4,7 +4,9 @@
 
 void by_hand(void)
 {
+    const uint64_t elements = bench_elements(1000000);
+
     BENCH_UNROLLED
-    for (uint64_t x = 0; x < 1000000; x++)
+    for (uint64_t x = 0; x < elements; x++)
         bench_sink(x + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1);
 }

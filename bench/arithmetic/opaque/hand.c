@@ -14,7 +14,9 @@ static inline uint64_t add_five(uint64_t x)
 
 void by_hand(void)
 {
+    const uint64_t elements = bench_elements(1000000);
+
     BENCH_UNROLLED
-    for (uint64_t x = 0; x < 1000000; x++)
+    for (uint64_t x = 0; x < elements; x++)
         bench_sink(add_five(add_five(add_five(add_five(x)))));
 }
