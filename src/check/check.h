@@ -27,6 +27,9 @@ bool leat__needs_all(const struct leat__node *node, size_t input);
  */
 void leat__note_memory(struct leat_flow *flow);
 
+/* Adds notes about reasons that give a reason for nothing (LEAT0227). After leat__check(). */
+void leat__note_surplus(struct leat_flow *flow);
+
 /*
  * Checks the whole flow: locates every call in its source, infers the guarantees, and adds what is wrong
  * to flow->diagnostics, after what the builder found. True when there is no error (warnings may be).

@@ -322,6 +322,15 @@ const struct leat__page leat__pages[] = {
     "leat_map(mixed, int, q(n, n + 1))\n",
 },
 {
+    "LEAT0227", "a reason for nothing",
+    "A note of `leat check`: nondet(\"...\") marks what timing or chance decides, so that it can be found. Here\n"
+    "nothing is: no quote of the operator asks for the time or a random number, it does not depend on timing\n"
+    "itself, and its input lacks nothing that it needs. Of leat_assume_ordered and leat_assume_exactly_once:\n"
+    "the input is so already.\n",
+    "leat_map(numbers, int, q(n, n + 1), nondet(\"one by one\"))\n",
+    "leat_map(numbers, int, q(n, n + 1))\n",
+},
+{
     "LEAT0300", "an error of the C compiler",
     "The compiler rejects the source for a reason that has nothing to do with quotes or handles, or it\n"
     "could not be read at all. The message is the compiler's own.\n",

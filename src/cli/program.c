@@ -513,6 +513,7 @@ int leat_deployment_run(leat_deployment *deployment, leat_flow *flow)
             leat__check_purity(flow);
             leat__check_claims(flow);
             leat__note_memory(flow);
+            leat__note_surplus(flow);
             good = flow->diagnostics.errors == 0;
         }
         leat__report(&flow->diagnostics);
