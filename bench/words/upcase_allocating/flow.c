@@ -3,7 +3,7 @@
 
 #include "../words.h"
 
-static leat_str new_upper(leat_str row)
+static inline leat_str new_upper(leat_str row)
 {
     char *to = leat_str_room(row.length);
 
