@@ -2,15 +2,19 @@
 #include <leat/leat.h>
 
 #include "../lib/ops.h"
-#include "graph.h"
+#include "input.h"
 
 leat_keyed(edge, uint32_t, uint32_t)
 
 static void reachability(leat_flow *flow, const leat_process_spec *spec)
 {
     leat_process *process = leat_flow_process(flow, spec);
-    leat_stream(uint32_t) numbers = leat_source_iter(process, uint32_t, q(range(0, GRAPH_EDGES)));
-    leat_stream(edge) edges = leat_map(numbers, edge, q(i, ({ struct graph_edge e = graph_edges()[i]; (edge){e.from, e.to}; })));
+    leat_stream(edge) edges = leat_source_iter(process, edge, q({
+        const struct graph_edge *all = graph_edges();
+
+        for (uint32_t i = 0; i < GRAPH_EDGES; i++)
+            yield((edge){all[i].from, all[i].to});
+    }));
     leat_hole *hole;
     leat_stream(uint32_t) reached = leat_iterate(leat_source_iter(process, uint32_t, q(range(0, GRAPH_ROOTS))), &hole);
     leat_stream(edge) from = leat_map(reached, edge, q(v, (edge){v, v}));

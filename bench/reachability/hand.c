@@ -7,7 +7,7 @@
 
 #include "../lib/hand.h"
 #include "../lib/ops.h"
-#include "graph.h"
+#include "input.h"
 
 struct slot {
     uint32_t vertex;
