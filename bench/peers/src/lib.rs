@@ -11,6 +11,8 @@ mod fork_join;
 mod group_by;
 mod identity;
 mod join;
+mod reachability;
+mod words;
 
 /// `struct bench_run`.
 #[repr(C)]
