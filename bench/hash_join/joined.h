@@ -14,6 +14,18 @@ static inline uint32_t place_of(uint64_t key)
     return (uint32_t)(key * UINT64_C(0x9e3779b97f4a7c15) >> (64 - BITS));
 }
 
+/* Where a key occurs often that is the next row in memory: guessed, so that the next turn need not wait for a load. */
+static inline uint32_t row_before(const uint16_t *before, uint32_t row)
+{
+    uint32_t guess = row - 1;
+
+    __asm__("" : "+r"(guess));
+    if (__builtin_expect(before[row - 1] == row - 1, 1))
+        return guess;
+    __asm__ volatile("");
+    return before[row - 1];
+}
+
 void by_hand(void)
 {
     const struct join_row *left = join_rows(), *right = left + LEFT_ROWS;
@@ -34,7 +46,7 @@ void by_hand(void)
 
         while (slots[at] && right[slots[at] - 1].key != left[i].key)
             at = (at + 1) & (SLOTS - 1);
-        for (uint32_t row = slots[at]; row; row = before[row - 1])
+        for (uint32_t row = slots[at]; row; row = row_before(before, row))
             bench_sink(left[i].value + 2 * right[row - 1].value);
     }
     free(slots);

@@ -39,7 +39,7 @@ static void put_meet(struct leat__emitter *e, const struct leat__vertex *vertex,
     leat__put(e, "static inline void %s_meet_%s(struct %s *self, %s x)\n{\n", name, sides[1 - side], leat__state_struct(e, vertex->unit), type);
     leat__put(e, "    const %s *theirs = (const %s *)self->%s.sides[%u].rows;\n    uint32_t at = leat_meeting_find(&self->%s, %u, sizeof *theirs, %s_hash_%s(&x), &x.key, %s_equal_%s);\n\n",
               other, other, name, 1 - side, name, 1 - side, name, sides[side], name, sides[1 - side]);
-    leat__put(e, "    for (; at > 0; at = self->%s.before[at - 1]) {\n        const %s y = %s_of(x.key, %s);\n\n", name,
+    leat__put(e, "    for (; at > 0; at = leat_meeting_before(&self->%s, at)) {\n        const %s y = %s_of(x.key, %s);\n\n", name,
               leat__c_name(vertex->type->text), name, side == 0 ? "x.value, theirs[at - 1].value" : "theirs[at - 1].value, x.value");
     leat__put_consumers(e, vertex, "self", "y", 2);
     leat__put(e, "    }\n}\n\n");

@@ -11,19 +11,20 @@ static struct leat__arena *arena_of(struct leat__emitter *e)
     return (struct leat__arena *)(uintptr_t)&e->plan->arena;
 }
 
+/* The vertex that tells when another gives its last element; one in a tick: the tick does. */
+static const struct leat__vertex *teller_of(const struct leat__vertex *vertex)
+{
+    while (!vertex->tick && (vertex->same_element || !(leat__is_confluence(vertex) || leat__has_step(vertex))))
+        vertex = vertex->same_element ? vertex->same_element : vertex->inputs.items[0];
+    return vertex;
+}
+
 /* The C expression that says whether a vertex has given its last element: a constant of the turn. */
 static const char *ended_of(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    for (;;) {
-        if (vertex->tick)
-            return leat__arena_printf(arena_of(e), "tick_%u_ended", vertex->tick->id);
-        if (vertex->same_element)
-            vertex = vertex->same_element;
-        else if (leat__is_confluence(vertex) || leat__has_step(vertex))
-            return leat__arena_printf(arena_of(e), "ended_%u", vertex->position);
-        else
-            vertex = vertex->inputs.items[0];
-    }
+    vertex = teller_of(vertex);
+    return vertex->tick ? leat__arena_printf(arena_of(e), "tick_%u_ended", vertex->tick->id)
+                        : leat__arena_printf(arena_of(e), "ended_%u", vertex->position);
 }
 
 static const char *self_of(struct leat__emitter *e, const struct leat__vertex *vertex)
@@ -77,6 +78,26 @@ static void put_step_call(struct leat__emitter *e, const struct leat__vertex *ve
     else
         put_call(e, vertex, vertex->inputs.count > 0 ? ended_of(e, vertex->inputs.items[0]) : NULL,
                  leat__has_trait(vertex, LEAT__BOTH_ENDS) ? ended_of(e, vertex->inputs.items[1]) : NULL);
+}
+
+/*
+ * A join of two inputs that end (lower/meet.c) need not wait for its own place in the turn when one of them has, and the other
+ * comes only now: what comes then looks up the first, and is not gathered.
+ */
+static void put_early_steps(struct leat__emitter *e, const struct leat__vertices *vertices, const struct leat__vertex *teller)
+{
+    for (size_t i = 0; i < vertices->count && e->plan->units.count == 1; i++) {
+        const struct leat__vertex *join = vertices->items[i], *tellers[2];
+
+        if (!join->meets || join->tick)
+            continue;
+        for (size_t k = 0; k < 2; k++)
+            tellers[k] = teller_of(join->inputs.items[k]);
+        for (size_t k = 0; k < 2; k++)
+            if (tellers[k] == teller && !tellers[1 - k]->tick && tellers[1 - k]->position > teller->position)
+                leat__put(e, "    if (ended_%u && leat_meeting_is_small(&self->%s))\n        (void)%s_step(self, run, %s);\n", teller->position,
+                          join->name, join->name, k == 0 ? "true, false" : "false, true");
+    }
 }
 
 /* ---- ticks ---- */
@@ -258,6 +279,7 @@ void leat__put_turn(struct leat__emitter *e)
             i = end - 1;
         } else {
             put_step_call(e, vertices->items[i]);
+            put_early_steps(e, vertices, vertices->items[i]);
         }
     }
     leat__put(e, "\n");

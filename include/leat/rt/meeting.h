@@ -136,7 +136,29 @@ LEAT_ALWAYS_INLINE void leat_meeting_index_part(struct leat_meeting *meeting, in
     meeting->is_built = true;
 }
 
-/* The newest row of the indexed side with this key, counted from 1; 0: none. meeting->before says which come before it. */
+/*
+ * The row that came before one of the same key. Where a key occurs often that is the next one in memory: as a guess, which the
+ * processor checks later, and not as a number that has to be loaded first.
+ */
+static inline uint32_t leat_meeting_before(const struct leat_meeting *meeting, uint32_t row)
+{
+    const uint32_t before = meeting->before[row - 1];
+    uint32_t guess = row - 1;
+
+    __asm__("" : "+r"(guess)); /* so that compilers do not know that it is `before`, and take that in both cases */
+    if (__builtin_expect(before == row - 1, 1))
+        return guess;
+    __asm__ volatile(""); /* nor make a choice without a jump of it, which would wait for both */
+    return before;
+}
+
+/* It has few rows, all in one part, so that they are soon indexed, and lie in the caches. */
+static inline bool leat_meeting_is_small(const struct leat_meeting *meeting)
+{
+    return meeting->part_mask == 0;
+}
+
+/* The newest row of the indexed side with this key, counted from 1; 0: none. */
 LEAT_ALWAYS_INLINE uint32_t leat_meeting_find(const struct leat_meeting *meeting, int side, size_t row_size, uint32_t hash, const void *key,
                                               bool (*equal)(const void *row, const void *key))
 {
