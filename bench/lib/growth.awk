@@ -15,7 +15,7 @@ BEGIN {
     p = ++points[c]
     size[c, p] = $3
     time[c, p] = $4
-    memory[c, p] = $5
+    memory[c, p] = $5 * 1024 / 1000
 }
 
 # The decade at or below, and at or above.
@@ -33,8 +33,8 @@ function quantity_of_time(ns) {
     return ns < 1000 ? sprintf("%.4g ns", ns) : ns < 1e6 ? sprintf("%.4g us", ns / 1e3) : sprintf("%.4g ms", ns / 1e6)
 }
 
-function quantity_of_memory(kib) {
-    return kib < 1000 ? sprintf("%.4g KiB", kib) : sprintf("%.4g MiB", kib / 1024)
+function quantity_of_memory(kb) {
+    return kb < 1000 ? sprintf("%.4g kB", kb) : sprintf("%.4g MB", kb / 1000)
 }
 
 function draw(c,   left, right, top, bottom, p, x, y, most_size, least_time, most_time, least_memory, most_memory, was_x, was_y, was_m, m, at) {
