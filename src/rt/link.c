@@ -152,7 +152,8 @@ bool leat__link_may_break(struct leat_link *link, const char *how)
     fprintf(stderr, "warning: lost %s, %s lossy channel %s: %s; %s (%s at %s:%d)\n",
             leat__member_name(link->runtime, peer_location(link, sends), link->peer),
             sends ? "the receiver of" : "a sender of", channel->name, how,
-            sends ? "it is sent nothing more" : "its elements end here", channel->operation, channel->file, channel->line);
+            sends ? "it is sent nothing more" : "its elements end here", channel->operation, channel->file,
+            channel->line);
     return true;
 }
 
@@ -164,9 +165,11 @@ void leat__links_report(struct leat_runtime *runtime)
         uint64_t dropped = leat__out_dropped(link);
 
         if (dropped > 0)
-            fprintf(stderr, "warning: %llu elements were dropped on lossy channel %s, because %s did not keep up (%s at %s:%d)\n",
-                    (unsigned long long)dropped, channel->name, leat__member_name(runtime, channel->to, link->link.peer),
-                    channel->operation, channel->file, channel->line);
+            fprintf(
+                stderr,
+                "warning: %llu elements were dropped on lossy channel %s, because %s did not keep up (%s at %s:%d)\n",
+                (unsigned long long)dropped, channel->name, leat__member_name(runtime, channel->to, link->link.peer),
+                channel->operation, channel->file, channel->line);
     }
 }
 

@@ -50,8 +50,8 @@ struct leat__out_link {
     bool finished;    /* all was written, and our direction shut down */
     uint8_t *dropped; /* where frames go once the peer has cancelled, or while it is behind on a lossy channel */
     size_t dropped_capacity;
-    bool behind;            /* frames go there; the data end at sealed_at, until they are taken again */
-    uint64_t dropped_count; /* frames that found the buffer full */
+    bool behind;                        /* frames go there; the data end at sealed_at, until they are taken again */
+    uint64_t dropped_count;             /* frames that found the buffer full */
     uint8_t answer[LEAT__CONTROL_SIZE]; /* a control frame of the receiver, as far as it came */
     size_t answer_length;
 };

@@ -155,7 +155,8 @@ static void catch_up(struct leat__out_link *link)
 static void check_soft_mark(struct leat__out_link *link)
 {
     struct leat_runtime *runtime = link->link.runtime;
-    bool over = !link->out->cancelled && !link->link.channel->lossy && leat__out_pending(link) > runtime->options.soft_mark;
+    bool over =
+        !link->out->cancelled && !link->link.channel->lossy && leat__out_pending(link) > runtime->options.soft_mark;
 
     if (over)
         runtime->run.budget = 1; /* the body that is yielding is set aside at its next yield */
