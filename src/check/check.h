@@ -12,9 +12,6 @@
  */
 void leat__infer_guarantees(struct leat_flow *flow);
 
-/* What repetitions mean to this operator: by what it needs of the order, but for a few. */
-enum leat__retries leat__retries_of(const struct leat__node *node);
-
 /*
  * Whether an operator needs every element of this input: a summary does, and what numbers or pairs them, and what looks
  * for something in it, to give what is not there.

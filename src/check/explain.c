@@ -20,6 +20,13 @@ static const char *const needs_texts[] = {
     [LEAT__NEEDS_SECOND] = "a second input that is bounded: LEAT0201",
     [LEAT__NEEDS_NONDET] = "nondet(\"why\"), as it depends on timing: LEAT0205",
 };
+static const char *const retries_texts[] = {
+    [LEAT__RETRIES_SAME] = "make no difference, and stay",
+    [LEAT__RETRIES_ONCE] = "make no difference, and are gone",
+    [LEAT__RETRIES_MORE] = "may come in here",
+    [LEAT__RETRIES_CLAIM] = "must not come, or idempotent(\"why\"): LEAT0202",
+    [LEAT__RETRIES_STRICT] = "must not come: LEAT0202",
+};
 static const char *const order_texts[] = {
     [LEAT__ORDER_SAME] = "as its input",
     [LEAT__ORDER_FIRST] = "as its first input",
@@ -46,6 +53,7 @@ static void put_operator(const struct leat__operator *operator, struct leat__tex
     leat__text_printf(into, "leat_%s: %s\n\n", operator->name, operator->text);
     leat__text_printf(into, "    %s\n\n", operator->usage);
     leat__text_printf(into, "needs           %s\n", needs_texts[operator->needs]);
+    leat__text_printf(into, "repetitions     %s\n", retries_texts[operator->retries]);
     leat__text_printf(into, "state           %s\n", state_texts[operator->state]);
     if (operator->place == LEAT__PLACE_SINK)
         return;

@@ -79,7 +79,7 @@ static const struct leat__node *unordered_since(const struct leat__node *node)
 /* The node since which an element may come several times; NULL: each comes once. */
 static const struct leat__node *retried_since(const struct leat__node *node)
 {
-    switch (leat__retries_of(node)) {
+    switch (leat__operators[node->op].retries) {
     case LEAT__RETRIES_ONCE:
     case LEAT__RETRIES_STRICT:
         return NULL;

@@ -35,10 +35,10 @@ void leat__check_needless(struct leat_flow *flow)
             report(node, "commutative",
                    operator->needs == LEAT__NEEDS_STRICT ? "no claim makes up for a missing order here"
                                                          : "it does not depend on an order");
-        if (node->idempotent && leat__retries_of(node) != LEAT__RETRIES_CLAIM)
+        if (node->idempotent && operator->retries != LEAT__RETRIES_CLAIM)
             report(node, "idempotent",
-                   leat__retries_of(node) == LEAT__RETRIES_STRICT ? "no claim makes up for repetitions here"
-                                                                  : "it does not depend on repetitions");
+                   operator->retries == LEAT__RETRIES_STRICT ? "no claim makes up for repetitions here"
+                                                             : "it does not depend on repetitions");
         if (node->name && !leat__op_is_network(node->op) && node->op != LEAT_OP_EMBED_INPUT && node->op != LEAT_OP_EMBED_OUTPUT)
             report(node, "channel", "it sends nothing over a channel");
         if (node->lossy && !leat__op_is_network(node->op))

@@ -5,38 +5,11 @@
 #include "check/report.h"
 #include "check/rules.h"
 
-enum leat__retries leat__retries_of(const struct leat__node *node)
-{
-    switch (node->op) {
-    case LEAT_OP_WEAKEN_RETRIES:
-        return LEAT__RETRIES_MORE;
-    case LEAT_OP_UNIQUE:
-    case LEAT_OP_ASSUME_EXACTLY_ONCE:
-    case LEAT_OP_FIRST: /* the first one stays the first when it comes again, and the last one the last */
-    case LEAT_OP_LAST:
-    case LEAT_OP_FIRST_KEYED:
-        return LEAT__RETRIES_ONCE;
-    case LEAT_OP_COUNT:
-    case LEAT_OP_VALUE_COUNTS:
-    case LEAT_OP_TOP_N:
-    case LEAT_OP_DELTA: /* it is how often an element comes that is compared */
-    case LEAT_OP_ASSERT_EQUAL:
-        return LEAT__RETRIES_STRICT;
-    default:
-        break;
-    }
-    if (leat__operators[node->op].needs == LEAT__NEEDS_ORDER)
-        return LEAT__RETRIES_CLAIM;
-    if (leat__operators[node->op].needs == LEAT__NEEDS_STRICT)
-        return LEAT__RETRIES_STRICT;
-    return LEAT__RETRIES_SAME;
-}
-
 bool leat__needs_all(const struct leat__node *node, size_t input)
 {
     if (node->op == LEAT_OP_ANTI_JOIN || node->op == LEAT_OP_FILTER_NOT_IN)
         return input == 1;
-    return leat__node_is_aggregate(node) || leat__retries_of(node) == LEAT__RETRIES_STRICT;
+    return leat__node_is_aggregate(node) || leat__operators[node->op].retries == LEAT__RETRIES_STRICT;
 }
 
 static struct leat__node *writable(const struct leat__node *node)
@@ -81,7 +54,7 @@ static void report(struct leat__node *node, bool claim)
 
 static bool is_unclaimed(const struct leat__node *node)
 {
-    return leat__retries_of(node) == LEAT__RETRIES_CLAIM && retried_input(node) && !node->idempotent && !node->nondet;
+    return leat__operators[node->op].retries == LEAT__RETRIES_CLAIM && retried_input(node) && !node->idempotent && !node->nondet;
 }
 
 /* The first input of which it needs all, and some may be lost; NULL: none. */
@@ -114,7 +87,7 @@ static void check_loss(struct leat__node *node)
     leat__diagnostic_mark(diagnostic, leat__node_span(node), "%s", what_lacks(node));
     leat__diagnostic_mark(diagnostic, leat__option_span(writable(input->lossy_since), "lossy"),
                           "this channel drops elements rather than wait");
-    if (leat__retries_of(node) == LEAT__RETRIES_CLAIM)
+    if (leat__operators[node->op].retries == LEAT__RETRIES_CLAIM)
         leat__diagnostic_help(diagnostic, "if that is fine, say why: leat_%s(..., nondet(\"why\"))", leat__op_name(node));
     else
         leat__diagnostic_help(diagnostic, "if that is fine, say why: leat_assume_exactly_once(s, nondet(\"why\"))");
@@ -126,7 +99,7 @@ static void check_node(struct leat__node *node)
     check_loss(node);
     if (!retried_input(node))
         return;
-    if (leat__retries_of(node) == LEAT__RETRIES_STRICT)
+    if (leat__operators[node->op].retries == LEAT__RETRIES_STRICT)
         report(node, false);
     else if (is_unclaimed(node) && node->repeats != LEAT__PROOF_FOUND &&
              !(node->repeats == LEAT__PROOF_UNKNOWN && node->flow->prover && node->flow->diagnostics.errors > 0))

@@ -63,7 +63,7 @@ static bool makes_up_for(const struct leat__node *node, size_t at)
     if (node->op == LEAT_OP_ASSUME_EXACTLY_ONCE)
         return input->retried_since || input->lossy_since;
     return (!input->ordered && leat__operators[node->op].needs == LEAT__NEEDS_ORDER) ||
-           (input->retried_since && leat__retries_of(node) == LEAT__RETRIES_CLAIM) ||
+           (input->retried_since && leat__operators[node->op].retries == LEAT__RETRIES_CLAIM) ||
            (input->lossy_since && leat__needs_all(node, at));
 }
 

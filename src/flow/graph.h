@@ -27,7 +27,7 @@ enum leat__needs {
     LEAT__NEEDS_SECOND,
     LEAT__NEEDS_NONDET,
 };
-/* What repetitions of an element mean to an operator: leat__retries_of(). */
+/* What repetitions of an element mean to an operator. */
 enum leat__retries {
     LEAT__RETRIES_SAME,   /* nothing: as in its inputs, so in its result */
     LEAT__RETRIES_ONCE,   /* nothing, and its result has none */
@@ -74,6 +74,7 @@ struct leat__operator {
     uint32_t inputs; /* that it needs */
     struct leat__quote_rule quotes[LEAT__QUOTES];
     enum leat__needs needs;
+    enum leat__retries retries;
     enum leat__order_given order;
     enum leat__bounds_given bounds;
     enum leat__state state;

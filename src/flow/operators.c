@@ -16,13 +16,14 @@
 #define QUOTE_V0S2S2 QUOTE_V0, QUOTE_S2, QUOTE_S2
 
 const struct leat__operator leat__operators[LEAT_OPS] = {
-#define LEAT_OP(id, name_, place_, inputs_, quote1, quote2, quote3, needs_, order_, bounds_, state_, text_, usage_)       \
+#define LEAT_OP(id, name_, place_, inputs_, quote1, quote2, quote3, needs_, retries_, order_, bounds_, state_, text_, usage_) \
     [LEAT_OP_##id] = {                                                                                                  \
         .name = #name_,                                                                                                 \
         .place = LEAT__PLACE_##place_,                                                                                  \
         .inputs = inputs_,                                                                                              \
         .quotes = {QUOTE_##quote1, QUOTE_##quote2, QUOTE_##quote3},                                                     \
         .needs = LEAT__NEEDS_##needs_,                                                                                  \
+        .retries = LEAT__RETRIES_##retries_,                                                                            \
         .order = LEAT__ORDER_##order_,                                                                                  \
         .bounds = LEAT__BOUNDS_##bounds_,                                                                               \
         .state = LEAT__STATE_##state_,                                                                                  \
