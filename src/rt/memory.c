@@ -9,6 +9,7 @@
 enum {
     CHUNK_LEAST = 16 << 10,
     CHUNK_LEAST_POISON = 4 << 10, /* debug: a forgotten chunk is never shared, so it is small */
+    SMALL = 64 << 10,             /* a buffer below that grows fourfold, and is copied half as often */
     KEPT_MOST = 1 << 20,          /* bytes that a reset arena or a cleared buffer keeps */
     POISON_BYTE = 0xA5,
     POISON_GAP = 16,              /* between two takings, so that ASan sees one run into the next */
@@ -319,7 +320,9 @@ static void buffer_resize(struct leat_buffer *buffer, size_t capacity, size_t el
 
 void leat_buffer_grow(struct leat_buffer *buffer, size_t element_size)
 {
-    buffer_resize(buffer, buffer->capacity ? leat__array_size(buffer->capacity, 2) : 16, element_size);
+    size_t times = buffer->capacity * element_size < SMALL ? 4 : 2;
+
+    buffer_resize(buffer, buffer->capacity ? leat__array_size(buffer->capacity, times) : 16, element_size);
 }
 
 void leat_buffer_clear(struct leat_buffer *buffer, size_t element_size)

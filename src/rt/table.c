@@ -10,6 +10,7 @@
 
 enum {
     SLOTS_LEAST = 16,
+    SLOTS_FEW = 4096,
     SLOTS_KEPT = 1024, /* a cleared table with so many slots, hardly used, starts small again */
 };
 #define ENTRIES_MOST ((uint64_t)1 << 31)
@@ -61,11 +62,18 @@ static void *make_slots(uint64_t count, size_t size)
     return slots;
 }
 
-/* Room for the entries of twice as many slots as there are; how many those are. */
+/* Four times as many while they are few: then all are moved half as often on the way to many. Else twice as many. */
+static uint64_t next_slot_count(bool has_slots, uint32_t mask)
+{
+    if (!has_slots)
+        return SLOTS_LEAST;
+    return ((uint64_t)mask + 1) * (mask < SLOTS_FEW ? 4 : 2);
+}
+
+/* Room for the entries of more slots than there are; how many those are. */
 static uint64_t grow_entries(struct leat_table *table, size_t entry_size)
 {
-    bool has_slots = table->slots || table->text_slots;
-    uint64_t slot_count = has_slots ? ((uint64_t)table->mask + 1) * 2 : SLOTS_LEAST;
+    uint64_t slot_count = next_slot_count(table->slots || table->text_slots, table->mask);
     uint64_t capacity = slot_count / 4 * 3;
     size_t size;
     char *entries;
@@ -217,7 +225,7 @@ void leat_table_settle(struct leat_table *table, const struct leat_descriptor *t
 
 void leat_rows_grow(struct leat_rows *rows)
 {
-    uint64_t slot_count = rows->slots ? ((uint64_t)rows->mask + 1) * 2 : SLOTS_LEAST;
+    uint64_t slot_count = next_slot_count(rows->slots != NULL, rows->mask);
     struct leat_table_slot *slots;
 
     if (rows->rows.count >= ENTRIES_MOST)

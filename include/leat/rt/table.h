@@ -39,7 +39,7 @@ struct leat_table {
     bool all_touched;           /* there were more touches than entries: all settle */
 };
 
-/* Doubles entries and slots as needed. At most 2^31 entries; then the process ends with a message. */
+/* More entries and slots: twice as many, of few four times. At most 2^31 entries; then the process ends with a message. */
 void leat_table_grow(struct leat_table *table, size_t entry_size);
 void leat_table_grow_texts(struct leat_table *table, size_t entry_size);
 void leat_table_clear(struct leat_table *table, size_t entry_size); /* what this turn views stays until it ends */
@@ -266,7 +266,7 @@ struct leat_rows {
     struct leat_keep keep;
 };
 
-/* Doubles the slots. At most 2^31 rows; then the process ends with a message. */
+/* Twice as many slots, of few four times. At most 2^31 rows; then the process ends with a message. */
 void leat_rows_grow(struct leat_rows *rows);
 void leat_rows_clear(struct leat_rows *rows, size_t row_size); /* as leat_table_clear() */
 void leat_rows_release(struct leat_rows *rows);

@@ -72,11 +72,8 @@ static inline uint64_t leat_hash_u64(uint64_t x, uint64_t seed)
 /* Of no more than 32 bits, with nothing lost: another value has another hash, so that tables need not compare keys. */
 static inline uint64_t leat_hash_u32(uint32_t x)
 {
-    x ^= x >> 16;
-    x *= 0x85ebca6bu;
-    x ^= x >> 13;
-    x *= 0xc2b2ae35u;
-    return x ^ (x >> 16);
+    x *= 0x9e3779b1u;
+    return x ^ x >> 16; /* tables use the low bits, which the product has only from lower ones */
 }
 uint64_t leat_hash_bytes(const void *data, size_t length, uint64_t seed);
 
