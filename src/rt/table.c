@@ -53,13 +53,14 @@ static void give_text_slots(struct leat_text_slot *slots, uint32_t mask)
     leat__pages_give(slots, ((uint64_t)mask + 1) * sizeof *slots);
 }
 
-static void *make_slots(uint64_t count, size_t size)
+static struct leat_table_slot *make_slots(uint64_t count)
 {
-    void *slots = calloc(count, size);
+    return leat__pages_take(count * sizeof(struct leat_table_slot));
+}
 
-    if (!slots)
-        leat__fail_memory(count * size);
-    return slots;
+static void give_slots(struct leat_table_slot *slots, uint32_t mask)
+{
+    leat__pages_give(slots, ((uint64_t)mask + 1) * sizeof *slots);
 }
 
 /* Four times as many while they are few: then all are moved half as often on the way to many. Else twice as many. */
@@ -94,10 +95,10 @@ static uint64_t grow_entries(struct leat_table *table, size_t entry_size)
 void leat_table_grow(struct leat_table *table, size_t entry_size)
 {
     uint64_t slot_count = grow_entries(table, entry_size);
-    struct leat_table_slot *slots = make_slots(slot_count, sizeof *slots);
+    struct leat_table_slot *slots = make_slots(slot_count);
 
     fill_slots(slots, (uint32_t)(slot_count - 1), table->slots, table->mask);
-    free(table->slots);
+    give_slots(table->slots, table->mask);
     table->slots = slots;
     table->mask = (uint32_t)(slot_count - 1);
 }
@@ -162,9 +163,9 @@ static void renumber(struct leat_table *table, struct leat_table *old, const uin
     for (uint64_t i = 0; i <= old->mask; i++)
         if (old->slots[i].entry)
             old->slots[i].entry = numbers[old->slots[i].entry - 1];
-    table->slots = make_slots((uint64_t)old->mask + 1, sizeof *table->slots);
+    table->slots = make_slots((uint64_t)old->mask + 1);
     fill_slots(table->slots, table->mask, old->slots, old->mask);
-    free(old->slots);
+    give_slots(old->slots, old->mask);
 }
 
 void leat_table_sweep(struct leat_table *table, size_t entry_size, bool (*stays)(const void *entry, const void *context),
@@ -192,7 +193,7 @@ void leat_table_sweep(struct leat_table *table, size_t entry_size, bool (*stays)
 void leat_table_release(struct leat_table *table)
 {
     free(table->entries);
-    free(table->slots);
+    give_slots(table->slots, table->mask);
     give_text_slots(table->text_slots, table->mask);
     leat_keep_release(&table->keep);
     leat_buffer_release(&table->touched);
@@ -230,9 +231,9 @@ void leat_rows_grow(struct leat_rows *rows)
 
     if (rows->rows.count >= ENTRIES_MOST)
         leat_run_fail("a table of rows is full: it holds 2^31 rows");
-    slots = make_slots(slot_count, sizeof *slots);
+    slots = make_slots(slot_count);
     fill_slots(slots, (uint32_t)(slot_count - 1), rows->slots, rows->mask);
-    free(rows->slots);
+    give_slots(rows->slots, rows->mask);
     rows->slots = slots;
     rows->mask = (uint32_t)(slot_count - 1);
     rows->keys_most = (uint32_t)(slot_count / 4 * 3);
@@ -255,7 +256,7 @@ void leat_rows_clear(struct leat_rows *rows, size_t row_size)
 
 void leat_rows_release(struct leat_rows *rows)
 {
-    free(rows->slots);
+    give_slots(rows->slots, rows->mask);
     leat_buffer_release(&rows->rows);
     leat_keep_release(&rows->keep);
     *rows = (struct leat_rows){0};
