@@ -79,6 +79,27 @@ void leat__put_compare(struct leat__emitter *e, const struct leat__vertex *verte
                   leat__descriptor_of(e, vertex->type->descriptor));
 }
 
+/* By words that stand for the keys, where these are integers and equal keys need no second look. */
+static void put_sort_by_key(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const char *name = vertex->name, *type = leat__c_name(vertex->type->text);
+
+    leat__put(e, "static inline uint64_t %s_word(const void *leat_a, bool *leat_is_word)\n{\n", name);
+    leat__put_captures(e, vertex, &vertex->node->quotes[0]);
+    put_key_of(e, vertex, "a");
+    leat__put(e, "    *leat_is_word = LEAT_HAS_WORD(leat_key_of_a);\n    return LEAT_WORD_OF(leat_key_of_a);\n}\n\n");
+    leat__put(e, "static void %s_sort(struct leat_buffer *values)\n{\n    uint64_t *words = leat_sort_words(values);\n"
+                 "    bool by_words = words != NULL;\n\n", name);
+    leat__put(e, "    for (size_t i = 0; i < values->count && by_words; i++)\n        words[i] = %s_word((const %s *)values->data + i, &by_words);\n", name, type);
+    leat__put(e, "    if (by_words)\n        leat_sort_by_words(values, sizeof(%s), words);\n    else\n"
+                 "        leat_sort_values(values->data, values->count, sizeof(%s), %s_compare, NULL);\n    leat_sort_words_free(words);\n}\n\n", type, type, name);
+}
+
+static bool sorts_by_words(const struct leat__vertex *vertex)
+{
+    return leat__is_op(vertex, LEAT_OP_SORT_BY) && !leat__breaks_ties(vertex->node);
+}
+
 void leat__emit_sort(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     leat__put_title(e, vertex);
@@ -86,6 +107,8 @@ void leat__emit_sort(struct leat__emitter *e, const struct leat__vertex *vertex)
         put_compare_by_key(e, vertex);
     else
         leat__put_compare(e, vertex, &vertex->node->quotes[0]);
+    if (sorts_by_words(vertex))
+        put_sort_by_key(e, vertex);
     leat__open_push(e, vertex, "", "self", "x");
     leat__put_keep_element(e, vertex, "values", "keep", !vertex->tick);
     leat__put(e, "}\n\n");
@@ -99,8 +122,11 @@ void leat__emit_sort_step(struct leat__emitter *e, const struct leat__vertex *ve
     if (!vertex->tick)
         leat__put(e, "    if (self->%s.released || !ended)\n        return self->%s.released;\n    if (!self->%s.sorted)\n", name, name,
                   name);
-    leat__put(e, "    %sleat_sort_values(self->%s.values.data, self->%s.values.count, sizeof(%s), %s_compare, NULL);\n",
-              vertex->tick ? "" : "    ", name, name, type, name);
+    if (sorts_by_words(vertex))
+        leat__put(e, "    %s%s_sort(&self->%s.values);\n", vertex->tick ? "" : "    ", name, name);
+    else
+        leat__put(e, "    %sleat_sort_values(self->%s.values.data, self->%s.values.count, sizeof(%s), %s_compare, NULL);\n",
+                  vertex->tick ? "" : "    ", name, name, type, name);
     if (!vertex->tick)
         leat__put(e, "    self->%s.sorted = true;\n\n", name);
     leat__put_release_loop(e, vertex, "at", "values.count", "values.data", type);

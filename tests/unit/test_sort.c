@@ -174,6 +174,76 @@ static void test_a_senseless_comparison_loses_nothing(void **state)
     }
 }
 
+/* ---- by words ---- */
+
+/* A value of any size of 4 or more begins with its place in the input. */
+static void assert_sorts_by_words(uint64_t *seed, size_t count, size_t size, uint64_t mask)
+{
+    struct leat_buffer values = {0};
+    uint64_t *keys = malloc(count * sizeof *keys), *words;
+
+    for (uint32_t i = 0; i < count; i++) {
+        char *value = leat_buffer_push(&values, size);
+
+        memset(value, (int)i, size);
+        memcpy(value, &i, sizeof i);
+        keys[i] = random_next(seed) & mask;
+    }
+    words = leat_sort_words(&values);
+    assert_non_null(words);
+    memcpy(words, keys, count * sizeof *words);
+    leat_sort_by_words(&values, size, words);
+    leat_sort_words_free(words);
+    assert_int_equal(values.count, count);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t place, before;
+
+        memcpy(&place, values.data + i * size, sizeof place);
+        assert_in_range(place, 0, count - 1);
+        if (size > 4)
+            assert_int_equal((uint8_t)values.data[i * size + size - 1], (uint8_t)place);
+        if (i == 0)
+            continue;
+        memcpy(&before, values.data + (i - 1) * size, sizeof before);
+        assert_true(keys[before] < keys[place] || (keys[before] == keys[place] && before < place));
+    }
+    *(char *)leat_buffer_push(&values, size) = 1; /* it still is a buffer like any other */
+    leat_buffer_release(&values);
+    free(keys);
+}
+
+static void test_words_of_every_width_are_sorted_and_stable(void **state)
+{
+    const size_t sizes[] = {4, 8, 16, 24};
+    const uint64_t masks[] = {0, 0x3f, 0xff00, 0xffff, 0xf0f0f0, 0xff00000000000000, UINT64_MAX};
+    uint64_t seed = 23;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+        for (size_t k = 0; k < sizeof masks / sizeof *masks; k++)
+            assert_sorts_by_words(&seed, 256 + random_below(&seed, 3000), sizes[i], masks[k]);
+}
+
+static void test_few_values_are_to_be_compared(void **state)
+{
+    struct leat_buffer values = {.count = 255};
+
+    (void)state;
+    assert_null(leat_sort_words(&values));
+}
+
+static void test_words_have_the_order_of_their_keys(void **state)
+{
+    (void)state;
+    assert_true(LEAT_WORD_OF(INT64_MIN) < LEAT_WORD_OF((int64_t)-1));
+    assert_true(LEAT_WORD_OF(-1) < LEAT_WORD_OF(0));
+    assert_true(LEAT_WORD_OF((int8_t)-128) < LEAT_WORD_OF((int8_t)127));
+    assert_true(LEAT_WORD_OF((uint32_t)0) < LEAT_WORD_OF(UINT32_MAX));
+    assert_true(LEAT_WORD_OF((uint64_t)1) < LEAT_WORD_OF(UINT64_MAX));
+    assert_true(LEAT_HAS_WORD(false) && LEAT_HAS_WORD('a') && !LEAT_HAS_WORD(1.0) && !LEAT_HAS_WORD(1.0f));
+    assert_false(LEAT_HAS_WORD(leat_str_of("a")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -183,6 +253,9 @@ int main(void)
         cmocka_unit_test(test_descending_input_with_equals_stays_stable),
         cmocka_unit_test(test_comparisons_grow_as_n_log_n),
         cmocka_unit_test(test_a_senseless_comparison_loses_nothing),
+        cmocka_unit_test(test_words_of_every_width_are_sorted_and_stable),
+        cmocka_unit_test(test_few_values_are_to_be_compared),
+        cmocka_unit_test(test_words_have_the_order_of_their_keys),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -313,6 +313,15 @@ static inline void leat_table_touch(struct leat_table *table, const void *entry,
             (uint32_t)((size_t)((const char *)entry - table->entries) / entry_size);
 }
 
+/*
+ * For a sort by keys that are words: room for a word of each value; NULL where the values are to be compared, as they
+ * are few. Then leat_sort_by_words() puts the values into the order of their words, which it spoils.
+ * Stable.
+ */
+uint64_t *leat_sort_words(const struct leat_buffer *values);
+void leat_sort_words_free(uint64_t *words);
+void leat_sort_by_words(struct leat_buffer *values, size_t size, uint64_t *words);
+
 /* Stable merge sort of `count` elements; `compare` gets two elements and `context`. */
 void leat_sort_values(void *values, size_t count, size_t size, int (*compare)(const void *a, const void *b, void *context), void *context);
 

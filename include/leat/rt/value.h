@@ -84,6 +84,30 @@ static inline int leat_compare_float(double a, double b)
 {
     return a == a && b == b ? (a > b) - (a < b) : (a != a) - (b != b);
 }
+/* A key as a word whose order is that of LEAT_COMPARE_KEYS; LEAT_HAS_WORD: whether it has one. */
+static inline uint64_t leat_word_of_signed(int64_t x)
+{
+    return (uint64_t)x ^ (uint64_t)1 << 63;
+}
+static inline uint64_t leat_word_of_unsigned(uint64_t x)
+{
+    return x;
+}
+static inline uint64_t leat_no_word_of_double(double x)
+{
+    (void)x;
+    return 0;
+}
+static inline uint64_t leat_no_word_of_str(leat_str x)
+{
+    (void)x;
+    return 0;
+}
+#define LEAT_HAS_WORD(key) _Generic((key), leat_str: false, float: false, double: false, default: true)
+#define LEAT_WORD_OF(key)                                                                           \
+    (_Generic((key), leat_str: leat_no_word_of_str, float: leat_no_word_of_double, double: leat_no_word_of_double, \
+        unsigned long: leat_word_of_unsigned, unsigned long long: leat_word_of_unsigned,            \
+        default: leat_word_of_signed)(key))
 #define LEAT_COMPARE_KEYS(a, b)                                                                     \
     (_Generic((a), leat_str: leat_str_compare, float: leat_compare_float, double: leat_compare_float, \
         unsigned long: leat_compare_unsigned, unsigned long long: leat_compare_unsigned,            \

@@ -1,0 +1,127 @@
+/*
+ * sort_words.c: stable radix sort by keys that are 64-bit words, from the lowest byte. Bytes that are the same in all
+ * keys take no time. The last pass moves the values themselves; those before it only move words and places.
+ */
+#include <stdlib.h>
+
+#include "arena.h"
+#include "fail.h"
+#include "leat/rt/run.h"
+#include "leat/rt/table.h"
+
+enum { BYTE_VALUES = 256, LEAST = 256 }; /* of fewer values the merge sort is as fast */
+
+struct radix {
+    const uint64_t *words;
+    const uint32_t *places; /* where the value of each word lies; NULL: in the same place */
+    size_t count;
+    unsigned shift; /* of the byte of this pass */
+    size_t begins[BYTE_VALUES]; /* where the next word with this byte goes */
+};
+
+static void *allocate(size_t count, size_t size)
+{
+    void *memory = malloc(leat__array_size(count, size));
+
+    if (!memory)
+        leat__fail_memory(count * size);
+    return memory;
+}
+
+uint64_t *leat_sort_words(const struct leat_buffer *values)
+{
+    if (values->count < LEAST || values->count > UINT32_MAX || leat_trick_is_off(LEAT_TRICK_RADIX_SORT))
+        return NULL;
+    return allocate(values->count, sizeof(uint64_t));
+}
+
+void leat_sort_words_free(uint64_t *words)
+{
+    free(words);
+}
+
+static void count_bytes(struct radix *radix)
+{
+    size_t sum = 0;
+
+    memset(radix->begins, 0, sizeof radix->begins);
+    for (size_t i = 0; i < radix->count; i++)
+        radix->begins[radix->words[i] >> radix->shift & 0xff]++;
+    for (size_t byte = 0; byte < BYTE_VALUES; byte++) {
+        size_t count = radix->begins[byte];
+
+        radix->begins[byte] = sum;
+        sum += count;
+    }
+}
+
+static void move_words(struct radix *radix, uint64_t *words, uint32_t *places)
+{
+    for (size_t i = 0; i < radix->count; i++) {
+        size_t to = radix->begins[radix->words[i] >> radix->shift & 0xff]++;
+
+        words[to] = radix->words[i];
+        places[to] = radix->places ? radix->places[i] : (uint32_t)i;
+    }
+}
+
+static inline __attribute__((always_inline)) void move_values(struct radix *radix, char *to, const char *from, size_t size)
+{
+    for (size_t i = 0; i < radix->count; i++) {
+        size_t place = radix->places ? radix->places[i] : i;
+
+        memcpy(to + radix->begins[radix->words[i] >> radix->shift & 0xff]++ * size, from + place * size, size);
+    }
+}
+
+/* Into memory of its own, which then is the buffer's. */
+static void last_pass(struct radix *radix, struct leat_buffer *values, size_t size)
+{
+    char *sorted = allocate(values->count, size);
+
+    if (size == 8)
+        move_values(radix, sorted, values->data, 8);
+    else if (size == 16)
+        move_values(radix, sorted, values->data, 16);
+    else if (size == 4)
+        move_values(radix, sorted, values->data, 4);
+    else
+        move_values(radix, sorted, values->data, size);
+    free(values->data);
+    values->data = sorted;
+    values->capacity = values->count;
+}
+
+void leat_sort_by_words(struct leat_buffer *values, size_t size, uint64_t *words)
+{
+    struct radix radix = {.words = words, .count = values->count};
+    uint64_t *other_words = NULL, differ = 0;
+    uint32_t *places[2] = {NULL, NULL};
+
+    for (size_t i = 1; i < values->count; i++)
+        differ |= words[i] ^ words[0];
+    for (; differ >> radix.shift; radix.shift += 8) {
+        if (!(differ >> radix.shift & 0xff))
+            continue;
+        count_bytes(&radix);
+        if (radix.shift == 56 || !(differ >> radix.shift >> 8)) {
+            last_pass(&radix, values, size);
+            break;
+        }
+        if (!other_words) {
+            other_words = allocate(values->count, sizeof *other_words);
+            places[0] = allocate(values->count, sizeof(uint32_t));
+            places[1] = allocate(values->count, sizeof(uint32_t));
+        }
+
+        uint64_t *to = radix.words == words ? other_words : words;
+        uint32_t *places_to = radix.places == places[0] ? places[1] : places[0];
+
+        move_words(&radix, to, places_to);
+        radix.words = to;
+        radix.places = places_to;
+    }
+    free(places[0]);
+    free(places[1]);
+    free(other_words);
+}
