@@ -11,6 +11,7 @@ mod fork_join;
 mod group_by;
 mod identity;
 mod join;
+mod micro;
 mod reachability;
 mod words;
 
