@@ -15,6 +15,8 @@ static bool is_light(const struct leat__vertex *vertex)
     case LEAT_OP_MAP_VALUES:
     case LEAT_OP_KEY_BY:
     case LEAT_OP_FILTER:
+    case LEAT_OP_FILTER_MAP:
+    case LEAT_OP_FLAT_MAP:
     case LEAT_OP_INSPECT:
     case LEAT_OP_FOR_EACH:
     case LEAT_OP_MERGE:
@@ -26,10 +28,16 @@ static bool is_light(const struct leat__vertex *vertex)
     }
 }
 
+/* What it gives comes at its end, not for each element. */
+static bool gives_at_the_end(const struct leat__vertex *vertex)
+{
+    return vertex->node->op == LEAT_OP_FOLD || vertex->node->op == LEAT_OP_COUNT;
+}
+
 /* Takes what an element goes through from `room`; -1: too much, or something that is not light. */
 static int32_t room_after(const struct leat__vertex *vertex, int32_t room)
 {
-    for (size_t i = 0; i < vertex->consumers.count && room >= 0; i++) {
+    for (size_t i = 0; i < vertex->consumers.count && room >= 0 && !gives_at_the_end(vertex); i++) {
         const struct leat__vertex *to = vertex->consumers.items[i].to;
 
         if (!is_light(to) || to->tick != vertex->tick || to->unit != vertex->unit)

@@ -23,4 +23,13 @@ bool leat_trick_is_off(enum leat_trick trick);
 #define LEAT_UNROLLED _Pragma("GCC unroll 8")
 #endif
 
+/* A function of its own with such a loop in it: gcc makes vectors of it also where it does not know how often it turns,
+   and adds up in several registers. */
+#if defined __clang__ || defined LEAT_WITHOUT_VECTORIZE
+#define LEAT_VECTORIZED __attribute__((noinline))
+#else
+#define LEAT_VECTORIZED \
+    __attribute__((noinline, optimize("tree-vectorize", "vect-cost-model=dynamic", "variable-expansion-in-unroller")))
+#endif
+
 #endif
