@@ -1,23 +1,13 @@
-<<<<<<< HEAD
 //! DFIR's own micro-benchmarks of single operators, over a few thousand numbers.
-=======
-//! DFIR's micro-benchmarks.
->>>>>>> 29e62d9 (bench: the micro-benchmarks in DFIR)
 
 use dfir_rs::dfir_syntax;
 
 use crate::{peer, Barrier, Run};
 
-<<<<<<< HEAD
-=======
-const NUMBERS: usize = 10_000;
-
->>>>>>> 29e62d9 (bench: the micro-benchmarks in DFIR)
 peer!(leat_peer_micro_identity_dfir_rs, identity);
 peer!(leat_peer_micro_map_dfir_rs, map);
 peer!(leat_peer_micro_flat_map_dfir_rs, flat_map);
 peer!(leat_peer_micro_flat_map_range_dfir_rs, flat_map_range);
-<<<<<<< HEAD
 peer!(leat_peer_micro_union_dfir_rs, union_of_two);
 peer!(leat_peer_micro_tee_dfir_rs, tee);
 peer!(leat_peer_micro_unique_dfir_rs, unique);
@@ -89,86 +79,14 @@ fn tee<B: Barrier>(run: &mut Run) {
                 both = source_iter(input) -> tee();
                 both -> for_each(B::sink);
                 both -> for_each(B::sink);
-=======
-peer!(leat_peer_micro_union_dfir_rs, union);
-peer!(leat_peer_micro_tee_dfir_rs, tee);
-peer!(leat_peer_micro_fold_dfir_rs, fold);
-peer!(leat_peer_micro_sort_dfir_rs, sort);
-peer!(leat_peer_micro_cross_join_set_dfir_rs, cross_join_set);
-peer!(leat_peer_micro_cross_join_multiset_dfir_rs, cross_join_multiset);
-peer!(leat_peer_micro_unique_dfir_rs, unique);
-peer!(leat_peer_micro_difference_dfir_rs, difference);
-peer!(leat_peer_micro_anti_join_dfir_rs, anti_join);
-peer!(leat_peer_micro_fold_keyed_dfir_rs, fold_keyed);
-peer!(leat_peer_micro_fold_keyed_more_dfir_rs, fold_keyed_more);
-peer!(leat_peer_micro_next_tick_dfir_rs, next_tick);
-
-/// The first `count` numbers of one of the three inputs.
-fn input(run: &Run, which: usize, count: usize) -> Vec<u64> {
-    run.input::<u64>()[which * NUMBERS..][..count].to_vec()
-}
-
-fn identity<B: Barrier>(run: &mut Run) {
-    let numbers = input(run, 0, NUMBERS);
-    run.measure(
-        || {
-            let numbers = numbers.clone();
-            dfir_syntax! {
-                source_iter(numbers) -> identity() -> for_each(B::sink);
->>>>>>> 29e62d9 (bench: the micro-benchmarks in DFIR)
             }
         },
         |graph| graph.run_available_sync(),
     );
 }
 
-<<<<<<< HEAD
 fn union_of_two<B: Barrier>(run: &mut Run) {
     let (first, second) = (numbers(run, 0, NUMBERS), numbers(run, 1, NUMBERS));
-=======
-fn map<B: Barrier>(run: &mut Run) {
-    let numbers = input(run, 0, NUMBERS);
-    run.measure(
-        || {
-            let numbers = numbers.clone();
-            dfir_syntax! {
-                source_iter(numbers) -> map(|x: u64| x + 1) -> for_each(B::sink);
-            }
-        },
-        |graph| graph.run_available_sync(),
-    );
-}
-
-fn flat_map<B: Barrier>(run: &mut Run) {
-    let numbers = input(run, 0, NUMBERS);
-    run.measure(
-        || {
-            let numbers = numbers.clone();
-            dfir_syntax! {
-                source_iter(numbers) -> flat_map(|x: u64| [x]) -> for_each(B::sink);
-            }
-        },
-        |graph| graph.run_available_sync(),
-    );
-}
-
-fn flat_map_range<B: Barrier>(run: &mut Run) {
-    let numbers = input(run, 0, NUMBERS);
-    run.measure(
-        || {
-            let numbers = numbers.clone();
-            dfir_syntax! {
-                source_iter(numbers) -> flat_map(|x: u64| 0..x) -> for_each(B::sink);
-            }
-        },
-        |graph| graph.run_available_sync(),
-    );
-}
-
-fn union<B: Barrier>(run: &mut Run) {
-    let first = input(run, 0, NUMBERS);
-    let second = input(run, 1, NUMBERS);
->>>>>>> 29e62d9 (bench: the micro-benchmarks in DFIR)
     run.measure(
         || {
             let (first, second) = (first.clone(), second.clone());
@@ -182,7 +100,6 @@ fn union<B: Barrier>(run: &mut Run) {
     );
 }
 
-<<<<<<< HEAD
 fn difference<B: Barrier>(run: &mut Run) {
     let (input, others) = (numbers(run, 0, NUMBERS), numbers(run, 2, NUMBERS));
     run.measure(
@@ -192,24 +109,12 @@ fn difference<B: Barrier>(run: &mut Run) {
                 left = difference() -> for_each(B::sink);
                 source_iter(input) -> [pos]left;
                 source_iter(others) -> [neg]left;
-=======
-fn tee<B: Barrier>(run: &mut Run) {
-    let numbers = input(run, 0, NUMBERS);
-    run.measure(
-        || {
-            let numbers = numbers.clone();
-            dfir_syntax! {
-                all = source_iter(numbers) -> tee();
-                all -> for_each(B::sink);
-                all -> for_each(B::sink);
->>>>>>> 29e62d9 (bench: the micro-benchmarks in DFIR)
             }
         },
         |graph| graph.run_available_sync(),
     );
 }
 
-<<<<<<< HEAD
 fn anti_join<B: Barrier>(run: &mut Run) {
     let rows: Vec<(u64, u64)> = numbers(run, 0, 1000).into_iter().map(|x| (x, x)).collect();
     let others = numbers(run, 2, 1000);
@@ -220,22 +125,12 @@ fn anti_join<B: Barrier>(run: &mut Run) {
                 left = anti_join() -> for_each(|(key, value): (u64, u64)| B::sink(key << 32 | value));
                 source_iter(rows) -> [pos]left;
                 source_iter(others) -> [neg]left;
-=======
-fn fold<B: Barrier>(run: &mut Run) {
-    let numbers = input(run, 0, NUMBERS);
-    run.measure(
-        || {
-            let numbers = numbers.clone();
-            dfir_syntax! {
-                source_iter(numbers) -> fold::<'tick>(|| 0u64, |sum: &mut u64, x: u64| *sum += x) -> for_each(B::sink);
->>>>>>> 29e62d9 (bench: the micro-benchmarks in DFIR)
             }
         },
         |graph| graph.run_available_sync(),
     );
 }
 
-<<<<<<< HEAD
 fn sums<B: Barrier>(run: &mut Run, rows: Vec<(u64, u64)>) {
     run.measure(
         || {
@@ -244,22 +139,12 @@ fn sums<B: Barrier>(run: &mut Run, rows: Vec<(u64, u64)>) {
                 source_iter(rows)
                     -> fold_keyed::<'tick>(|| 0u64, |sum: &mut u64, value: u64| *sum += value)
                     -> for_each(|(key, sum): (u64, u64)| B::sink(key << 32 | sum));
-=======
-fn sort<B: Barrier>(run: &mut Run) {
-    let numbers = input(run, 0, NUMBERS);
-    run.measure(
-        || {
-            let numbers = numbers.clone();
-            dfir_syntax! {
-                source_iter(numbers) -> sort() -> for_each(B::sink);
->>>>>>> 29e62d9 (bench: the micro-benchmarks in DFIR)
             }
         },
         |graph| graph.run_available_sync(),
     );
 }
 
-<<<<<<< HEAD
 fn fold_keyed<B: Barrier>(run: &mut Run) {
     let rows = numbers(run, 0, 1000).into_iter().zip(numbers(run, 1, 1000)).collect();
     sums::<B>(run, rows);
@@ -273,11 +158,6 @@ fn fold_keyed_more<B: Barrier>(run: &mut Run) {
 
 fn cross_join_set<B: Barrier>(run: &mut Run) {
     let (first, second) = (numbers(run, 0, 1000), numbers(run, 1, 1000));
-=======
-fn cross_join_set<B: Barrier>(run: &mut Run) {
-    let first = input(run, 0, 1000);
-    let second = input(run, 1, 1000);
->>>>>>> 29e62d9 (bench: the micro-benchmarks in DFIR)
     run.measure(
         || {
             let (first, second) = (first.clone(), second.clone());
@@ -292,12 +172,7 @@ fn cross_join_set<B: Barrier>(run: &mut Run) {
 }
 
 fn cross_join_multiset<B: Barrier>(run: &mut Run) {
-<<<<<<< HEAD
     let (first, second) = (numbers(run, 0, 3000), numbers(run, 1, 3000));
-=======
-    let first = input(run, 0, 3000);
-    let second = input(run, 1, 3000);
->>>>>>> 29e62d9 (bench: the micro-benchmarks in DFIR)
     run.measure(
         || {
             let (first, second) = (first.clone(), second.clone());
@@ -311,7 +186,6 @@ fn cross_join_multiset<B: Barrier>(run: &mut Run) {
     );
 }
 
-<<<<<<< HEAD
 /// Ten ticks later: each of them has to be run.
 fn next_tick<B: Barrier>(run: &mut Run) {
     let input = numbers(run, 0, 1024);
@@ -333,105 +207,5 @@ fn next_tick<B: Barrier>(run: &mut Run) {
                 graph.run_tick_sync();
             }
         },
-=======
-fn unique<B: Barrier>(run: &mut Run) {
-    let numbers = input(run, 0, NUMBERS);
-    run.measure(
-        || {
-            let numbers = numbers.clone();
-            dfir_syntax! {
-                source_iter(numbers) -> unique::<'tick>() -> for_each(B::sink);
-            }
-        },
-        |graph| graph.run_available_sync(),
-    );
-}
-
-fn difference<B: Barrier>(run: &mut Run) {
-    let first = input(run, 0, NUMBERS);
-    let second = input(run, 2, NUMBERS);
-    run.measure(
-        || {
-            let (first, second) = (first.clone(), second.clone());
-            dfir_syntax! {
-                rest = difference() -> for_each(B::sink);
-                source_iter(first) -> [pos]rest;
-                source_iter(second) -> [neg]rest;
-            }
-        },
-        |graph| graph.run_available_sync(),
-    );
-}
-
-fn anti_join<B: Barrier>(run: &mut Run) {
-    let first = input(run, 0, 1000);
-    let second = input(run, 2, 1000);
-    run.measure(
-        || {
-            let (first, second) = (first.clone(), second.clone());
-            dfir_syntax! {
-                rest = anti_join() -> for_each(|(key, value): (u64, u64)| B::sink(key << 32 | value));
-                source_iter(first) -> map(|x: u64| (x, x)) -> [pos]rest;
-                source_iter(second) -> [neg]rest;
-            }
-        },
-        |graph| graph.run_available_sync(),
-    );
-}
-
-fn fold_keyed<B: Barrier>(run: &mut Run) {
-    let keys = input(run, 0, 1000);
-    let values = input(run, 1, 1000);
-    let rows: Vec<(u64, u64)> = keys.iter().zip(&values).map(|(&key, &value)| (key, value)).collect();
-    run.measure(
-        || {
-            let rows = rows.clone();
-            dfir_syntax! {
-                source_iter(rows) -> fold_keyed::<'tick>(|| 0u64, |sum: &mut u64, value: u64| *sum += value)
-                    -> for_each(|(key, sum): (u64, u64)| B::sink(key << 32 | sum));
-            }
-        },
-        |graph| graph.run_available_sync(),
-    );
-}
-
-fn fold_keyed_more<B: Barrier>(run: &mut Run) {
-    let keys = input(run, 0, NUMBERS);
-    let values = input(run, 1, NUMBERS);
-    let rows: Vec<(u64, u64)> = keys.iter().zip(&values).enumerate().map(|(i, (&key, &value))| (key + 100 * (i as u64 % 10), value)).collect();
-    run.measure(
-        || {
-            let rows = rows.clone();
-            dfir_syntax! {
-                source_iter(rows) -> fold_keyed::<'tick>(|| 0u64, |sum: &mut u64, value: u64| *sum += value)
-                    -> for_each(|(key, sum): (u64, u64)| B::sink(key << 32 | sum));
-            }
-        },
-        |graph| graph.run_available_sync(),
-    );
-}
-
-fn next_tick<B: Barrier>(run: &mut Run) {
-    let numbers = input(run, 0, 1024);
-    run.measure(
-        || {
-            let numbers = numbers.clone();
-            dfir_syntax! {
-                source_iter(numbers)
-                    -> map(B::pass) -> defer_tick()
-                    -> map(B::pass) -> defer_tick()
-                    -> map(B::pass) -> defer_tick()
-                    -> map(B::pass) -> defer_tick()
-                    -> map(B::pass) -> defer_tick()
-                    -> map(B::pass) -> defer_tick()
-                    -> map(B::pass) -> defer_tick()
-                    -> map(B::pass) -> defer_tick()
-                    -> map(B::pass) -> defer_tick()
-                    -> map(B::pass) -> defer_tick()
-                    -> for_each(B::sink);
-            }
-        },
-        |graph| graph.run_available_sync(),
->>>>>>> 29e62d9 (bench: the micro-benchmarks in DFIR)
     );
 }
