@@ -146,9 +146,9 @@ soak: deps-test
 	@$(MAKE) --no-print-directory -j$(JOBS) all units
 	@PROPERTY_FLOWS=$${PROPERTY_FLOWS:-10000} PROPERTY_OPTIONS=--thorough tests/run '^property/'
 
-# `make bench NAME...` as well as `make bench B="NAME..."`: what is named after a workload is no target then.
+# `make bench NAME...` as well as `make bench B="NAME..."`: what is named after a workload is no target then (but `check` is).
 ifeq ($(firstword $(MAKECMDGOALS)),bench)
-B ?= $(foreach goal,$(filter-out lib peers,$(wordlist 2,99,$(MAKECMDGOALS))),$(if $(wildcard bench/$(goal)/.),$(goal)))
+B ?= $(foreach goal,$(filter-out lib peers check,$(wordlist 2,99,$(MAKECMDGOALS))),$(if $(wildcard bench/$(goal)/.),$(goal)))
 .PHONY: $(B)
 $(B):
 	@:
