@@ -397,7 +397,7 @@ test_a_program_in_the_cache_needs_leat_where_it_is() {
 C
     run_for 0 leat run f.c
     program=$(find "${XDG_CACHE_HOME:-$HOME/.cache}/leat/results" -name f | while read -r file; do
-        ! ldd "$file" | grep -q 'leat\.so' || echo "$file"
+        [[ $(ldd "$file") != *leat.so* ]] || echo "$file"
     done)
     [ "$(wc -l <<<"$program")" -eq 1 ]
     [ -x "$program" ]

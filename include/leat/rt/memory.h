@@ -11,6 +11,18 @@
 
 #include "../record.h"
 
+/* Compiled for ASan, which knows each byte that may be read or written: nothing is read or written beyond. */
+#if defined(__SANITIZE_ADDRESS__)
+#define LEAT_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define LEAT_SANITIZED 1
+#endif
+#endif
+#ifndef LEAT_SANITIZED
+#define LEAT_SANITIZED 0
+#endif
+
 struct leat_chunk; /* a block of malloc'ed memory, chained */
 
 /*

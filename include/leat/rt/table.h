@@ -142,7 +142,7 @@ LEAT_ALWAYS_INLINE struct leat_text_key leat_text_key_of(const void *data, size_
     struct leat_text_key key = {.data = data, .length = length};
     uint64_t mixed;
 
-#if !defined(__SANITIZE_ADDRESS__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#if !LEAT_SANITIZED && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
     /* Within a page what follows may be read, too, and there is no branch on the length, of which no processor knows the next. */
     if (__builtin_expect(length > 0 && ((uintptr_t)data & 4095) <= 4096 - LEAT_TEXT_HEAD, 1)) {
         const uint64_t all = ~(uint64_t)0, low = length < 8 ? length : 8, high = length < LEAT_TEXT_HEAD ? length - low : 8;

@@ -31,11 +31,15 @@ _Static_assert((int)LEAT_ARENA_SLACK >= (int)LEAT_TEXT_WORD, "the last word of a
  */
 LEAT_TEXT_PART struct leat_arena *leat_memory_in_use(void)
 {
+#if LEAT_SANITIZED
+    return leat_current->into; /* gcc takes the address of what is of a thread for NULL, where it looks for that */
+#else
     struct current {
         struct leat_run *run;
     };
 
     return ((const struct current *)&leat_current)->run->into;
+#endif
 }
 
 LEAT_TEXT_PART unsigned long long leat_text_load(const char *from)
@@ -65,7 +69,10 @@ LEAT_TEXT_PART unsigned long long leat_text_load_short(const char *from, size_t 
 /* Writes `length` bytes, and perhaps up to 7 more, which nobody has yet. */
 LEAT_TEXT_PART void leat_text_put(char *to, const char *from, size_t length)
 {
-    if (length <= LEAT_TEXT_WORD) {
+    if (LEAT_SANITIZED) {
+        if (length > 0)
+            memcpy(to, from, length);
+    } else if (length <= LEAT_TEXT_WORD) {
         *(leat_text_word *)(void *)to = leat_text_load_short(from, length);
     } else if (length <= LEAT_TEXT_SHORT) {
         for (size_t i = 0; i < length - LEAT_TEXT_WORD; i += LEAT_TEXT_WORD)
@@ -166,7 +173,11 @@ LEAT_TEXT_PART leat_str leat_text_recase(leat_str text, unsigned char first)
     if (letters == 0)
         return text;
     taken = leat_text_take(leat_memory_in_use(), text.length);
-    *(leat_text_word *)(void *)taken = word ^ letters;
+    word ^= letters;
+    if (LEAT_SANITIZED)
+        memcpy(taken, &word, text.length);
+    else
+        *(leat_text_word *)(void *)taken = word;
     return (leat_str){taken, text.length};
 }
 
