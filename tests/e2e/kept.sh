@@ -50,3 +50,10 @@ C
 [to/0] top: this is number 4
 OUT
 }
+
+# The library that users have is without sanitizers, and what is compiled by this profile writes into its arenas.
+test_texts_are_made_within_their_bytes() {
+    case $CC in */*) skip "all is compiled so already" ;; esac
+    run_for 0 leat run --profile sanitize "$ROOT/tests/flows/strings.c"
+    run_for 0 leat run --profile sanitize "$ROOT/tests/flows/texts.c"
+}
