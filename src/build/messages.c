@@ -492,7 +492,13 @@ void leat__messages_linker(const char *text, bool plain, struct leat__diagnostic
 
     for (char *save = NULL, *at = strtok_r(copy, "\n", &save); at; at = strtok_r(NULL, "\n", &save)) {
         char *found = strstr(at, "undefined reference to ");
-        char *name = found ? found + 23 : NULL; /* behind it, `name' or 'name' */
+        char *name = found ? found + 23 : NULL; /* behind it, `name' or 'name'; or, of a shared object, symbol 'name@@VERSION' */
+
+        if (name && strncmp(name, "symbol '", 8) == 0) {
+            name += 7;
+            name[1 + strcspn(name + 1, "@'")] = '\'';
+        }
+
         char *end = name && *name ? strchr(name + 1, '\'') : NULL;
 
         if (!found && (found = strstr(at, "undefined symbol: "))) {

@@ -379,11 +379,29 @@ static void a_member_without_descriptor(void **state)
 static void a_function_that_is_defined_nowhere(void **state)
 {
     (void)state;
+#ifdef __SANITIZE_ADDRESS__
+    skip(); /* as above */
+#endif
     check_text("int helper(int);\nint main(void) { return helper(1) + helper(2); }\n",
                "error[LEAT0304]: 'helper' is declared and used, and defined nowhere\n"
                "  = help: name the file or the library that defines it: leat run FILE.c OTHER.c -lNAME\n"
                "  = note: leat explain LEAT0304\n\n"
                "error: 1 error\n");
+}
+
+/* What the linker says where a shared object would have it that is not on the command line. */
+static void a_function_of_a_library_that_is_not_named(void **state)
+{
+    struct leat__diagnostics list = {0};
+
+    (void)state;
+    leat__messages_linker("/usr/bin/ld: f.o: undefined reference to symbol 'cbrt@@GLIBC_2.2.5'\n"
+                          "/usr/bin/ld: /lib/x86_64-linux-gnu/libm.so.6: error adding symbols: DSO missing from command line\n"
+                          "collect2: error: ld returned 1 exit status\n",
+                          true, &list);
+    assert_int_equal(list.count, 1);
+    assert_string_equal(list.items[0]->message, "'cbrt' is declared and used, and defined nowhere");
+    leat__diagnostics_release(&list);
 }
 
 static void many_errors_are_counted(void **state)
@@ -497,6 +515,7 @@ int main(void)
         cmocka_unit_test(a_header_that_there_is_not),
         cmocka_unit_test(a_member_without_descriptor),
         cmocka_unit_test(a_function_that_is_defined_nowhere),
+        cmocka_unit_test(a_function_of_a_library_that_is_not_named),
         cmocka_unit_test(many_errors_are_counted),
         cmocka_unit_test(a_local_in_generated_code),
         cmocka_unit_test(an_error_of_generated_text_itself),
