@@ -323,7 +323,7 @@ static bool leave_tick(struct maker *maker, int from)
             continue;
         if (readers_of(maker->flow, i) > 0 && (is_hidden(maker->flow, i) || node->ghost != GHOST_NONE || node->op == OP_FORWARD || !is_stream(node) || !percent(maker, 10)))
             continue;
-        if (is_single(node) && is_exact && percent(maker, 50) && has_one_last_tick(maker->flow, node))
+        if (is_single(node) && is_exact && percent(maker, 85) && shows_its_latest(maker->flow, node))
             shows_latest[count] = true;
         else if (node->kind == KIND_SINGLETON || node->kind == KIND_OPTIONAL)
             out = add_of(maker, OP_INTO_STREAM, i);

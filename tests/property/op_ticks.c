@@ -79,6 +79,28 @@ static bool derive_defer_tick_lazy(struct flow *flow, struct node *node, const s
 const struct operator op_defer_tick_lazy = {
     .where = EXACT, .often_in_tick = 12, .keeps = true, .comes_later = true, .fits = can_be_deferred_lazily, .derive = derive_defer_tick_lazy};
 
+/* ---- which tick is the last ---- */
+
+static bool has_deferral(const struct flow *flow, const struct node *node)
+{
+    for (int i = 0; i < flow->count; i++)
+        if (flow->nodes[i].region == node->region && flow->nodes[i].op == OP_DEFER_TICK)
+            return true;
+    return false;
+}
+
+/* Members whose deferrals end at different times have different last ticks, and here all go round as often. */
+static bool has_one_last_tick(const struct flow *flow, const struct node *node)
+{
+    return !flow->program->places[node->place].is_cluster || !has_deferral(flow, node);
+}
+
+/* Of an optional that was there and is no more nothing is printed that could be compared. */
+bool shows_its_latest(const struct flow *flow, const struct node *node)
+{
+    return is_single(node) && has_one_last_tick(flow, node) && (node->kind != KIND_OPTIONAL || !has_deferral(flow, node));
+}
+
 /* ---- all that came so far ---- */
 
 static bool derive_across_ticks(struct flow *flow, struct node *node, const struct node *const *input)
@@ -91,8 +113,14 @@ static void across_ticks(const struct reading *reading, struct list *out)
     list_append(out, &reading->from[0]->lists[reading->member]);
 }
 
+/* It gives something in each tick, so that members must have as many. */
+static bool derive_replayed(struct flow *flow, struct node *node, const struct node *const *input)
+{
+    return has_one_last_tick(flow, input[0]) && derive_across_ticks(flow, node, input);
+}
+
 const struct operator op_across_ticks = {
-    .where = EXACT, .often_in_tick = 14, .keeps = true, .fits = is_stream, .derive = derive_across_ticks, .apply = across_ticks};
+    .where = EXACT, .often_in_tick = 20, .keeps = true, .fits = is_stream, .derive = derive_replayed, .apply = across_ticks};
 
 /* ---- what the last tick had not ---- */
 
@@ -250,22 +278,11 @@ const struct operator op_sample_eager = {.where = OUT, .is_exit = true, .derive 
 
 /* ---- latest: what it was in the last tick, which is known even where others may have been empty ---- */
 
-/* Members whose deferrals end at different times have different last ticks, and here all go round as often. */
-bool has_one_last_tick(const struct flow *flow, const struct node *node)
-{
-    if (!flow->program->places[node->place].is_cluster)
-        return true;
-    for (int i = 0; i < flow->count; i++)
-        if (flow->nodes[i].region == node->region && flow->nodes[i].op == OP_DEFER_TICK)
-            return false;
-    return true;
-}
-
 static bool derive_latest(struct flow *flow, struct node *node, const struct node *const *input)
 {
     derive_same(flow, node, input);
     node->bounded = tick_is_bounded(flow, input[0]->region);
-    return is_single(input[0]) && flow->regions[input[0]->region].kind == REGION_EXACT && has_one_last_tick(flow, input[0]);
+    return flow->regions[input[0]->region].kind == REGION_EXACT && shows_its_latest(flow, input[0]);
 }
 
 static void latest(const struct reading *reading, struct list *out)

@@ -87,7 +87,7 @@ int region_kind(const struct flow *flow, const struct node *node);
 bool has_empty_ticks(const struct flow *flow, const struct node *node);
 bool tick_is_bounded(const struct flow *flow, int region);
 /* Whether what is last in the tick of a node is so at all members. */
-bool has_one_last_tick(const struct flow *flow, const struct node *node);
+bool shows_its_latest(const struct flow *flow, const struct node *node);
 /* The order of the input, if it is not lost with its keys. */
 void keep_order(struct node *node, const struct node *input);
 void have_order(struct node *node);
