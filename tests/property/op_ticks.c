@@ -113,14 +113,8 @@ static void across_ticks(const struct reading *reading, struct list *out)
     list_append(out, &reading->from[0]->lists[reading->member]);
 }
 
-/* It gives something in each tick, so that members must have as many. */
-static bool derive_replayed(struct flow *flow, struct node *node, const struct node *const *input)
-{
-    return has_one_last_tick(flow, input[0]) && derive_across_ticks(flow, node, input);
-}
-
 const struct operator op_across_ticks = {
-    .where = EXACT, .often_in_tick = 20, .keeps = true, .fits = is_stream, .derive = derive_replayed, .apply = across_ticks};
+    .where = EXACT, .often_in_tick = 20, .keeps = true, .fits = is_stream, .derive = derive_across_ticks, .apply = across_ticks};
 
 /* ---- what the last tick had not ---- */
 

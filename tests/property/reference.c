@@ -91,10 +91,13 @@ static bool is_from_before(const struct flow *flow, const struct node *node)
     return operators[node->op]->comes_later || (node->op == OP_FORWARD && flow->regions[node->region].kind == REGION_CYCLE);
 }
 
-/* What was deferred or sent round in the last round comes now; false: nothing. */
-static bool begin_round(struct flow *flow, int from, int end, int round)
+/*
+ * What was deferred or sent round in the last round comes now; false: nothing. `awake`: the members to which something
+ * comes, and which so have a tick; a member that has none has none later either.
+ */
+static bool begin_round(struct flow *flow, int from, int end, int round, bool awake[MEMBERS_MOST])
 {
-    bool any = round == 0;
+    bool comes[MEMBERS_MOST] = {false}, any = false;
 
     for (int i = from; i < end; i++)
         memcpy(flow->nodes[i].before, flow->nodes[i].round, sizeof flow->nodes[i].round);
@@ -108,8 +111,12 @@ static bool begin_round(struct flow *flow, int from, int end, int round)
 
         for (int member = 0; member < MEMBERS_MOST; member++) {
             list_append(&node->round[member], &last->before[member]);
-            any |= node->op != OP_CARRIED && node->op != OP_DEFER_TICK_LAZY && node->round[member].count > 0;
+            comes[member] |= node->op != OP_CARRIED && node->op != OP_DEFER_TICK_LAZY && node->round[member].count > 0;
         }
+    }
+    for (int member = 0; member < MEMBERS_MOST; member++) {
+        awake[member] = round == 0 || (awake[member] && comes[member]);
+        any |= awake[member];
     }
     /* In a tick a forward is its completion's other name. */
     for (int i = from; i < end; i++)
@@ -165,6 +172,8 @@ static int end_of_fixpoint(const struct flow *flow, int from)
 
 static bool evaluate_region(struct flow *flow, int from, int end)
 {
+    bool awake[MEMBERS_MOST];
+
     for (int i = from; i < end; i++) {
         struct node *node = &flow->nodes[i];
 
@@ -177,7 +186,7 @@ static bool evaluate_region(struct flow *flow, int from, int end)
                 if (flow->nodes[node->input[0]].lists[member].count > 1)
                     return false;
     }
-    for (int round = 0; begin_round(flow, from, end, round); round++) {
+    for (int round = 0; begin_round(flow, from, end, round, awake); round++) {
         int known = -1; /* up to here a fixpoint was worked out */
 
         if (round == ROUNDS_MOST)
@@ -195,7 +204,8 @@ static bool evaluate_region(struct flow *flow, int from, int end)
                     return false;
             }
             for (int member = 0; member < MEMBERS_MOST; member++)
-                list_append(&node->lists[member], &node->round[member]);
+                if (awake[member])
+                    list_append(&node->lists[member], &node->round[member]);
             if (!is_sensible(node->lists))
                 return false;
         }
