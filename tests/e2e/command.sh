@@ -278,10 +278,10 @@ test_tricks_can_be_left_out() {
     cp "$ROOT/examples/top_words.c" w.c
     sed -n 's/^LEAT_TRICK([A-Z_]*, "\([a-z-]*\)",.*/\1/p' "$ROOT/include/leat/tricks.def" >tricks
     [ "$(wc -l <tricks)" -ge 2 ]
-    leat help run >help
+    leat help run >help_text
     all=()
     while read -r trick; do
-        holds help "  $trick: "
+        holds help_text "  $trick: "
         run_for 0 leat emit "--without=$trick" w.c
         holds out "#define LEAT_WITHOUT_"
         all+=(--without "$trick")
