@@ -92,11 +92,13 @@ static bool is_from_before(const struct flow *flow, const struct node *node)
 }
 
 /*
- * What was deferred or sent round in the last round comes now; false: nothing. `awake`: the members to which something
- * comes, and which so have a tick; a member that has none has none later either.
+ * What was deferred or sent round in the last round comes now; false: nothing. `awake`: in a tick, the members to which
+ * something comes, and which so have one; a member that has none has none later either. Over the network something can
+ * come to any member at any time.
  */
 static bool begin_round(struct flow *flow, int from, int end, int round, bool awake[MEMBERS_MOST])
 {
+    const bool is_on_network = flow->regions[flow->nodes[from].region].kind == REGION_CYCLE;
     bool comes[MEMBERS_MOST] = {false}, any = false;
 
     for (int i = from; i < end; i++)
@@ -115,8 +117,8 @@ static bool begin_round(struct flow *flow, int from, int end, int round, bool aw
         }
     }
     for (int member = 0; member < MEMBERS_MOST; member++) {
-        awake[member] = round == 0 || (awake[member] && comes[member]);
-        any |= awake[member];
+        any |= round == 0 || (awake[member] && comes[member]);
+        awake[member] = round == 0 || is_on_network || (awake[member] && comes[member]);
     }
     /* In a tick a forward is its completion's other name. */
     for (int i = from; i < end; i++)
