@@ -232,6 +232,7 @@ void leat__emit_get(struct leat__emitter *e, const struct leat__vertex *vertex)
     leat__text_printf(&key, "__typeof__(((%s *)0)->key)", entry);
     leat__put_title(e, vertex);
     put_value_of_quote(e, vertex, leat__text_string(&key), "key");
+    leat__put(e, "__attribute__((unused)) "); /* a flat table compares keys itself */
     leat__put_entry_equal(e, vertex, key_of(vertex), entry, ".key");
     leat__text_release(&key);
     if (leat__is_pushed_to(vertex) || !leat__has_trait(vertex->inputs.items[0], LEAT__TABLE))
