@@ -54,6 +54,16 @@ template <class Graph> void measure(bench_run *run)
     run->seconds = cpu_time() - start;
 }
 
+// Calls `go` run->repeat times, and times it: for peers that have no graph.
+template <class Go> void measure_calls(bench_run *run, Go go)
+{
+    double start = cpu_time();
+
+    for (uint32_t i = 0; i < run->repeat; i++)
+        go();
+    run->seconds = cpu_time() - start;
+}
+
 // A peer: Graph<Barrier> is what is measured.
 template <template <class> class Graph> void peer(bench_run *run)
 {
@@ -69,3 +79,15 @@ template <template <class> class Graph> void peer(bench_run *run)
 }
 
 } // namespace bench
+
+// A peer that is a function: NAME<Barrier>(run), which calls measure_calls.
+#define BENCH_CALLS(run, name) \
+    switch ((run)->barrier) { \
+    case BENCH_REGISTER_BARRIER: name<bench::Register>(run); break; \
+    case BENCH_STORED_BARRIER: name<bench::Stored>(run); break; \
+    default: \
+        bench::Checked::seen = bench::Checked::sum = 0; \
+        name<bench::Checked>(run); \
+        (run)->seen = bench::Checked::seen; \
+        (run)->sum = bench::Checked::sum; \
+    }
