@@ -72,15 +72,16 @@ static inline bool all_well(void)
     return well;
 }
 
-static inline void write_all(int socket, const uint8_t *bytes, size_t count)
+static inline void write_all(int socket, const void *bytes, size_t count)
 {
-    while (count > 0) {
-        ssize_t written = write(socket, bytes, count);
+    const char *at = bytes, *end = at + count;
+
+    while (at < end) {
+        ssize_t written = write(socket, at, (size_t)(end - at));
 
         if (written < 0)
             fail("write");
-        bytes += written;
-        count -= (size_t)written;
+        at += written;
     }
 }
 

@@ -5,22 +5,14 @@
  *
  *     hand TRANSACTIONS NODES
  */
-#define _GNU_SOURCE
-#include <inttypes.h>
+#include "../lib/wire.h"
+
 #include <signal.h>
-#include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/epoll.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "times.h"
 
-enum { PARTICIPANTS = 3, NODES_MOST = 16, BLOCK = 64 << 10 };
+enum { PARTICIPANTS = 3, NODES_MOST = 16 };
 
 struct __attribute__((packed)) transaction {
     uint32_t node, client, left;
@@ -42,20 +34,6 @@ struct channel {
     char in[BLOCK], out[BLOCK];
 };
 
-static void __attribute__((noreturn)) fail(const char *what)
-{
-    perror(what);
-    exit(1);
-}
-
-static int64_t now(void)
-{
-    struct timespec time;
-
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
-}
-
 static inline void send_frame(struct channel *to, const struct transaction *about, bool yes, size_t size)
 {
     struct frame frame = {__builtin_bswap32((uint32_t)size - 4), *about, yes};
@@ -66,13 +44,7 @@ static inline void send_frame(struct channel *to, const struct transaction *abou
 
 static void flush(struct channel *to)
 {
-    for (size_t at = 0; at < to->out_filled;) {
-        ssize_t written = write(to->socket, to->out + at, to->out_filled - at);
-
-        if (written < 0)
-            fail("write");
-        at += (size_t)written;
-    }
+    write_all(to->socket, to->out, to->out_filled);
     to->out_filled = 0;
 }
 
@@ -225,17 +197,7 @@ static void be_coordinator(int (*prepare)[2], int (*commit)[2], int (*clients)[2
 static void make_pairs(int (*pairs)[2], int count)
 {
     for (int i = 0; i < count; i++)
-        if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pairs[i]) < 0)
-            fail("socketpair");
-}
-
-static pid_t fork_or_fail(void)
-{
-    pid_t child = fork();
-
-    if (child < 0)
-        fail("fork");
-    return child;
+        pair(pairs[i]);
 }
 
 int main(int argc, char **argv)
@@ -251,7 +213,7 @@ int main(int argc, char **argv)
     make_pairs(commit, PARTICIPANTS);
     make_pairs(clients, nodes);
     for (int i = 0; i < 1 + PARTICIPANTS; i++) {
-        servers[i] = fork_or_fail();
+        servers[i] = split();
         if (servers[i] == 0) {
             if (i == 0)
                 be_coordinator(prepare, commit, clients, nodes);
@@ -261,7 +223,7 @@ int main(int argc, char **argv)
         }
     }
     for (int i = 0; i < nodes; i++) {
-        if (fork_or_fail() == 0) {
+        if (split() == 0) {
             be_client((uint32_t)i, clients[i][1], transactions);
             exit(0);
         }

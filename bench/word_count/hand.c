@@ -5,21 +5,13 @@
  *
  *     hand TEXT
  */
-#define _GNU_SOURCE
+#include "../lib/wire.h"
+
 #include <fcntl.h>
-#include <inttypes.h>
-#include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/epoll.h>
 #include <sys/mman.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
 
-enum { WORKERS = 4, BLOCK = 64 << 10, SLOTS = 1 << 18, SHORT = 16 };
+enum { WORKERS = 4, SLOTS = 1 << 18, SHORT = 16 };
 
 struct entry {
     uint64_t count;   /* 0: the slot is free */
@@ -31,32 +23,6 @@ struct entry {
 };
 
 static struct entry *table;
-
-static void __attribute__((noreturn)) fail(const char *what)
-{
-    perror(what);
-    exit(1);
-}
-
-static int64_t now(void)
-{
-    struct timespec time;
-
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
-}
-
-static void write_all(int socket, const char *bytes, size_t count)
-{
-    while (count > 0) {
-        ssize_t written = write(socket, bytes, count);
-
-        if (written < 0)
-            fail("write");
-        bytes += written;
-        count -= (size_t)written;
-    }
-}
 
 /* ---- words ---- */
 
@@ -308,13 +274,7 @@ static void reduce(const int from[WORKERS])
         count += e->count;
         sum += hash * e->count;
     }
-    printf("ended %" PRId64 "\ncount %" PRIu64 "\nsum %" PRIu64 "\n", now(), count, sum);
-}
-
-static void pair(int ends[2])
-{
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0)
-        fail("socketpair");
+    ended(count, sum);
 }
 
 static void close_both(int ends[2])
@@ -325,7 +285,7 @@ static void close_both(int ends[2])
 
 int main(int argc, char **argv)
 {
-    int lines[WORKERS][2], counts[WORKERS][2], from[WORKERS], status, failed = 0;
+    int lines[WORKERS][2], counts[WORKERS][2], from[WORKERS];
 
     if (argc < 2)
         return 2;
@@ -336,11 +296,7 @@ int main(int argc, char **argv)
         outputs[i].socket = lines[i][0];
     }
     for (int process = 0; process <= WORKERS; process++) {
-        pid_t child = fork();
-
-        if (child < 0)
-            fail("fork");
-        if (child > 0)
+        if (split() != 0)
             continue;
         for (int i = 0; i < WORKERS; i++) {
             if (i != process)
@@ -362,10 +318,7 @@ int main(int argc, char **argv)
         close(lines[i][1]);
         close_both(counts[i]);
     }
-    printf("began %" PRId64 "\n", now());
-    fflush(stdout);
+    began();
     lead(argv[1]);
-    while (wait(&status) > 0)
-        failed |= status;
-    return failed ? 1 : 0;
+    return all_well() ? 0 : 1;
 }

@@ -4,43 +4,9 @@
  *
  *     hand ELEMENTS
  */
-#define _GNU_SOURCE
-#include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
+#include "../../lib/wire.h"
 
-enum { BLOCK = 64 << 10, FRAME = 12 };
-
-static int64_t now(void)
-{
-    struct timespec time;
-
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
-}
-
-static void __attribute__((noreturn)) fail(const char *what)
-{
-    perror(what);
-    exit(1);
-}
-
-static void write_all(int socket, const uint8_t *bytes, size_t count)
-{
-    while (count > 0) {
-        ssize_t written = write(socket, bytes, count);
-
-        if (written < 0)
-            fail("write");
-        bytes += written;
-        count -= (size_t)written;
-    }
-}
+enum { FRAME = 12 };
 
 static void send_all(int socket, uint64_t elements)
 {
@@ -96,24 +62,18 @@ static void receive_all(int socket, uint64_t *count, uint64_t *sum)
 int main(int argc, char **argv)
 {
     uint64_t elements = argc > 1 ? strtoull(argv[1], NULL, 10) : 0, count = 0, sum = 0;
-    int ends[2], status;
-    pid_t receiver;
+    int ends[2];
 
-    if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) < 0)
-        fail("socketpair");
-    receiver = fork();
-    if (receiver < 0)
-        fail("fork");
-    if (receiver == 0) {
+    pair(ends);
+    if (split() == 0) {
         close(ends[0]);
         receive_all(ends[1], &count, &sum);
-        printf("ended %" PRId64 "\ncount %" PRIu64 "\nsum %" PRIu64 "\n", now(), count, sum);
+        ended(count, sum);
         return 0;
     }
     close(ends[1]);
-    printf("began %" PRId64 "\n", now());
-    fflush(stdout);
+    began();
     send_all(ends[0], elements);
     close(ends[0]);
-    return waitpid(receiver, &status, 0) == receiver && status == 0 ? 0 : 1;
+    return all_well() ? 0 : 1;
 }
