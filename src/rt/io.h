@@ -61,6 +61,8 @@ struct leat_io {
 
     /* One ring after at least so many milliseconds; setting it again replaces that. */
     struct leat_alarm *(*alarm_new)(struct leat_io *io, leat__rang *rang, void *owner);
+    /* One that stays set while messages come and go: it makes no wait for them dearer, but setting it is a system call. */
+    struct leat_alarm *(*alarm_apart)(struct leat_io *io, leat__rang *rang, void *owner);
     void (*alarm_set)(struct leat_alarm *alarm, uint64_t milliseconds);
     void (*alarm_clear)(struct leat_alarm *alarm);
     void (*alarm_free)(struct leat_alarm *alarm);

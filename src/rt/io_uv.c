@@ -14,6 +14,7 @@
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
+#include <sys/timerfd.h>
 #include <unistd.h>
 
 #include <uv.h>
@@ -38,7 +39,11 @@ struct leat_socket {
 };
 
 struct leat_alarm {
-    uv_timer_t timer; /* first */
+    union { /* first */
+        uv_timer_t timer;
+        uv_poll_t poll; /* of one apart */
+    };
+    int descriptor; /* of one apart; -1 */
     leat__rang *rang;
     void *owner;
 };
@@ -286,20 +291,63 @@ static struct leat_alarm *alarm_new(struct leat_io *io, leat__rang *rang, void *
     struct leat_alarm *alarm = allocate(sizeof *alarm);
 
     uv_timer_init(loop_of(io), &alarm->timer);
+    alarm->descriptor = -1;
     alarm->rang = rang;
     alarm->owner = owner;
     return alarm;
 }
 
+static void on_timer_apart(uv_poll_t *poll, int status, int events)
+{
+    struct leat_alarm *alarm = (struct leat_alarm *)poll;
+    uint64_t times;
+
+    (void)status;
+    (void)events;
+    if (read(alarm->descriptor, &times, sizeof times) == sizeof times)
+        alarm->rang(alarm->owner);
+}
+
+/*
+ * libuv waits with the time that is left until the next of its timers, and so the kernel would set a clock, and stop it
+ * again, with every wait. A descriptor's clock just runs.
+ */
+static struct leat_alarm *alarm_apart(struct leat_io *io, leat__rang *rang, void *owner)
+{
+    struct leat_alarm *alarm = allocate(sizeof *alarm);
+
+    alarm->descriptor = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+    if (alarm->descriptor < 0 || uv_poll_init(loop_of(io), &alarm->poll, alarm->descriptor) != 0 ||
+        uv_poll_start(&alarm->poll, UV_READABLE, on_timer_apart) != 0)
+        leat_run_fail("no clock for the loop: %s", strerror(errno));
+    alarm->rang = rang;
+    alarm->owner = owner;
+    return alarm;
+}
+
+static void set_apart(const struct leat_alarm *alarm, uint64_t milliseconds)
+{
+    struct itimerspec once = {.it_value = {(time_t)(milliseconds / 1000), (long)(milliseconds % 1000) * 1000000}};
+
+    timerfd_settime(alarm->descriptor, 0, &once, NULL);
+}
+
 static void alarm_set(struct leat_alarm *alarm, uint64_t milliseconds)
 {
+    if (alarm->descriptor >= 0) {
+        set_apart(alarm, milliseconds);
+        return;
+    }
     uv_update_time(alarm->timer.loop); /* else a long turn would shorten it */
     uv_timer_start(&alarm->timer, on_timer, milliseconds, 0);
 }
 
 static void alarm_clear(struct leat_alarm *alarm)
 {
-    uv_timer_stop(&alarm->timer);
+    if (alarm->descriptor >= 0)
+        set_apart(alarm, 0);
+    else
+        uv_timer_stop(&alarm->timer);
 }
 
 static void free_alarm(uv_handle_t *handle)
@@ -310,6 +358,8 @@ static void free_alarm(uv_handle_t *handle)
 static void alarm_free(struct leat_alarm *alarm)
 {
     uv_close((uv_handle_t *)&alarm->timer, free_alarm);
+    if (alarm->descriptor >= 0)
+        close(alarm->descriptor);
 }
 
 /* ---- jobs ---- */
@@ -376,6 +426,7 @@ struct leat_io *leat__io_uv(void)
                 .bound_to = bound_to,
                 .wait_writable = wait_writable,
                 .alarm_new = alarm_new,
+                .alarm_apart = alarm_apart,
                 .alarm_set = alarm_set,
                 .alarm_clear = alarm_clear,
                 .alarm_free = alarm_free,

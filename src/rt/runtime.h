@@ -114,8 +114,10 @@ struct leat_runtime {
     struct leat_alarm *idle_alarm;
     bool idle_alarm_set;
     bool idle_told;
-    uint64_t idle_sent;
+    uint64_t idle_sent; /* what was said last */
     uint64_t idle_received;
+    uint64_t watched_sent; /* when the alarm was set */
+    uint64_t watched_received;
 };
 
 #define LEAT__OPTIONS_DEFAULT                                   \

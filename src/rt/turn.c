@@ -96,6 +96,14 @@ bool leat__is_idle(const struct leat_runtime *runtime, uint64_t *sent, uint64_t 
            runtime->live_jobs == 0;
 }
 
+static void set_idle_alarm(struct leat_runtime *runtime, uint64_t sent, uint64_t received)
+{
+    runtime->idle_alarm_set = true;
+    runtime->watched_sent = sent;
+    runtime->watched_received = received;
+    runtime->io->alarm_set(runtime->idle_alarm, IDLE_AFTER_MS);
+}
+
 static void tell_idle(void *owner)
 {
     struct leat_runtime *runtime = owner;
@@ -104,6 +112,10 @@ static void tell_idle(void *owner)
     runtime->idle_alarm_set = false;
     if (!leat__is_idle(runtime, &sent, &received) || runtime->idle_told)
         return;
+    if (sent != runtime->watched_sent || received != runtime->watched_received) {
+        set_idle_alarm(runtime, sent, received); /* it has not been quiet meanwhile */
+        return;
+    }
     runtime->idle_told = true;
     if (sent == runtime->idle_sent && received == runtime->idle_received)
         return;
@@ -119,10 +131,8 @@ static void watch_idleness(struct leat_runtime *runtime)
     /* What is cheap to see comes first: this is asked in every round. */
     if (runtime->idle_alarm_set || runtime->idle_told || runtime->turn_due || runtime->run.again)
         return;
-    if (!leat__is_idle(runtime, &sent, &received))
-        return;
-    runtime->idle_alarm_set = true;
-    runtime->io->alarm_set(runtime->idle_alarm, IDLE_AFTER_MS);
+    if (leat__is_idle(runtime, &sent, &received))
+        set_idle_alarm(runtime, sent, received);
 }
 
 /* ---- the loop ---- */
@@ -172,7 +182,7 @@ static bool has_work(struct leat_runtime *runtime)
 void leat__turn_loop(struct leat_runtime *runtime)
 {
     runtime->turn = leat__coroutine_new(run_turns, runtime);
-    runtime->idle_alarm = runtime->io->alarm_new(runtime->io, tell_idle, runtime);
+    runtime->idle_alarm = runtime->io->alarm_apart(runtime->io, tell_idle, runtime);
     runtime->idle_sent = UINT64_MAX;
     runtime->turn_due = true;
     for (;;) {
