@@ -1,32 +1,18 @@
 /* The same as flow.c by hand: a table of keys and sums. */
 #include <string.h>
 
-#include "../../lib/hand.h"
-#include "../input.h"
+#include "../by_hand.h"
 
 enum { ROWS = MICRO_NUMBERS, BITS = 11 };
 
-struct slot {
-    uint64_t key; /* plus 1 */
-    uint64_t sum;
-};
-
 void by_hand(void)
 {
-    static struct slot slots[1 << BITS];
+    static struct sum sums[1 << BITS];
     const uint64_t *numbers = micro_input(0), *values = micro_input(1);
+    const uint64_t count = bench_elements(ROWS);
 
-    memset(slots, 0, sizeof slots);
-    for (int i = 0; i < ROWS; i++) {
-        uint64_t key = numbers[i] + 100 * (uint64_t)(i % 10);
-        uint32_t at = (uint32_t)(key * UINT64_C(0x9e3779b97f4a7c15) >> (64 - BITS));
-
-        while (slots[at].key && slots[at].key != key + 1)
-            at = (at + 1) % (1 << BITS);
-        slots[at].key = key + 1;
-        slots[at].sum += values[i];
-    }
-    for (int at = 0; at < 1 << BITS; at++)
-        if (slots[at].key)
-            bench_sink((slots[at].key - 1) << 32 | slots[at].sum);
+    memset(sums, 0, sizeof sums);
+    for (uint64_t i = 0; i < count; i++)
+        add(sums, BITS, numbers[i] + 100 * (i % 10), values[i]);
+    give(sums, BITS);
 }

@@ -1,33 +1,14 @@
 /* The same as flow.c by hand: a table of numbers. */
-#include <string.h>
-
-#include "../../lib/hand.h"
-#include "../input.h"
-
-enum { BITS = 15 }; /* for as many as there may be */
-
-/* Where the number is, or the free slot that it would have. A slot holds a number plus 1. */
-static inline uint64_t *slot_of(uint64_t *slots, uint64_t number)
-{
-    uint32_t at = (uint32_t)(number * UINT64_C(0x9e3779b97f4a7c15) >> (64 - BITS));
-
-    while (slots[at] && slots[at] != number + 1)
-        at = (at + 1) % (1 << BITS);
-    return &slots[at];
-}
+#include "../by_hand.h"
 
 void by_hand(void)
 {
-    static uint64_t slots[1 << BITS];
+    static struct numbers seen;
     const uint64_t *numbers = micro_input(0);
+    const uint64_t count = bench_elements(MICRO_NUMBERS);
 
-    memset(slots, 0, sizeof slots);
-    for (int i = 0; i < MICRO_NUMBERS; i++) {
-        uint64_t *slot = slot_of(slots, numbers[i]);
-
-        if (*slot)
-            continue;
-        *slot = numbers[i] + 1;
-        bench_sink(numbers[i]);
-    }
+    for (uint64_t i = 0; i < count; i++)
+        if (enter(&seen, numbers[i]))
+            bench_sink(numbers[i]);
+    forget(&seen);
 }
