@@ -231,7 +231,7 @@ void leat__emit_keyed(struct leat__emitter *e, const struct leat__vertex *vertex
     if (leat__is_op(vertex, LEAT_OP_REDUCE_WATERMARK))
         leat__put(e, "    if (self->%s.marked && x.key < self->%s.mark)\n        return;\n\n", vertex->name, vertex->name);
     if (leat__is_flat(e, vertex)) {
-        leat__put_flat_enter(e, vertex, "x.key");
+        leat__put_flat_enter(e, vertex, ".table", "x.key");
         leat__put(e, "    if (is_new) {\n");
     } else {
         leat__text_printf(&table, "&self->%s.table", vertex->name);
@@ -292,11 +292,15 @@ void leat__emit_unique(struct leat__emitter *e, const struct leat__vertex *verte
 
     leat__text_printf(&table, "&self->%s", vertex->name);
     leat__put_title(e, vertex);
-    leat__put_enter_equal(e, vertex, vertex->type->descriptor, type, "");
+    if (!leat__is_flat(e, vertex))
+        leat__put_enter_equal(e, vertex, vertex->type->descriptor, type, "");
     leat__open_push(e, vertex, "", "self", "x");
-    leat__put_enter(e, leat__text_string(&table), type, "", vertex->type->descriptor, "x", vertex->name);
+    if (leat__is_flat(e, vertex))
+        leat__put_flat_enter(e, vertex, "", "x");
+    else
+        leat__put_enter(e, leat__text_string(&table), type, "", vertex->type->descriptor, "x", vertex->name);
     leat__text_release(&table);
-    leat__put(e, "    if (!is_new)\n        return;\n    *entry = x;\n");
+    leat__put(e, leat__is_flat(e, vertex) ? "    (void)entry;\n    if (!is_new)\n        return;\n" : "    if (!is_new)\n        return;\n    *entry = x;\n");
     if (leat__outlives_turn(vertex) && leat__has_views(vertex->type))
         leat__put(e, "    leat_keep_move(&self->%s.keep, %s, entry);\n", vertex->name,
                   leat__descriptor_of(e, vertex->type->descriptor));
@@ -382,17 +386,21 @@ void leat__put_keyed_free(struct leat__emitter *e, const struct leat__vertex *ve
 
 static void put_unique_member(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    leat__put(e, "    struct leat_table %s;\n", vertex->name);
+    leat__put(e, "    struct leat_%s %s;\n", leat__is_flat(e, vertex) ? "flat" : "table", vertex->name);
 }
 
 static void put_unique_reset(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    leat__put(e, "    leat_table_clear(&self->%s, sizeof(%s));\n", vertex->name, leat__c_name(vertex->type->text));
+    leat__put(e, "    leat_%s_clear(&self->%s, sizeof(%s));\n", leat__is_flat(e, vertex) ? "flat" : "table", vertex->name,
+              leat__c_name(vertex->type->text));
 }
 
 static void put_unique_release(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    leat__put(e, "    leat_table_release(&self->%s);\n", vertex->name);
+    if (leat__is_flat(e, vertex))
+        leat__put(e, "    leat_flat_release(&self->%s, sizeof(%s));\n", vertex->name, leat__c_name(vertex->type->text));
+    else
+        leat__put(e, "    leat_table_release(&self->%s);\n", vertex->name);
 }
 
 const struct leat__remembers leat__fold_state = {.member = leat__put_value_member,

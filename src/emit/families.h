@@ -82,10 +82,13 @@ leat__emit_fn leat__emit_fold, leat__emit_reduce, leat__emit_count, leat__emit_v
     leat__emit_keyed_step, leat__emit_unique;
 /* flat.c: whether an operator's table is a leat_flat (leat/rt/flat.h), and what is put for one. */
 bool leat__is_flat(const struct leat__emitter *e, const struct leat__vertex *vertex);
+/* Whether a table of such entries and keys (of a set: the same) may be one. */
+bool leat__is_flat_entry(const struct leat__emitter *e, const struct leat_descriptor *entry, const struct leat_descriptor *key);
 /* The arguments of its functions: entry_size, key_at, key_size. */
 const char *leat__flat_sizes(struct leat__emitter *e, const struct leat__vertex *vertex);
-/* `entry` and `is_new`, of the key that is the expression `key`. */
-void leat__put_flat_enter(struct leat__emitter *e, const struct leat__vertex *vertex, const char *key);
+const char *leat__flat_sizes_of(struct leat__emitter *e, const char *type); /* of a record with a key */
+/* `entry` and `is_new`, of the key that is the expression `key`; `member`: "", or ".table", of what the operator remembers. */
+void leat__put_flat_enter(struct leat__emitter *e, const struct leat__vertex *vertex, const char *member, const char *key);
 leat__emit_fn leat__put_flat_release_loop;
 /* Whether elements are gathered while slots are fetched; what enters one, the push function behind it, and the rest in the step. */
 bool leat__gathers(const struct leat__emitter *e, const struct leat__vertex *vertex);

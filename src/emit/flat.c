@@ -1,28 +1,59 @@
 /*
- * flat.c: keyed aggregates whose keys are integers, and whose entries are small and view nothing: their table is a
- * leat_flat. Where it has become large, elements are gathered while the slots that they go to are fetched. So are those
- * of tables whose keys are texts.
+ * flat.c: sets of integers, and tables whose keys are integers, and whose entries are small and view nothing, are a
+ * leat_flat: of unique, of keyed aggregates, of what waits at a gate. Where that of an aggregate has become large,
+ * elements are gathered while the slots that they go to are fetched. So are those of tables whose keys are texts.
  */
 #include "emit/families.h"
 
 enum { ENTRY_MOST = 32 }; /* bytes: of larger ones the free slots would cost more than a second look costs time */
 
-bool leat__is_flat(const struct leat__emitter *e, const struct leat__vertex *vertex)
-{
-    const struct leat_descriptor *type = vertex->type->descriptor, *key;
+enum entries {
+    NO_ENTRIES, /* no table of keys */
+    ELEMENTS,   /* a set */
+    RECORDS,    /* each with its key */
+};
 
-    if (leat__trick_in(e->plan->without, LEAT_TRICK_FLAT_TABLES) || vertex->role != LEAT__ROLE_OPERATOR)
-        return false;
+/* What the entries of an operator's table are; *type: of an entry. */
+static enum entries entries_of(const struct leat__vertex *vertex, const struct leat__type **type)
+{
+    *type = vertex->type;
+    if (vertex->role != LEAT__ROLE_OPERATOR)
+        return NO_ENTRIES;
     switch (vertex->node->op) {
+    case LEAT_OP_UNIQUE:
+        return ELEMENTS;
     case LEAT_OP_FOLD_KEYED:
     case LEAT_OP_REDUCE_KEYED:
     case LEAT_OP_FIRST_KEYED:
     case LEAT_OP_VALUE_COUNTS:
-        key = type ? leat__member_descriptor(type, "key") : NULL;
-        return key && key->kind >= LEAT_TYPE_BOOL && key->kind <= LEAT_TYPE_U64 && type->size <= ENTRY_MOST && !leat_type_has_views(type);
+        return RECORDS;
+    case LEAT_OP_JOIN_SEMI:
+    case LEAT_OP_ANTI_JOIN:
+    case LEAT_OP_FILTER_NOT_IN:
+        *type = vertex->inputs.items[1]->type;
+        return ELEMENTS;
+    case LEAT_OP_JOIN_KEYED_SINGLETON:
+    case LEAT_OP_LOOKUP:
+        *type = vertex->inputs.items[1]->type;
+        return RECORDS;
     default:
-        return false;
+        return NO_ENTRIES;
     }
+}
+
+bool leat__is_flat_entry(const struct leat__emitter *e, const struct leat_descriptor *entry, const struct leat_descriptor *key)
+{
+    return !leat__trick_in(e->plan->without, LEAT_TRICK_FLAT_TABLES) && entry && key && key->kind >= LEAT_TYPE_BOOL &&
+           key->kind <= LEAT_TYPE_U64 && entry->size <= ENTRY_MOST && !leat_type_has_views(entry);
+}
+
+bool leat__is_flat(const struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const struct leat__type *type;
+    enum entries entries = entries_of(vertex, &type);
+    const struct leat_descriptor *entry = entries ? type->descriptor : NULL;
+
+    return entry && leat__is_flat_entry(e, entry, entries == ELEMENTS ? entry : leat__member_descriptor(entry, "key"));
 }
 
 static const char *key_of_element(const struct leat__vertex *vertex)
@@ -74,18 +105,30 @@ void leat__put_gathering_member(struct leat__emitter *e, const struct leat__vert
 }
 
 /* "sizeof(row), offsetof(row, key), sizeof(((row *)0)->key)": what all functions of such a table get. */
-const char *leat__flat_sizes(struct leat__emitter *e, const struct leat__vertex *vertex)
+const char *leat__flat_sizes_of(struct leat__emitter *e, const char *type)
 {
-    const char *type = leat__c_name(vertex->type->text);
-
     return leat__arena_printf((struct leat__arena *)(uintptr_t)&e->plan->arena, "sizeof(%s), offsetof(%s, key), sizeof(((%s *)0)->key)", type, type,
                               type);
 }
 
-void leat__put_flat_enter(struct leat__emitter *e, const struct leat__vertex *vertex, const char *key)
+const char *leat__flat_sizes(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    leat__put(e, "    bool is_new;\n    %s *entry = leat_flat_enter(&self->%s.table, %s,\n        (uint64_t)%s, &is_new);\n\n",
-              leat__c_name(vertex->type->text), vertex->name, leat__flat_sizes(e, vertex), key);
+    const struct leat__type *type;
+    enum entries entries = entries_of(vertex, &type);
+    const char *c_name = leat__c_name(type->text);
+
+    if (entries == ELEMENTS)
+        return leat__arena_printf((struct leat__arena *)(uintptr_t)&e->plan->arena, "sizeof(%s), 0, sizeof(%s)", c_name, c_name);
+    return leat__flat_sizes_of(e, c_name);
+}
+
+void leat__put_flat_enter(struct leat__emitter *e, const struct leat__vertex *vertex, const char *member, const char *key)
+{
+    const struct leat__type *type;
+
+    (void)entries_of(vertex, &type);
+    leat__put(e, "    bool is_new;\n    %s *entry = leat_flat_enter(&self->%s%s, %s,\n        (uint64_t)%s, &is_new);\n\n", leat__c_name(type->text), vertex->name,
+              member, leat__flat_sizes(e, vertex), key);
 }
 
 /* The head of what enters one element, to its opening brace: the push function, or what it calls. */

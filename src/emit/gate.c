@@ -8,7 +8,7 @@
 /* What is kept of the second input. */
 enum store {
     STORE_NONE,
-    STORE_SET,    /* a table of what came */
+    STORE_SET,    /* a table of what came: a leat_flat where flat.c says so, as of the next */
     STORE_VALUES, /* a table of records, one for each key */
     STORE_ROWS,   /* a table of keys, and lists of values, as in join.c */
     STORE_ONE,    /* the value of a singleton */
@@ -101,6 +101,10 @@ static void put_enter(struct leat__emitter *e, const struct leat__vertex *vertex
     const char *key = store_of(vertex) == STORE_SET ? "x" : "x.key";
     struct leat__text entry = {0};
 
+    if (leat__is_flat(e, vertex)) {
+        leat__put_flat_enter(e, vertex, ".table", key);
+        return;
+    }
     put_entry_type(&entry, vertex);
     leat__put(e, "    bool is_new;\n    %s *entry = leat_table_enter(&self->%s.table, sizeof *entry, ", leat__text_string(&entry),
               vertex->name);
@@ -133,7 +137,7 @@ static void put_second(struct leat__emitter *e, const struct leat__vertex *verte
         put_enter(e, vertex);
     switch (store_of(vertex)) {
     case STORE_SET:
-        leat__put(e, "    if (!is_new)\n        return;\n    *entry = x;\n");
+        leat__put(e, leat__is_flat(e, vertex) ? "    (void)entry;\n" : "    if (!is_new)\n        return;\n    *entry = x;\n");
         put_move(e, vertex, type, "table.keep", "entry", "    ");
         break;
     case STORE_VALUES:
@@ -181,6 +185,12 @@ static void put_find(struct leat__emitter *e, const struct leat__vertex *vertex)
     struct leat__text entry = {0};
 
     put_entry_type(&entry, vertex);
+    if (leat__is_flat(e, vertex)) {
+        leat__put(e, "    const %s *found = leat_flat_find(&self->%s.table, %s,\n        (uint64_t)%s);\n\n", leat__text_string(&entry), vertex->name,
+                  leat__flat_sizes(e, vertex), looked_up(vertex));
+        leat__text_release(&entry);
+        return;
+    }
     leat__put(e, "    const %s *found = leat_table_find(&self->%s.table, sizeof *found, ", leat__text_string(&entry), vertex->name);
     leat__put_hash_of(e, leat__gate_key(vertex), looked_up(vertex));
     leat__put(e, ", &%s, %s_equal);\n\n", looked_up(vertex), vertex->name);
@@ -273,7 +283,7 @@ void leat__emit_gate(struct leat__emitter *e, const struct leat__vertex *vertex)
     if (store_of(vertex) == STORE_ROWS)
         put_rows_types(e, vertex);
     put_quote_function(e, vertex);
-    if (has_table(vertex)) {
+    if (has_table(vertex) && !leat__is_flat(e, vertex)) {
         put_entry_type(&entry, vertex);
         leat__put_entry_equal(e, vertex, leat__gate_key(vertex), leat__text_string(&entry),
                               store_of(vertex) == STORE_SET ? "" : ".key");
@@ -317,7 +327,7 @@ static void put_member(struct leat__emitter *e, const struct leat__vertex *verte
     if (!vertex->tick)
         leat__put(e, "        struct leat_keep keep;\n        size_t at;\n        bool open;\n");
     if (has_table(vertex))
-        leat__put(e, "        struct leat_table table; /* the second input */\n");
+        leat__put(e, "        struct leat_%s table; /* the second input */\n", leat__is_flat(e, vertex) ? "flat" : "table");
     if (store_of(vertex) == STORE_ROWS)
         leat__put(e, "        struct leat_buffer rows;\n");
     if (store_of(vertex) == STORE_ONE)
@@ -333,7 +343,8 @@ static void put_reset(struct leat__emitter *e, const struct leat__vertex *vertex
     leat__put(e, "    leat_buffer_clear(&self->%s.waiting, sizeof(%s));\n", name, leat__input_type(vertex, 0));
     put_entry_type(&entry, vertex);
     if (has_table(vertex))
-        leat__put(e, "    leat_table_clear(&self->%s.table, sizeof(%s));\n", name, leat__text_string(&entry));
+        leat__put(e, "    leat_%s_clear(&self->%s.table, sizeof(%s));\n", leat__is_flat(e, vertex) ? "flat" : "table", name,
+                  leat__text_string(&entry));
     if (store_of(vertex) == STORE_ROWS)
         leat__put(e, "    leat_buffer_clear(&self->%s.rows, sizeof(struct %s_row));\n", name, name);
     if (store_of(vertex) == STORE_ONE)
@@ -344,18 +355,23 @@ static void put_reset(struct leat__emitter *e, const struct leat__vertex *vertex
 static void put_release(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     const char *name = vertex->name;
+    struct leat__text entry = {0};
 
     if (vertex->changing)
         return;
+    put_entry_type(&entry, vertex);
     leat__put(e, "    leat_buffer_release(&self->%s.waiting);\n", name);
     if (!vertex->tick)
         leat__put(e, "    leat_keep_release(&self->%s.keep);\n", name);
-    if (has_table(vertex))
+    if (has_table(vertex) && leat__is_flat(e, vertex))
+        leat__put(e, "    leat_flat_release(&self->%s.table, sizeof(%s));\n", name, leat__text_string(&entry));
+    else if (has_table(vertex))
         leat__put(e, "    leat_table_release(&self->%s.table);\n", name);
     if (store_of(vertex) == STORE_ROWS)
         leat__put(e, "    leat_buffer_release(&self->%s.rows);\n", name);
     if (store_of(vertex) == STORE_ONE)
         leat__put(e, "    leat_keep_release(&self->%s.value_keep);\n", name);
+    leat__text_release(&entry);
 }
 
 const struct leat__remembers leat__gate_state = {.member = put_member, .reset = put_reset, .release = put_release};

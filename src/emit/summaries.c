@@ -78,7 +78,7 @@ void leat__emit_value_counts(struct leat__emitter *e, const struct leat__vertex 
     leat__put_title(e, vertex);
     if (leat__is_flat(e, vertex)) {
         leat__open_enter(e, vertex);
-        leat__put_flat_enter(e, vertex, "x");
+        leat__put_flat_enter(e, vertex, ".table", "x");
         leat__put(e, "    (void)is_new; /* it counts from 0 */\n");
     } else {
         leat__put_enter_equal(e, vertex, vertex->inputs.items[0]->type->descriptor, type, ".key");

@@ -8,7 +8,8 @@
 #include "leat/rt/run.h"
 #include "pages.h"
 
-#define SLOTS_LEAST ((size_t)16)
+#define BYTES_LEAST ((size_t)1024) /* of the first slots */
+#define SLOTS_KEPT ((size_t)1024)  /* so many are cleared, not given back */
 #define SLOTS_ORDERED ((size_t)1 << 16) /* with more, the order of coming is no longer remembered */
 #define SLOTS_DOUBLED ((size_t)1 << 19) /* with so many or more they are doubled, with fewer quadrupled */
 #define SLOTS_MOST ((size_t)1 << 31)
@@ -68,8 +69,21 @@ static void move_all(struct leat_flat *flat, const struct leat_flat *old, struct
         move_all_of(flat, old, (struct sizes){16, 0, 4});
     else if (sizes.entry == 8 && sizes.key == 4 && sizes.key_at == 0)
         move_all_of(flat, old, (struct sizes){8, 0, 4});
+    else if (sizes.entry == 8 && sizes.key == 8)
+        move_all_of(flat, old, (struct sizes){8, 0, 8});
+    else if (sizes.entry == 4 && sizes.key == 4)
+        move_all_of(flat, old, (struct sizes){4, 0, 4});
     else
         move_all_of(flat, old, sizes);
+}
+
+static size_t slots_least(size_t entry_size)
+{
+    size_t count = 16;
+
+    while (count * 2 * entry_size <= BYTES_LEAST)
+        count *= 2;
+    return count;
 }
 
 /* To four times the slots, so that little is moved, until the table takes megabytes. */
@@ -79,13 +93,13 @@ static void grow(struct leat_flat *flat, struct sizes sizes)
 
     if (old.slot_count >= SLOTS_MOST)
         leat_run_fail("a table of keys is full: it has 2^31 slots");
-    flat->slot_count = old.slot_count ? old.slot_count * (old.slot_count < SLOTS_DOUBLED ? 4 : 2) : SLOTS_LEAST;
+    flat->slot_count = old.slot_count ? old.slot_count * (old.slot_count < SLOTS_DOUBLED ? 4 : 2) : slots_least(sizes.entry);
     flat->most = flat->slot_count / 8 * 5;
     flat->shift = 64 - (uint64_t)__builtin_ctzll(flat->slot_count);
     flat->slots = leat__pages_take(bytes_of(flat->slot_count, sizes.entry));
     flat->is_large = flat->slot_count * sizes.entry > LARGE;
     flat->order = NULL;
-    if (flat->slot_count <= SLOTS_ORDERED) {
+    if (flat->slot_count <= SLOTS_ORDERED && sizes.entry > sizes.key) {
         flat->order = malloc(flat->most * sizeof *flat->order);
         if (!flat->order)
             leat__fail_memory(flat->most * sizeof *flat->order);
@@ -112,7 +126,7 @@ void *leat_flat_add(struct leat_flat *flat, size_t entry_size, size_t key_at, si
 
 void leat_flat_clear(struct leat_flat *flat, size_t entry_size)
 {
-    if (!flat->order && flat->count < flat->slot_count / 8) { /* hardly used: it starts small again */
+    if (!flat->order && flat->slot_count > SLOTS_KEPT && flat->count < flat->slot_count / 8) { /* hardly used: it starts small again */
         leat_flat_release(flat, entry_size);
         return;
     }

@@ -131,6 +131,32 @@ static void test_a_key_may_be_short_signed_and_anywhere(void **state)
     leat_flat_release(&flat, sizeof(struct byte_entry));
 }
 
+/* Entries that are no more than their keys: small sets are cleared and used again, a large one that was hardly used is not. */
+static void test_a_set_holds_what_was_entered(void **state)
+{
+    static const uint32_t sizes[] = {1, 100, 162, 5000, 5, 71000, 3};
+
+    (void)state;
+    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+        for (uint32_t i = 0; i < 3 * sizes[s]; i++) {
+            const uint32_t key = i * 7 % sizes[s] * 1024; /* no size is a multiple of 7: all there are, with 0 */
+            bool is_new;
+            uint32_t *entry = leat_flat_enter(&flat, 4, 0, 4, key, &is_new);
+
+            assert_int_equal(*entry, key);
+            assert_int_equal(is_new, i < sizes[s]);
+        }
+        assert_int_equal(flat.count, sizes[s]);
+        assert_null(flat.order);
+        for (uint32_t i = 0; i < 2 * sizes[s]; i++)
+            assert_int_equal(leat_flat_find(&flat, 4, 0, 4, i * 1024) != NULL, i < sizes[s]);
+        leat_flat_clear(&flat, 4);
+        assert_int_equal(flat.count, 0);
+        assert_null(leat_flat_find(&flat, 4, 0, 4, 0));
+    }
+    leat_flat_release(&flat, 4);
+}
+
 static void test_a_large_table_that_is_hardly_used_starts_small_again(void **state)
 {
     (void)state;
@@ -153,6 +179,7 @@ int main(void)
         cmocka_unit_test_teardown(test_it_counts_as_an_array_does, tear_down),
         cmocka_unit_test_teardown(test_few_entries_are_in_the_order_of_their_coming, tear_down),
         cmocka_unit_test_teardown(test_a_key_may_be_short_signed_and_anywhere, tear_down),
+        cmocka_unit_test_teardown(test_a_set_holds_what_was_entered, tear_down),
         cmocka_unit_test_teardown(test_a_large_table_that_is_hardly_used_starts_small_again, tear_down),
     };
 

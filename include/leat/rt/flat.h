@@ -3,7 +3,8 @@
  * nothing: one place in memory for each lookup. table.h is for all others.
  *
  * A slot is free where its key is 0; the entry of key 0 lies behind the slots. Entries move when the table grows. A table
- * that fits the caches also remembers the order in which they came; in a larger one they are in that of their slots.
+ * that fits the caches also remembers the order in which they came; in a larger one they are in that of their slots. Where
+ * entries are no more than their keys it is a set, which nobody goes through, and there is no order.
  *
  * Functions get the size of an entry, and where in it the key is and how many bytes it has: constants, where they are inlined.
  */
@@ -17,7 +18,7 @@ struct leat_flat {
     size_t slot_count; /* a power of two, beside that of key 0; or 0 */
     size_t count;      /* entries */
     size_t most;       /* entries before it grows */
-    uint32_t *order;   /* the slots of entries, as they came; NULL: it is too large for that */
+    uint32_t *order;   /* the slots of entries, as they came; NULL: it is too large for that, or a set */
     uint64_t shift;    /* the slot of a key is its hash >> shift */
     bool has_zero;     /* there is an entry of key 0 */
     bool is_large;     /* larger than the caches: slots are worth fetching ahead */
@@ -105,8 +106,16 @@ LEAT_ALWAYS_INLINE void *leat_flat_enter(struct leat_flat *flat, size_t entry_si
 
             if (__builtin_expect(there == key, 1))
                 return entry;
-            if (there == 0)
+            if (there != 0)
+                continue;
+            if (flat->count == flat->most)
                 break;
+            leat_flat_set_key(entry, key_at, key_size, key);
+            if (entry_size > key_size && flat->order)
+                flat->order[flat->count] = (uint32_t)at;
+            flat->count++;
+            *is_new = true;
+            return entry;
         }
     } else if (flat->has_zero) {
         return slots + flat->slot_count * entry_size;
