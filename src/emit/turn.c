@@ -81,6 +81,22 @@ static void put_step_call(struct leat__emitter *e, const struct leat__vertex *ve
 }
 
 /*
+ * A gate (lower/gate.c) opens as soon as its second input has ended, if its first one comes only now, and can go straight through.
+ */
+static void put_early_openings(struct leat__emitter *e, const struct leat__vertices *vertices, const struct leat__vertex *teller)
+{
+    for (size_t i = 0; i < vertices->count; i++) {
+        const struct leat__vertex *gate = vertices->items[i];
+
+        if (!gate->opens_early || teller_of(gate->inputs.items[1]) != teller || teller->tick ||
+            teller_of(gate->inputs.items[0])->position <= teller->position)
+            continue;
+        leat__put(e, "    if (ended_%u)\n        (void)", teller->position);
+        put_call(e, gate, "false", "true");
+    }
+}
+
+/*
  * A join of two inputs that end (lower/meet.c) need not wait for its own place in the turn when one of them has, and the other
  * comes only now: what comes then looks up the first, and is not gathered.
  */
@@ -280,6 +296,7 @@ void leat__put_turn(struct leat__emitter *e)
         } else {
             put_step_call(e, vertices->items[i]);
             put_early_steps(e, vertices, vertices->items[i]);
+            put_early_openings(e, vertices, vertices->items[i]);
         }
     }
     leat__put(e, "\n");

@@ -15,6 +15,7 @@ static const struct {
     {"region", leat__pass_region},
     {"across", leat__pass_across},
     {"bounded-joins", leat__pass_bounded_joins},
+    {"early-gates", leat__pass_early_gates},
     {"order", leat__pass_order},
     {"diamonds", leat__pass_diamonds},
     {"recycle", leat__pass_recycle},

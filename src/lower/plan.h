@@ -66,6 +66,7 @@ struct leat__vertex {
     bool unrolled; /* of a range: several elements at each turn of its loop; unroll.c */
     bool carried; /* in a tick: what an across_ticks gives it is given once, and what it makes of that is kept: across.c */
     bool meets;   /* a join of two inputs that end: it gathers both, and indexes one that has ended: meet.c */
+    bool opens_early; /* a gate: it opens when its second input has ended, not at its place in the turn: gate.c */
     bool recycles;                   /* a root: what an element has led to is over before the next comes: recycle.c */
     struct leat__vertex *region;       /* the fixpoint on whose cycle it is, or which it is itself: region.c */
     uint32_t position;               /* in the order of its location */
@@ -121,6 +122,7 @@ void leat__pass_across(struct leat__plan *plan);   /* what keeps its value from 
 void leat__pass_order(struct leat__plan *plan);    /* the order of a turn */
 void leat__pass_diamonds(struct leat__plan *plan); /* merges of filters of one stream become one test */
 void leat__pass_bounded_joins(struct leat__plan *plan); /* joins of inputs that end index one side */
+void leat__pass_early_gates(struct leat__plan *plan); /* what gates wait for comes first */
 void leat__pass_recycle(struct leat__plan *plan);  /* which roots use memory again for each element */
 void leat__pass_cut(struct leat__plan *plan);      /* long chains are cut, so that compile time stays linear */
 void leat__pass_unroll(struct leat__plan *plan);   /* which ranges are counted several at a time */
