@@ -113,6 +113,7 @@ struct leat_runtime {
     size_t live_jobs; /* handed to the pool, and not come back */
     struct leat_alarm *idle_alarm;
     bool idle_alarm_set;
+    unsigned idle_after; /* milliseconds that it is set for */
     bool idle_told;
     uint64_t idle_sent; /* what was said last */
     uint64_t idle_received;

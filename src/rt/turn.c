@@ -10,7 +10,8 @@
 #include "clients.h"
 #include "runtime.h"
 
-enum { IDLE_AFTER_MS = 1 }; /* between two messages nobody needs to hear of it */
+/* Between two messages nobody needs to hear of it; and the longer there have been some, the less often is it asked. */
+enum { IDLE_AFTER_MS = 1, IDLE_AFTER_MOST_MS = 16 };
 
 /* ---- one turn ---- */
 
@@ -101,21 +102,25 @@ static void set_idle_alarm(struct leat_runtime *runtime, uint64_t sent, uint64_t
     runtime->idle_alarm_set = true;
     runtime->watched_sent = sent;
     runtime->watched_received = received;
-    runtime->io->alarm_set(runtime->idle_alarm, IDLE_AFTER_MS);
+    runtime->io->alarm_set(runtime->idle_alarm, runtime->idle_after);
 }
 
 static void tell_idle(void *owner)
 {
     struct leat_runtime *runtime = owner;
     uint64_t sent, received;
+    bool idle = leat__is_idle(runtime, &sent, &received);
 
     runtime->idle_alarm_set = false;
-    if (!leat__is_idle(runtime, &sent, &received) || runtime->idle_told)
-        return;
-    if (sent != runtime->watched_sent || received != runtime->watched_received) {
-        set_idle_alarm(runtime, sent, received); /* it has not been quiet meanwhile */
+    if (!idle || sent != runtime->watched_sent || received != runtime->watched_received) {
+        runtime->idle_after = runtime->idle_after < IDLE_AFTER_MOST_MS ? runtime->idle_after * 2 : IDLE_AFTER_MOST_MS;
+        if (idle)
+            set_idle_alarm(runtime, sent, received);
         return;
     }
+    runtime->idle_after = IDLE_AFTER_MS;
+    if (runtime->idle_told)
+        return;
     runtime->idle_told = true;
     if (sent == runtime->idle_sent && received == runtime->idle_received)
         return;
@@ -183,6 +188,7 @@ void leat__turn_loop(struct leat_runtime *runtime)
 {
     runtime->turn = leat__coroutine_new(run_turns, runtime);
     runtime->idle_alarm = runtime->io->alarm_apart(runtime->io, tell_idle, runtime);
+    runtime->idle_after = IDLE_AFTER_MS;
     runtime->idle_sent = UINT64_MAX;
     runtime->turn_due = true;
     for (;;) {
