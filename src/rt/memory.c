@@ -160,7 +160,8 @@ void *leat_arena_grow(struct leat_arena *arena, size_t size)
         leat__fail_memory(size);
     rounded = size ? (size + 15) & ~(size_t)15 : 16;
     room = rounded + (arena->poison ? POISON_GAP : 0);
-    arena->at += -(uintptr_t)arena->at & 15;
+    if (arena->chunks)
+        arena->at += -(uintptr_t)arena->at & 15;
     if (room_left(arena) < room)
         add_chunk(arena, room);
     taken = arena->at;

@@ -43,10 +43,13 @@ void *leat_arena_grow(struct leat_arena *arena, size_t size);
 
 static inline void *leat_arena_take(struct leat_arena *arena, size_t size)
 {
-    char *taken = arena->at + (-(uintptr_t)arena->at & 15); /* texts end anywhere */
+    /* Texts end anywhere; `end` is aligned, so that what is left of whole rows of 16 begins where the next taking does. */
+    size_t room = (size_t)(arena->end - arena->at) & ~(size_t)15;
 
-    /* `size - 1` sends 0 (nothing may be NULL) to the slow path; the room is a multiple of 16, so it need not see what `size` is rounded to, which could overflow. */
-    if (__builtin_expect(size - 1 < (size_t)(arena->end - taken), 1)) {
+    /* `size - 1` sends 0 (nothing may be NULL) to the slow path; it need not see what `size` is rounded to, which could overflow. */
+    if (__builtin_expect(size - 1 < room, 1)) {
+        char *taken = arena->end - room;
+
         arena->at = taken + ((size + 15) & ~(size_t)15);
         return taken;
     }
