@@ -303,6 +303,7 @@ int sink_number(const struct flow *flow, int index);
 struct condition {
     const char *profile;
     int64_t slice, soft_mark, hard_mark, read_buffer; /* 0: as it is by default */
+    uint64_t without;                                 /* bit n: trick n of tricks.def is left out */
 };
 char *condition_text(const struct condition *condition); /* options of `leat run` */
 

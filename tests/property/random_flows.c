@@ -42,7 +42,8 @@ static struct program *make_program(const struct options *options)
 
 /*
  * The first is how people run it; the others vary by the program's number, as does the profile: debug finds
- * what views memory that is gone. A thorough run takes both, and sanitizers now and then.
+ * what views memory that is gone. A thorough run takes both, the other one without half of the means of speed (each of
+ * them has what is done in its place), and sanitizers now and then.
  */
 static struct condition condition_of(const struct options *options, int number)
 {
@@ -56,8 +57,10 @@ static struct condition condition_of(const struct options *options, int number)
     condition.soft_mark = 1 + chance_below(&chance, 3000);
     condition.hard_mark = condition.soft_mark + chance_below(&chance, 3000);
     condition.read_buffer = 1 + chance_below(&chance, 300);
-    if (number == 3)
+    if (number == 3) {
         condition.profile = odd ? "release" : "debug";
+        condition.without = chance_next(&chance);
+    }
     if (number == 4)
         condition.profile = "sanitize";
     return condition;

@@ -278,6 +278,12 @@ static void check_flow(const struct program *program, int f, const struct lines 
 
 /* ---- a trial ---- */
 
+static const char *const tricks[] = {
+#define LEAT_TRICK(constant, name, help) name,
+#include "leat/tricks.def"
+#undef LEAT_TRICK
+};
+
 char *condition_text(const struct condition *condition)
 {
     char *text = say("--profile %s", condition->profile);
@@ -290,12 +296,15 @@ char *condition_text(const struct condition *condition)
         text = say("%s --hard-mark %" PRId64, text, condition->hard_mark);
     if (condition->read_buffer)
         text = say("%s --read-buffer %" PRId64, text, condition->read_buffer);
+    for (size_t i = 0; i < sizeof tricks / sizeof *tricks; i++)
+        if (condition->without >> i & 1)
+            text = say("%s --without %s", text, tricks[i]);
     return text;
 }
 
 static struct outcome run_leat(const char *directory, const struct condition *condition)
 {
-    char *words[24], *options = condition_text(condition), *leat = getenv("LEAT");
+    char *words[24 + 2 * sizeof tricks / sizeof *tricks], *options = condition_text(condition), *leat = getenv("LEAT");
     int count = 0;
 
     words[count++] = leat ? leat : say("leat");
