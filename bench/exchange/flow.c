@@ -7,8 +7,8 @@
 
 #include "../lib/elements.h"
 
-/* What a worker is at: how many numbers are missing in this round, how many rounds are left, and what came in all. */
-leat_record(progress, (uint64_t, missing), (uint64_t, rounds), (uint64_t, count), (uint64_t, sum))
+leat_record(totals, (uint64_t, count), (uint64_t, sum))
+leat_record(progress, (uint64_t, round), (uint64_t, count), (uint64_t, sum))
 
 /* The number in `-- NAME=N`. */
 static uint64_t argument(const char *name)
@@ -21,6 +21,7 @@ static uint64_t argument(const char *name)
 static void exchange(leat_flow *flow, leat_host *host)
 {
     leat_cluster *workers = leat_flow_cluster(flow, (&(leat_cluster_spec){.host = host, .name = "worker", .members = 2}));
+    leat_tick *tick = leat_tick_of(workers);
     leat_hole *hole;
 
     leat_stream(progress) again = leat_forward(workers, progress, &hole);
@@ -31,20 +32,21 @@ static void exchange(leat_flow *flow, leat_host *host)
             yield(i);
     }));
     leat_stream(uint64_t) arrived = leat_demux_bincode_interleaved(numbers, workers, q(x, x % 2));
-    leat_stream(progress) over = leat_scan(
-        leat_assume_ordered(arrived, nondet("they are counted and added up")), progress, progress,
-        q((progress){.missing = argument("batch"), .rounds = argument("rounds")}), q(p, x, {
-            p.count++;
-            p.sum += x;
-            if (--p.missing == 0) {
-                p.missing = argument("batch");
-                p.rounds--;
-                yield(p);
-            }
-        }));
+    /* What came at a time is added up by itself; of the other worker's next round some may be among it. */
+    leat_singleton(totals) parts = leat_fold(leat_batch(arrived, tick, nondet("only their sums are taken")), totals,
+                                             q((totals){0, 0}), q(acc, x, { acc.count++; acc.sum += x; }), commutative("sums"));
+    leat_stream(progress) over = leat_scan(leat_all_ticks(leat_into_stream(parts)), progress, progress,
+                                           q((progress){1, 0, 0}), q(p, part, {
+        p.count += part.count;
+        p.sum += part.sum;
+        if (p.count >= p.round * argument("batch")) {
+            yield(p);
+            p.round++;
+        }
+    }));
 
-    leat_complete(hole, leat_filter(over, q(p, p.rounds > 0)));
-    leat_for_each(leat_filter(over, q(p, p.rounds == 0)), q(p, print_end(p.count, p.sum)),
+    leat_complete(hole, leat_filter(over, q(p, p.round < argument("rounds"))));
+    leat_for_each(leat_filter(over, q(p, p.round == argument("rounds"))), q(p, print_end(p.count, p.sum)),
                   nondet("it tells the time, and nothing else depends on it"));
 }
 
