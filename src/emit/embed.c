@@ -89,7 +89,7 @@ static void put_header(struct leat__emitter *e, const char *prefix)
         if (leat__is_op(vertices->items[i], LEAT_OP_EMBED_INPUT))
             leat__put(e, "/* One element: all that follows from it is done when this returns. */\nvoid %s_%s_push(struct %s *self, %s x);\n\n",
                       prefix, leat__identifier(e, vertices->items[i]->node->name), prefix, leat__c_name(vertices->items[i]->type->text));
-    leat__put(e, "/* No more elements: sources run, and what waited for the end is released. Then only free it. */\n"
+    leat__put(e, "/* No more elements: sources run, what waited for the end is released, and all memory but its own given back. Then only free it. */\n"
                  "void %s_end(struct %s *self);\n\nvoid %s_free(struct %s *self);\n", prefix, prefix, prefix, prefix);
 }
 
@@ -101,7 +101,7 @@ static void put_instance(struct leat__emitter *e, const char *prefix)
     const char *state = leat__state_struct(e, 0);
 
     put_outputs(e, prefix);
-    leat__put(e, "struct %s {\n    struct leat_run run;\n    struct %s state;\n};\n\n", prefix, state);
+    leat__put(e, "struct %s {\n    struct leat_run run;\n    struct %s state;\n    bool over; /* its end has come: nothing is left but itself */\n};\n\n", prefix, state);
     leat__put(e, "struct %s *%s_new(const struct %s_outputs *outputs);\nvoid %s_end(struct %s *self);\nvoid %s_free(struct %s *self);\n",
               prefix, prefix, prefix, prefix, prefix, prefix, prefix);
     leat__put(e, "\nstruct %s *%s_new(const struct %s_outputs *outputs)\n{\n", prefix, prefix, prefix);
@@ -145,13 +145,16 @@ static void put_end(struct leat__emitter *e, const char *prefix)
 {
     const struct leat__vertices *vertices = &e->location->vertices;
 
-    leat__put(e, "void %s_end(struct %s *self)\n{\n    struct leat_run *outer = leat_current;\n\n    leat_current = &self->run;\n", prefix, prefix);
+    leat__put(e, "static void %s_release(struct %s *self)\n{\n    if (self->over)\n        return;\n    self->over = true;\n    %s_release(&self->state);\n"
+                 "    leat_run_release(&self->run);\n}\n\n", prefix, prefix, leat__state_struct(e, 0));
+    leat__put(e, "void %s_end(struct %s *self)\n{\n    struct leat_run *outer = leat_current;\n\n    if (self->over)\n        return;\n    leat_current = &self->run;\n",
+              prefix, prefix);
     for (size_t i = 0; i < vertices->count; i++)
         if (leat__is_op(vertices->items[i], LEAT_OP_EMBED_INPUT))
             leat__put(e, "    self->state.%s.ended = true;\n", vertices->items[i]->name);
-    leat__put(e, "    self->run.quiesced = true;\n    %s_turns(self);\n    leat_current = outer;\n}\n\n", prefix);
-    leat__put(e, "void %s_free(struct %s *self)\n{\n    %s_release(&self->state);\n    leat_run_release(&self->run);\n"
-                 "    leat_state_free(self);\n}\n", prefix, prefix, leat__state_struct(e, 0));
+    leat__put(e, "    self->run.quiesced = true;\n    %s_turns(self);\n    %s_release(self);\n    leat_current = outer;\n}\n\n", prefix,
+              prefix);
+    leat__put(e, "void %s_free(struct %s *self)\n{\n    %s_release(self);\n    leat_state_free(self);\n}\n", prefix, prefix, prefix);
 }
 
 bool leat__emit_embedded(const struct leat__plan *plan, const char *prefix, struct leat__text *header, struct leat__emitted *into)
