@@ -14,6 +14,10 @@ static void put_range_function(struct leat__emitter *e, const struct leat__verte
     leat__put(e, "    return (%s)(%s);\n}\n\n", leat__c_name(vertex->type->text), text);
 }
 
+/*
+ * How many were yielded since the body was last set aside is a local variable of it, and where it allocates is known: nothing
+ * that one element stores is loaded again for the next, which would have to wait for it.
+ */
 static void put_body_source(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     const struct leat__quote *quote = &vertex->node->quotes[0];
@@ -21,18 +25,20 @@ static void put_body_source(struct leat__emitter *e, const struct leat__vertex *
     const char *self = leat__self_name(quote);
 
     leat__put_title(e, vertex);
-    leat__put(e, "static inline void %s_yield(struct %s *self, %s x)\n{\n", vertex->name, state, leat__c_name(vertex->type->text));
-    leat__put(e, "    struct leat_run *run = leat_current;\n    struct leat_arena *scratch = run->memory;\n%s", vertex->recycles ? "" : "\n");
+    leat__put(e, "static inline void %s_yield(struct %s *self, uint64_t *yields, %s x)\n{\n", vertex->name, state,
+              leat__c_name(vertex->type->text));
+    leat__put(e, "    struct leat_run *run = self->run;\n%s", vertex->recycles ? "" : "\n");
     leat__put_mark(e, vertex, 1);
     leat__put(e, "    run->memory = run->into = &run->arena;\n");
     leat__put_consumers(e, vertex, "self", "x", 1);
     leat__put_recycle(e, vertex, 1);
-    leat__put(e, "    run->memory = run->into = scratch;\n    if (--run->budget == 0)\n        leat_source_pause(run, &self->%s);\n}\n\n",
-              vertex->name);
-    leat__put(e, "static void %s_body(void *leat_state_of)\n{\n    struct %s *%s = leat_state_of;\n\n", vertex->name, state, self);
+    leat__put(e, "    run->memory = run->into = &self->%s.scratch;\n    if (__builtin_expect(++*yields >= run->budget, 0)) {\n"
+                 "        leat_source_pause(run, &self->%s);\n        *yields = 0;\n    }\n}\n\n", vertex->name, vertex->name);
+    leat__put(e, "static void %s_body(void *leat_state_of)\n{\n    struct %s *%s = leat_state_of;\n    uint64_t leat_yields = 0;\n\n", vertex->name, state,
+              self);
     leat__put_captures(e, vertex, quote);
-    leat__put(e, "    (void)%s;\n", self);
-    leat__put(e, "#define yield(...) %s_yield(%s, __VA_ARGS__)\n", vertex->name, self);
+    leat__put(e, "    (void)%s;\n    (void)leat_yields;\n", self);
+    leat__put(e, "#define yield(...) %s_yield(%s, &leat_yields, __VA_ARGS__)\n", vertex->name, self);
     leat__put(e, "#define range(a, b) for (%s leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)\n",
               leat__c_name(vertex->type->text));
     leat__put(e, "#define each(data, count) do { const %s *leat_data = (data); for (size_t leat_i = 0, leat_end = (count); leat_i < leat_end; "

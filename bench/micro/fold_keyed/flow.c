@@ -8,12 +8,8 @@ leat_keyed(row, uint64_t, uint64_t)
 static void sums(leat_flow *flow, const leat_process_spec *spec)
 {
     leat_process *process = leat_flow_process(flow, spec);
-    leat_stream(row) rows = leat_source_iter(process, row, q({
-        const uint64_t *numbers = micro_input(0), *values = micro_input(1);
-
-        for (int i = 0; i < 1000; i++)
-            yield((row){numbers[i], values[i]});
-    }), nondet("the input is made once, and always the same"));
+    leat_stream(row) rows = leat_source_iter(process, row, q(each(micro_rows(0), 1000)),
+                                             nondet("the input is made once, and always the same"));
     leat_keyed_singleton(row) sums = leat_fold_keyed(rows, row, q(0), q(acc, value, acc += value));
 
     leat_for_each(leat_entries(sums), q(x, bench_sink(x.key << 32 | x.value)), commutative("the sink adds up"));

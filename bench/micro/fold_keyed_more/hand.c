@@ -8,11 +8,11 @@ enum { ROWS = MICRO_NUMBERS, BITS = 11 };
 void by_hand(void)
 {
     static struct sum sums[1 << BITS];
-    const uint64_t *numbers = micro_input(0), *values = micro_input(1);
+    const struct micro_row *rows = micro_rows(1);
     const uint64_t count = bench_elements(ROWS);
 
     memset(sums, 0, sizeof sums);
     for (uint64_t i = 0; i < count; i++)
-        add(sums, BITS, numbers[i] + 100 * (i % 10), values[i]);
+        add(sums, BITS, rows[i].key, rows[i].value);
     give(sums, BITS);
 }

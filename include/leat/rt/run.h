@@ -17,7 +17,7 @@ struct leat_run {
     struct leat_arena arena;   /* the tick arena, reset after each turn */
     struct leat_arena *memory; /* where quotes allocate now: &arena, or the scratch of a source's body */
     struct leat_arena *into;   /* where vectors and texts are made now: `memory`, or the keep of the operator whose step is running */
-    uint64_t budget;           /* yields that bodies have left in this turn; a full write buffer sets it to 1 */
+    uint64_t budget;           /* after so many yields the running body is set aside; a full write buffer sets it to 1: at its next */
     bool first;                /* the first turn of this run */
     bool again;                /* set by the turn: run another at once, something is pending */
     bool finished;             /* set by the turn: every sink has its end */

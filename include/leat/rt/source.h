@@ -32,7 +32,7 @@ void leat_source_resume(struct leat_run *run, struct leat_source *source, void (
  */
 struct leat_arena *leat_source_allocates(struct leat_run *run, struct leat_source *source);
 
-/* Sets the running body aside until the next turn: called from yield when run->budget has come to 0. */
+/* Sets the running body aside until the next turn: called from yield after run->budget of them. */
 void leat_source_pause(struct leat_run *run, struct leat_source *source);
 
 /* No more is wanted of it: frees stack and scratch; from within its own body (where its yield has led), at its next yield. */
