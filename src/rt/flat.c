@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "arena.h"
-#include "fail.h"
 #include "leat/rt/run.h"
 #include "pages.h"
 
@@ -99,11 +98,8 @@ static void grow(struct leat_flat *flat, struct sizes sizes)
     flat->slots = leat__pages_take(bytes_of(flat->slot_count, sizes.entry));
     flat->is_large = flat->slot_count * sizes.entry > LARGE;
     flat->order = NULL;
-    if (flat->slot_count <= SLOTS_ORDERED && sizes.entry > sizes.key) {
-        flat->order = malloc(flat->most * sizeof *flat->order);
-        if (!flat->order)
-            leat__fail_memory(flat->most * sizeof *flat->order);
-    }
+    if (flat->slot_count <= SLOTS_ORDERED && sizes.entry > sizes.key)
+        flat->order = leat__array_take(flat->most, sizeof *flat->order);
     move_all(flat, &old, sizes);
     leat_flat_release(&old, sizes.entry);
 }

@@ -62,6 +62,16 @@ size_t leat__array_size(size_t count, size_t size)
     return product;
 }
 
+void *leat__array_take(size_t count, size_t size)
+{
+    size_t bytes = leat__array_size(count, size);
+    void *memory = malloc(bytes ? bytes : 1);
+
+    if (!memory)
+        leat__fail_memory(bytes);
+    return memory;
+}
+
 static struct leat_chunk *chunk_new(size_t wanted, size_t least)
 {
     struct leat_chunk *chunk = malloc(sizeof *chunk + wanted + LEAT_ARENA_SLACK);

@@ -8,7 +8,6 @@
 #include <stdlib.h>
 
 #include "arena.h"
-#include "fail.h"
 
 enum { RUN_LEAST = 16 };
 
@@ -135,15 +134,6 @@ INLINE void sort_by_size(struct sort *sort, size_t size)
     }
 }
 
-static void *allocate(size_t size)
-{
-    void *memory = malloc(size);
-
-    if (!memory)
-        leat__fail_memory(size);
-    return memory;
-}
-
 void leat_sort_values(void *values, size_t count, size_t size,
                       int (*compare)(const void *a, const void *b, void *context), void *context)
 {
@@ -151,8 +141,8 @@ void leat_sort_values(void *values, size_t count, size_t size,
 
     if (count < 2 || size == 0)
         return;
-    sort.scratch = allocate(leat__array_size(count, size));
-    sort.run_starts = allocate((count / RUN_LEAST + 2) * sizeof *sort.run_starts);
+    sort.scratch = leat__array_take(count, size);
+    sort.run_starts = leat__array_take(count / RUN_LEAST + 2, sizeof *sort.run_starts);
     if (size == 8)
         sort_by_size(&sort, 8);
     else if (size == 16)

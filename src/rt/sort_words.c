@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "arena.h"
-#include "fail.h"
 #include "leat/rt/run.h"
 #include "leat/rt/table.h"
 
@@ -19,20 +18,11 @@ struct radix {
     size_t begins[BYTE_VALUES]; /* where the next word with this byte goes */
 };
 
-static void *allocate(size_t count, size_t size)
-{
-    void *memory = malloc(leat__array_size(count, size));
-
-    if (!memory)
-        leat__fail_memory(count * size);
-    return memory;
-}
-
 uint64_t *leat_sort_words(const struct leat_buffer *values)
 {
     if (values->count < LEAST || values->count > UINT32_MAX || leat_trick_is_off(LEAT_TRICK_RADIX_SORT))
         return NULL;
-    return allocate(values->count, sizeof(uint64_t));
+    return leat__array_take(values->count, sizeof(uint64_t));
 }
 
 void leat_sort_words_free(uint64_t *words)
@@ -77,7 +67,7 @@ static inline __attribute__((always_inline)) void move_values(struct radix *radi
 /* Into memory of its own, which then is the buffer's. */
 static void last_pass(struct radix *radix, struct leat_buffer *values, size_t size)
 {
-    char *sorted = allocate(values->count, size);
+    char *sorted = leat__array_take(values->count, size);
 
     if (size == 8)
         move_values(radix, sorted, values->data, 8);
@@ -109,9 +99,9 @@ void leat_sort_by_words(struct leat_buffer *values, size_t size, uint64_t *words
             break;
         }
         if (!other_words) {
-            other_words = allocate(values->count, sizeof *other_words);
-            places[0] = allocate(values->count, sizeof(uint32_t));
-            places[1] = allocate(values->count, sizeof(uint32_t));
+            other_words = leat__array_take(values->count, sizeof *other_words);
+            places[0] = leat__array_take(values->count, sizeof(uint32_t));
+            places[1] = leat__array_take(values->count, sizeof(uint32_t));
         }
 
         uint64_t *to = radix.words == words ? other_words : words;

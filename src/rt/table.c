@@ -171,15 +171,12 @@ static void renumber(struct leat_table *table, struct leat_table *old, const uin
 void leat_table_sweep(struct leat_table *table, size_t entry_size, bool (*stays)(const void *entry, const void *context),
                       const void *context)
 {
-    size_t size = leat__array_size(table->count, sizeof(uint32_t));
     struct leat_table old = *table;
     uint32_t *numbers, left;
 
     if (table->count == 0)
         return;
-    numbers = malloc(size);
-    if (!numbers)
-        leat__fail_memory(size);
+    numbers = leat__array_take(table->count, sizeof *numbers);
     left = pack_entries(table, entry_size, stays, context, numbers);
     if (left < old.count) {
         renumber(table, &old, numbers);
