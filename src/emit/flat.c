@@ -151,10 +151,11 @@ static void put_enter_gathered(struct leat__emitter *e, const struct leat__verte
                  "        %s_enter(self, self->%s.gathering[at %% LEAT_GATHERED_MOST]%s);\n    self->%s.gathered = 0;\n}\n\n", name, name, member, name);
 }
 
+/* What waits goes by its address: gcc would else load a pair as one vector, and take that apart by way of the stack. */
 static void put_push(struct leat__emitter *e, const struct leat__vertex *vertex, const char *is_large)
 {
     leat__open_push(e, vertex, "", "self", "x");
-    leat__put(e, "    if (%s(&self->%s.table))\n        %s_gather(self, x);\n    else\n        %s_enter(self, x);\n}\n\n", is_large,
+    leat__put(e, "    if (%s(&self->%s.table))\n        %s_gather(self, &x);\n    else\n        %s_enter(self, x);\n}\n\n", is_large,
               vertex->name, vertex->name, vertex->name);
 }
 
@@ -165,8 +166,8 @@ static void put_gathering_of_texts(struct leat__emitter *e, const struct leat__v
 
     put_enter_gathered(e, vertex, ".x");
     leat__put(e, "/* x waits, with a copy of its key, until so many have come after it; by then its slot is there */\n");
-    leat__put(e, "static __attribute__((noinline)) void %s_gather(struct %s *self, %s x)\n{\n", name, leat__state_struct(e, vertex->unit),
-              leat__input_type(vertex, 0));
+    leat__put(e, "static __attribute__((noinline)) void %s_gather(struct %s *self, const %s *element)\n{\n    const %s x = *element;\n", name,
+              leat__state_struct(e, vertex->unit), leat__input_type(vertex, 0), leat__input_type(vertex, 0));
     leat__put(e, "    __typeof__(&self->%s.gathering[0]) place = &self->%s.gathering[self->%s.gathered %% LEAT_GATHERED_MOST];\n\n", name, name, name);
     leat__put(e, "    if (%s.length > LEAT_TEXT_HEAD) {\n        %s_enter_gathered(self);\n        %s_enter(self, x);\n        return;\n    }\n", key,
               name, name);
@@ -190,7 +191,8 @@ void leat__put_gathering(struct leat__emitter *e, const struct leat__vertex *ver
         return;
     }
     leat__put(e, "/* x waits until so many have come after it; by then its slot is there */\n");
-    leat__put(e, "static __attribute__((noinline)) void %s_gather(struct %s *self, %s x)\n{\n", name, state, type);
+    leat__put(e, "static __attribute__((noinline)) void %s_gather(struct %s *self, const %s *element)\n{\n    const %s x = *element;\n", name, state, type,
+              type);
     leat__put(e, "    %s *place = &self->%s.gathering[self->%s.gathered++ %% LEAT_GATHERED_MOST];\n    const %s first = *place;\n\n", type, name, name,
               type);
     leat__put(e, "    leat_flat_fetch(&self->%s.table, sizeof(%s), sizeof(((%s *)0)->key), (uint64_t)%s);\n    *place = x;\n", name,
