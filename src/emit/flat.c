@@ -151,12 +151,28 @@ static void put_enter_gathered(struct leat__emitter *e, const struct leat__verte
                  "        %s_enter(self, self->%s.gathering[at %% LEAT_GATHERED_MOST]%s);\n    self->%s.gathered = 0;\n}\n\n", name, name, member, name);
 }
 
-/* What waits goes by its address: gcc would else load a pair as one vector, and take that apart by way of the stack. */
-static void put_push(struct leat__emitter *e, const struct leat__vertex *vertex, const char *is_large)
+static void put_push_of_texts(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     leat__open_push(e, vertex, "", "self", "x");
-    leat__put(e, "    if (%s(&self->%s.table))\n        %s_gather(self, &x);\n    else\n        %s_enter(self, x);\n}\n\n", is_large,
+    leat__put(e, "    if (leat_texts_are_large(&self->%s.table))\n        %s_gather(self, x);\n    else\n        %s_enter(self, x);\n}\n\n",
               vertex->name, vertex->name, vertex->name);
+}
+
+/*
+ * What is gathered goes by its members: as a whole gcc would load a pair as one vector, and take that apart for a small
+ * table as well. Not so a number, or what holds an array.
+ */
+static bool goes_by_members(const struct leat__vertex *vertex)
+{
+    return !leat__is_op(vertex, LEAT_OP_VALUE_COUNTS) &&
+           leat__is_scalar(leat__member_descriptor(vertex->inputs.items[0]->type->descriptor, "value"));
+}
+
+static void put_push(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    leat__open_push(e, vertex, "", "self", "x");
+    leat__put(e, "    if (leat_flat_is_large(&self->%s.table))\n        %s_gather(self, %s);\n    else\n        %s_enter(self, x);\n}\n\n",
+              vertex->name, vertex->name, goes_by_members(vertex) ? "x.key, x.value" : "x", vertex->name);
 }
 
 /* A key that is longer than what a slot has of it goes its way at once, behind those before it. */
@@ -166,8 +182,8 @@ static void put_gathering_of_texts(struct leat__emitter *e, const struct leat__v
 
     put_enter_gathered(e, vertex, ".x");
     leat__put(e, "/* x waits, with a copy of its key, until so many have come after it; by then its slot is there */\n");
-    leat__put(e, "static __attribute__((noinline)) void %s_gather(struct %s *self, const %s *element)\n{\n    const %s x = *element;\n", name,
-              leat__state_struct(e, vertex->unit), leat__input_type(vertex, 0), leat__input_type(vertex, 0));
+    leat__put(e, "static __attribute__((noinline)) void %s_gather(struct %s *self, %s x)\n{\n", name, leat__state_struct(e, vertex->unit),
+              leat__input_type(vertex, 0));
     leat__put(e, "    __typeof__(&self->%s.gathering[0]) place = &self->%s.gathering[self->%s.gathered %% LEAT_GATHERED_MOST];\n\n", name, name, name);
     leat__put(e, "    if (%s.length > LEAT_TEXT_HEAD) {\n        %s_enter_gathered(self);\n        %s_enter(self, x);\n        return;\n    }\n", key,
               name, name);
@@ -176,13 +192,13 @@ static void put_gathering_of_texts(struct leat__emitter *e, const struct leat__v
                  "    place->x = x;\n", name, key, key, key);
     leat__put(e, "    leat_table_fetch_entry(&self->%s.table, sizeof(%s),\n        &self->%s.gathering[(self->%s.gathered + LEAT_GATHERED_MOST / 2) %% LEAT_GATHERED_MOST].key);\n}\n\n",
               name, leat__c_name(vertex->type->text), name, name);
-    put_push(e, vertex, "leat_texts_are_large");
+    put_push_of_texts(e, vertex);
 }
 
 void leat__put_gathering(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     const char *name = vertex->name, *state = leat__state_struct(e, vertex->unit), *type = leat__input_type(vertex, 0);
-    const char *key = key_of_element(vertex);
+    const bool members = goes_by_members(vertex);
 
     if (!leat__gathers(e, vertex))
         return;
@@ -191,15 +207,15 @@ void leat__put_gathering(struct leat__emitter *e, const struct leat__vertex *ver
         return;
     }
     leat__put(e, "/* x waits until so many have come after it; by then its slot is there */\n");
-    leat__put(e, "static __attribute__((noinline)) void %s_gather(struct %s *self, const %s *element)\n{\n    const %s x = *element;\n", name, state, type,
-              type);
-    leat__put(e, "    %s *place = &self->%s.gathering[self->%s.gathered++ %% LEAT_GATHERED_MOST];\n    const %s first = *place;\n\n", type, name, name,
-              type);
-    leat__put(e, "    leat_flat_fetch(&self->%s.table, sizeof(%s), sizeof(((%s *)0)->key), (uint64_t)%s);\n    *place = x;\n", name,
-              leat__c_name(vertex->type->text), leat__c_name(vertex->type->text), key);
-    leat__put(e, "    if (self->%s.gathered > LEAT_GATHERED_MOST)\n        %s_enter(self, first);\n}\n\n", name, name);
+    leat__put(e, "static __attribute__((noinline)) void %s_gather(struct %s *self, ", name, state);
+    leat__put(e, members ? "__typeof__(((%s *)0)->key) key, __typeof__(((%s *)0)->value) value)\n{\n" : "%s x)\n{\n", type, type);
+    leat__put(e, "    %s *place = &self->%s.gathering[self->%s.gathered %% LEAT_GATHERED_MOST];\n\n", type, name, name);
+    leat__put(e, "    leat_flat_fetch(&self->%s.table, sizeof(%s), sizeof(((%s *)0)->key), (uint64_t)%s);\n", name, leat__c_name(vertex->type->text),
+              leat__c_name(vertex->type->text), members ? "key" : key_of_element(vertex));
+    leat__put(e, "    if (self->%s.gathered++ >= LEAT_GATHERED_MOST)\n        %s_enter(self, *place);\n    %s}\n\n", name, name,
+              members ? "place->key = key;\n    place->value = value;\n" : "*place = x;\n");
     put_enter_gathered(e, vertex, "");
-    put_push(e, vertex, "leat_flat_is_large");
+    put_push(e, vertex);
 }
 
 void leat__put_enter_gathered(struct leat__emitter *e, const struct leat__vertex *vertex)

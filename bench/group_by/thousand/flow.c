@@ -8,8 +8,12 @@ leat_keyed(row, uint64_t, uint64_t)
 static void group_by(leat_flow *flow, const leat_process_spec *spec)
 {
     leat_process *process = leat_flow_process(flow, spec);
-    leat_stream(uint32_t) numbers = leat_source_iter(process, uint32_t, q(range(0, GROUP_ROWS)));
-    leat_stream(row) rows = leat_map(numbers, row, q(i, (row){group_keys()[i], i}));
+    leat_stream(row) rows = leat_source_iter(process, row, q({
+        const uint64_t *keys = group_keys();
+
+        for (uint32_t i = 0; i < GROUP_ROWS; i++)
+            yield((row){keys[i], i});
+    }), nondet("the input is made once, and always the same"));
     leat_keyed_singleton(row) sums = leat_fold_keyed(rows, row, q(0), q(sum, value, sum += value));
 
     leat_for_each(leat_entries(sums), q(x, bench_sink(x.key * 31 + x.value)), commutative("the sink adds up"));
