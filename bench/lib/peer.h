@@ -2,14 +2,17 @@
  * peer.h: what a peer in a shared object has for a workload: a function leat_peer_WORKLOAD_PEER (a `/` of the workload's name
  * is a `_`: leat_peer_micro_map_dfir_rs). bench/peers/src/lib.rs says the same in Rust.
  *
- * It builds `repeat` graphs, then runs one after the other, and says in `seconds` what all runs took together: CPU seconds of
- * the thread (CLOCK_THREAD_CPUTIME_ID), with neither the building nor the taking down of a graph in them.
+ * It runs `repeat` graphs and says in `seconds` what all runs took together: CPU seconds of the thread
+ * (CLOCK_THREAD_CPUTIME_ID), with neither the building nor the taking down of a graph in them. A few graphs are built, run one
+ * after the other, and taken down, before the next few are built: their memory stays in the caches, as that of one graph would.
  */
 #ifndef BENCH_PEER_H
 #define BENCH_PEER_H
 
 #include <stddef.h>
 #include <stdint.h>
+
+enum { BENCH_AT_A_TIME = 8 };
 
 enum bench_barrier {
     BENCH_REGISTER_BARRIER,
