@@ -121,29 +121,29 @@ void leat__put_decode(struct leat__emitter *e, const struct leat_descriptor *typ
         leat__put(e, "leat_decode_%s(&frame, &element)", suffix);
 }
 
-/* Declares `element`, and decodes the frame into it. */
-static void put_element(struct leat__emitter *e, const struct leat__channel *channel)
+/* Declares `element`, and decodes the frame into it; indented by so many spaces. */
+static void put_element(struct leat__emitter *e, const struct leat__channel *channel, int indent)
 {
     const struct leat__type *type = channel->type;
     const struct leat_descriptor *wire = type->descriptor;
     bool raw = wire->kind >= LEAT_TYPE_I8 && wire->kind <= LEAT_TYPE_U64, tags = leat__has_tags(wire);
 
     if (raw)
-        leat__put(e, "            %sint%zu_t raw;\n\n", leat__type_suffix(e, wire)[0] == 'u' ? "u" : "", wire->size * 8);
+        leat__put(e, "%*s%sint%zu_t raw;\n\n", indent, "", leat__type_suffix(e, wire)[0] == 'u' ? "u" : "", wire->size * 8);
     else
-        leat__put(e, "            %s element;\n%s", leat__c_name(type->text), tags ? "" : "\n");
+        leat__put(e, "%*s%s element;\n%s", indent, "", leat__c_name(type->text), tags ? "" : "\n");
     if (tags)
-        leat__put(e, "            const uint8_t *begin = frame.at;\n\n");
-    leat__put(e, "            if (!");
+        leat__put(e, "%*sconst uint8_t *begin = frame.at;\n\n", indent, "");
+    leat__put(e, "%*sif (!", indent, "");
     leat__put_decode(e, wire);
-    leat__put(e, " || frame.at != frame.end)\n                ");
+    leat__put(e, " || frame.at != frame.end)\n%*s", indent + 4, "");
     if (tags)
         leat__put(e, "leat_in_malformed(in, leat_value_malformed(%s, begin, frame.end));\n", leat__descriptor_of(e, wire));
     else
         leat__put(e, "leat_in_malformed(in, frame.at == frame.end ? \"the frame is too short\" : \"the bytes are no %s\");\n",
                   type->text);
     if (raw)
-        leat__put(e, "            const %s element = (%s)raw;\n", leat__c_name(type->text), leat__c_name(type->text));
+        leat__put(e, "%*sconst %s element = (%s)raw;\n", indent, "", leat__c_name(type->text), leat__c_name(type->text));
 }
 
 void leat__emit_receive_step(struct leat__emitter *e, const struct leat__vertex *vertex)
@@ -151,6 +151,7 @@ void leat__emit_receive_step(struct leat__emitter *e, const struct leat__vertex 
     const struct leat__type *type = vertex->channel->type;
     const struct leat_descriptor *wire = type->descriptor;
     const size_t size = vertex->channel->raw ? 0 : leat__fixed_size(wire); /* 0: it varies */
+    const int indent = size ? 16 : 12;
     bool tagged = leat__network_of(vertex->node->op).senders == LEAT__TAGGED;
 
     leat__put(e, "/* %s:%u  leat_%s, the receiving end */\n", vertex->node->site->file, vertex->node->line,
@@ -159,24 +160,29 @@ void leat__emit_receive_step(struct leat__emitter *e, const struct leat__vertex 
     leat__put(e, "    struct leat_ins *ins = self->%s;\n\n", vertex->name);
     leat__put(e, "    for (uint32_t member = 0; member < ins->count; member++) {\n");
     leat__put(e, "        struct leat_in *in = &ins->peers[member];\n        struct leat_frames frames = leat_in_frames(in);\n"
-                 "        struct leat_frame frame;\n\n");
+                 "%s\n", size ? "" : "        struct leat_frame frame;\n");
     if (size)
-        leat__put(e, "        while (leat_frames_next_of(&frames, %zu, &frame)) {\n", size);
+        leat__put(e, "        while (leat_frames_more(&frames, %zu))\n            do {\n"
+                     "                struct leat_frame frame = leat_frames_take(&frames, %zu);\n", size, size);
     else
         leat__put(e, "        while (leat_frames_next(&frames, &frame)) {\n");
-    leat__put_mark(e, vertex, 3);
+    leat__put_mark(e, vertex, indent / 4);
     if (vertex->channel->raw)
-        leat__put(e, "            const %s element = {frame.at, (size_t)(frame.end - frame.at)};\n\n", leat__c_name(type->text));
+        leat__put(e, "%*sconst %s element = {frame.at, (size_t)(frame.end - frame.at)};\n\n", indent, "", leat__c_name(type->text));
     else
-        put_element(e, vertex->channel);
+        put_element(e, vertex->channel, indent);
     if (tagged) {
-        leat__put(e, "            const %s tagged = {.key = in->sender, .value = element};\n\n", leat__c_name(vertex->type->text));
-        leat__put_consumers(e, vertex, "self", "tagged", 3);
+        leat__put(e, "%*sconst %s tagged = {.key = in->sender, .value = element};\n\n", indent, "", leat__c_name(vertex->type->text));
+        leat__put_consumers(e, vertex, "self", "tagged", indent / 4);
     } else {
-        leat__put_consumers(e, vertex, "self", "element", 3);
+        leat__put_consumers(e, vertex, "self", "element", indent / 4);
     }
-    leat__put_recycle(e, vertex, 3);
-    leat__put(e, "        }\n    }\n    return leat_ins_ended(ins);\n}\n\n");
+    leat__put_recycle(e, vertex, indent / 4);
+    if (size)
+        leat__put(e, "            } while (leat_frames_lie_there(&frames, %zu));\n", size);
+    else
+        leat__put(e, "        }\n");
+    leat__put(e, "    }\n    return leat_ins_ended(ins);\n}\n\n");
 }
 
 /* ---- what they remember ---- */

@@ -1,5 +1,5 @@
 /*
- * Goal: a turn's way through the frames that were read (leat_frames_next, leat_frames_next_of) finds each whole
+ * Goal: a turn's way through the frames that were read (leat_frames_next; leat_frames_more and leat_frames_take) finds each whole
  * frame once, leaves what is not whole for another turn, and refuses a frame of another length than its type has.
  * Method: bytes in memory, behind an end whose link is only what the slow path asks of it.
  */
@@ -89,12 +89,22 @@ static void add_control(struct reading *reading, uint8_t kind)
     add(reading, &kind, 1);
 }
 
+/* As generated code goes from one frame to the next. */
+static bool next_of(struct leat_frames *frames, size_t size, struct leat_frame *frame)
+{
+    if (!leat_frames_more(frames, size))
+        return false;
+    assert_true(leat_frames_lie_there(frames, size));
+    *frame = leat_frames_take(frames, size);
+    return true;
+}
+
 /* The next frame must be there, and hold x. */
 static void expect_u64(struct leat_frames *frames, uint64_t x)
 {
     struct leat_frame frame = {0};
 
-    assert_true(leat_frames_next_of(frames, sizeof x, &frame));
+    assert_true(next_of(frames, sizeof x, &frame));
     assert_int_equal(frame.end - frame.at, sizeof x);
     assert_memory_equal(frame.at, &x, sizeof x);
 }
@@ -105,7 +115,7 @@ static void expect_refusal(struct reading *reading, const char *why)
     struct leat_frame frame = {0};
 
     if (setjmp(refused) == 0) {
-        leat_frames_next_of(&frames, sizeof(uint64_t), &frame);
+        next_of(&frames, sizeof(uint64_t), &frame);
         fail_msg("a frame was taken that is none of its type");
     }
     assert_non_null(strstr(reason, why));
@@ -124,7 +134,7 @@ static void each_whole_frame_is_found_once(void **state)
 
     for (uint64_t x = 0; x < 5; x++)
         expect_u64(&frames, x << 40 | x);
-    assert_false(leat_frames_next_of(&frames, 8, &frame));
+    assert_false(next_of(&frames, 8, &frame));
     assert_ptr_equal(reading->in.at, reading->in.end);
 }
 
@@ -143,7 +153,7 @@ static void what_is_not_whole_waits(void **state)
         expect_u64(&frames, 1);
         if (reading->in.end == whole)
             expect_u64(&frames, 2);
-        assert_false(leat_frames_next_of(&frames, 8, &frame));
+        assert_false(next_of(&frames, 8, &frame));
         assert_ptr_equal(reading->in.at, reading->bytes + (reading->in.end == whole ? 24 : 12));
     }
 }
@@ -173,7 +183,7 @@ static void nothing_comes_behind_the_end(void **state)
     add_control(reading, LEAT__FRAME_END);
     frames = leat_in_frames(&reading->in);
     expect_u64(&frames, 7);
-    assert_false(leat_frames_next_of(&frames, 8, &frame));
+    assert_false(next_of(&frames, 8, &frame));
     assert_true(reading->in.ended);
     assert_ptr_equal(reading->in.at, reading->in.end);
 }

@@ -150,7 +150,7 @@ static inline struct leat_frames leat_in_frames(struct leat_in *in)
     return (struct leat_frames){in, in->at, in->end};
 }
 
-/* The slow path of both below. `looked`: a copy, so that the caller's frame, too, stays in registers. */
+/* The slow path of the next one. `looked`: a copy, so that the caller's frame, too, stays in registers. */
 static inline bool leat_frames_look(struct leat_frames *frames, struct leat_frame *frame)
 {
     struct leat_frame looked;
@@ -181,25 +181,48 @@ static inline bool leat_frames_next(struct leat_frames *frames, struct leat_fram
 }
 
 /*
- * The same where every element takes `size` bytes: where the next frame begins does not depend on what
- * was read of this one, so that the processor need not wait for it.
+ * The same where every element takes `size` bytes, in two loops:
+ *
+ *     while (leat_frames_more(&frames, size))
+ *         do {
+ *             struct leat_frame frame = leat_frames_take(&frames, size);
+ *             ...
+ *         } while (leat_frames_lie_there(&frames, size));
+ *
+ * Where the next frame begins does not depend on what was read of this one, so that the processor need not wait for it. And
+ * the inner loop calls nothing, and does what it does at least once, so that compilers keep in registers what is added up in it.
  */
-static inline bool leat_frames_next_of(struct leat_frames *frames, size_t size, struct leat_frame *frame)
+static inline bool leat_frames_lie_there(const struct leat_frames *frames, size_t size)
 {
-    uint32_t word = 0;
+    return (size_t)(frames->end - frames->at) >= 4 + size &&
+           ((const struct leat_length_word *)(const void *)frames->at)->value == __builtin_bswap32((uint32_t)size);
+}
 
-    if (__builtin_expect((size_t)(frames->end - frames->at) >= 4 + size, 1))
-        memcpy(&word, frames->at, 4);
-    if (__builtin_expect(word == __builtin_bswap32((uint32_t)size), 1)) {
-        frame->at = frames->at + 4;
-        frames->at += 4 + size;
-    } else {
-        if (!leat_frames_look(frames, frame))
-            return false;
-        if ((size_t)(frame->end - frame->at) != size)
-            leat_in_malformed(frames->in, (size_t)(frame->end - frame->at) < size ? "the frame is too short" : "the frame is too long");
-    }
-    frame->end = frame->at + size;
+/* One that lies there. */
+static inline struct leat_frame leat_frames_take(struct leat_frames *frames, size_t size)
+{
+    const uint8_t *at = frames->at + 4;
+
+    frames->at = at + size;
+    return (struct leat_frame){at, at + size};
+}
+
+/*
+ * Whether another one lies there. Sees to all else before it: control frames, and a frame of another size, which ends the
+ * process. False: there is no whole frame, and the end is as it was left. Between two, in->at may lag behind.
+ */
+static inline bool leat_frames_more(struct leat_frames *frames, size_t size)
+{
+    struct leat_frame next;
+
+    if (__builtin_expect(leat_frames_lie_there(frames, size), 1))
+        return true;
+    frames->in->at = frames->at;
+    if (!leat_in_look(frames->in, &next))
+        return false;
+    if ((size_t)(next.end - next.at) != size)
+        leat_in_malformed(frames->in, (size_t)(next.end - next.at) < size ? "the frame is too short" : "the frame is too long");
+    frames->at = frames->in->at = next.at - 4;
     return true;
 }
 

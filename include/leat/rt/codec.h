@@ -49,7 +49,7 @@
 #endif
 
 /*
- * Stored as what they are, not as characters: see struct leat_length_word.
+ * Stored and read as what they are, not as characters: see struct leat_length_word.
  * A getter takes a void *, because a type of this size has many names in C (long, long long, an enum).
  */
 #define LEAT_CODEC_SCALAR_(name, type)                                                              \
@@ -65,7 +65,8 @@
     {                                                                                               \
         if ((size_t)(frame->end - frame->at) < sizeof(type))                                        \
             return false;                                                                           \
-        memcpy(value, frame->at, sizeof(type));                                                     \
+        const type read = ((const struct leat_wire_##name *)(const void *)frame->at)->value;        \
+        memcpy(value, &read, sizeof read);                                                          \
         frame->at += sizeof(type);                                                                  \
         return true;                                                                                \
     }

@@ -133,16 +133,17 @@ static inline bool receive_12_1_step(struct worker *self)
     for (uint32_t member = 0; member < ins->count; member++) {
         struct leat_in *in = &ins->peers[member];
         struct leat_frames frames = leat_in_frames(in);
-        struct leat_frame frame;
 
-        while (leat_frames_next_of(&frames, 4, &frame)) {
-            int32_t raw;
+        while (leat_frames_more(&frames, 4))
+            do {
+                struct leat_frame frame = leat_frames_take(&frames, 4);
+                int32_t raw;
 
-            if (!leat_get_i32(&frame, &raw) || frame.at != frame.end)
-                leat_in_malformed(in, frame.at == frame.end ? "the frame is too short" : "the bytes are no int");
-            const int element = (int)raw;
-            for_each_13_2(self, element);
-        }
+                if (!leat_get_i32(&frame, &raw) || frame.at != frame.end)
+                    leat_in_malformed(in, frame.at == frame.end ? "the frame is too short" : "the bytes are no int");
+                const int element = (int)raw;
+                for_each_13_2(self, element);
+            } while (leat_frames_lie_there(&frames, 4));
     }
     return leat_ins_ended(ins);
 }

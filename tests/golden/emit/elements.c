@@ -43,7 +43,7 @@ struct p_0 {
         struct leat_keep keep;
         bool done;
     } assert_equal_17_11;
-    struct leat_table unique_19_13;
+    struct leat_flat unique_19_13;
     struct {
         struct leat_buffer got;
         struct leat_keep keep;
@@ -345,21 +345,15 @@ static inline void map_19_12(struct p_0 *self, int x)
 }
 
 /* tests/flows/elements.c:19  leat_unique */
-static inline bool unique_19_13_equal(const void *leat_entry, const void *leat_key)
-{
-    (void)leat_entry;
-    (void)leat_key;
-    return true; /* the hash tells them apart */
-}
-
 static inline void unique_19_13(struct p_0 *self, int x)
 {
     bool is_new;
-    int *entry = leat_table_enter(&self->unique_19_13, sizeof *entry, leat_hash_u32((uint32_t)x), &x, unique_19_13_equal, &is_new);
+    int *entry = leat_flat_enter(&self->unique_19_13, sizeof(int), 0, sizeof(int),
+        (uint64_t)x, &is_new);
 
+    (void)entry;
     if (!is_new)
         return;
-    *entry = x;
     assert_equal_19_14(self, x);
 }
 
@@ -371,7 +365,7 @@ static void assert_equal_19_14_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 19 "tests/flows/elements.c"
                                                                          { range(0, 3); }
-#line 375 "elements.leat.c"
+#line 369 "elements.leat.c"
 #undef range
 #undef yield
 }
@@ -390,7 +384,7 @@ static inline uint64_t limit_20_15_most(void)
         (__typeof__(leat_value))(
 #line 20 "tests/flows/elements.c"
                                       3
-#line 394 "elements.leat.c"
+#line 388 "elements.leat.c"
     );
 
     return leat_value;
@@ -412,7 +406,7 @@ static void assert_equal_20_16_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 20 "tests/flows/elements.c"
                                                   { range(0, 3); }
-#line 416 "elements.leat.c"
+#line 410 "elements.leat.c"
 #undef range
 #undef yield
 }
@@ -431,7 +425,7 @@ static inline int map_21_17_of(int x)
     return (
 #line 21 "tests/flows/elements.c"
                                                              x + 6
-#line 435 "elements.leat.c"
+#line 429 "elements.leat.c"
     );
 }
 
@@ -454,7 +448,7 @@ static void assert_equal_21_19_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 21 "tests/flows/elements.c"
                                                                               { range(0, 12); range(0, 6); }
-#line 458 "elements.leat.c"
+#line 452 "elements.leat.c"
 #undef range
 #undef yield
 }
@@ -473,7 +467,7 @@ static inline int map_22_20_of(int x)
     return (
 #line 22 "tests/flows/elements.c"
                                                        x + 6
-#line 477 "elements.leat.c"
+#line 471 "elements.leat.c"
     );
 }
 
@@ -509,7 +503,7 @@ static void assert_equal_22_22_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 22 "tests/flows/elements.c"
                                                                            { range(6, 12); range(0, 6); }
-#line 513 "elements.leat.c"
+#line 507 "elements.leat.c"
 #undef range
 #undef yield
 }
@@ -529,7 +523,7 @@ static inline int sort_23_23_of(int a, int b)
     return (
 #line 23 "tests/flows/elements.c"
                                            b - a
-#line 533 "elements.leat.c"
+#line 527 "elements.leat.c"
     );
 }
 
@@ -556,7 +550,7 @@ static void assert_equal_23_24_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 23 "tests/flows/elements.c"
                                                            { for (int i = 5; i >= 0; i--) yield(i); }
-#line 560 "elements.leat.c"
+#line 554 "elements.leat.c"
 #undef range
 #undef yield
 }
@@ -591,7 +585,7 @@ static void source_generate_24_25_body(void *leat_state_of)
 #define each(data, count) do { const int *leat_data = (data); for (size_t leat_i = 0, leat_end = (count); leat_i < leat_end; leat_i++) yield(leat_data[leat_i]); } while (0)
 #line 24 "tests/flows/elements.c"
                                                             { for (int i = 0;; i++) yield(i); }
-#line 595 "elements.leat.c"
+#line 589 "elements.leat.c"
 #undef each
 #undef range
 #undef yield
@@ -604,7 +598,7 @@ static inline uint64_t limit_24_26_most(void)
         (__typeof__(leat_value))(
 #line 24 "tests/flows/elements.c"
                                                                                                      3
-#line 608 "elements.leat.c"
+#line 602 "elements.leat.c"
     );
 
     return leat_value;
@@ -624,7 +618,7 @@ static inline void for_each_24_27_do(int x)
     (void)x;
 #line 24 "tests/flows/elements.c"
                                                                                                                printf("%d\n", x);
-#line 628 "elements.leat.c"
+#line 622 "elements.leat.c"
 }
 
 static inline void for_each_24_27(struct p_0 *self, int x)
@@ -640,7 +634,7 @@ static inline uint64_t limit_25_28_most(void)
         (__typeof__(leat_value))(
 #line 25 "tests/flows/elements.c"
                                                1
-#line 644 "elements.leat.c"
+#line 638 "elements.leat.c"
     );
 
     return leat_value;
@@ -660,7 +654,7 @@ static inline void inspect_25_29_do(int x)
     (void)x;
 #line 25 "tests/flows/elements.c"
                                                          printf("saw %d\n", x);
-#line 664 "elements.leat.c"
+#line 658 "elements.leat.c"
 }
 
 static inline void inspect_25_29(struct p_0 *self, int x)
@@ -675,7 +669,7 @@ static inline void for_each_25_30_do(int x)
     (void)x;
 #line 25 "tests/flows/elements.c"
                                                                                        (void)x;
-#line 679 "elements.leat.c"
+#line 673 "elements.leat.c"
 }
 
 static inline void for_each_25_30(struct p_0 *self, int x)
@@ -958,7 +952,7 @@ static void p_0_release(void *state)
     leat_keep_release(&self->assert_equal_15_8.keep);
     leat_buffer_release(&self->assert_equal_17_11.got);
     leat_keep_release(&self->assert_equal_17_11.keep);
-    leat_table_release(&self->unique_19_13);
+    leat_flat_release(&self->unique_19_13, sizeof(int));
     leat_buffer_release(&self->assert_equal_19_14.got);
     leat_keep_release(&self->assert_equal_19_14.keep);
     leat_buffer_release(&self->assert_equal_20_16.got);

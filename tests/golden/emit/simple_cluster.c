@@ -160,17 +160,18 @@ static inline bool receive_22_3_step(struct node_0 *self)
     for (uint32_t member = 0; member < ins->count; member++) {
         struct leat_in *in = &ins->peers[member];
         struct leat_frames frames = leat_in_frames(in);
-        struct leat_frame frame;
 
-        while (leat_frames_next_of(&frames, 8, &frame)) {
-            parcel element;
+        while (leat_frames_more(&frames, 8))
+            do {
+                struct leat_frame frame = leat_frames_take(&frames, 8);
+                parcel element;
 
-            if (!leat_decode_parcel(&frame, &element) || frame.at != frame.end)
-                leat_in_malformed(in, frame.at == frame.end ? "the frame is too short" : "the bytes are no parcel");
-            const answer tagged = {.key = in->sender, .value = element};
+                if (!leat_decode_parcel(&frame, &element) || frame.at != frame.end)
+                    leat_in_malformed(in, frame.at == frame.end ? "the frame is too short" : "the bytes are no parcel");
+                const answer tagged = {.key = in->sender, .value = element};
 
-            for_each_23_4(self, tagged);
-        }
+                for_each_23_4(self, tagged);
+            } while (leat_frames_lie_there(&frames, 8));
     }
     return leat_ins_ended(ins);
 }
@@ -229,7 +230,7 @@ static inline void inspect_21_2_do(parcel p)
     (void)p;
 #line 21 "examples/simple_cluster.c"
                                    printf("cluster received: (%u, %d)\n", p.to.id, p.number);
-#line 233 "simple_cluster.leat.c"
+#line 234 "simple_cluster.leat.c"
 }
 
 static inline void inspect_21_2(struct cluster *self, parcel x)
@@ -252,15 +253,16 @@ static inline bool receive_19_1_step(struct cluster *self)
     for (uint32_t member = 0; member < ins->count; member++) {
         struct leat_in *in = &ins->peers[member];
         struct leat_frames frames = leat_in_frames(in);
-        struct leat_frame frame;
 
-        while (leat_frames_next_of(&frames, 8, &frame)) {
-            parcel element;
+        while (leat_frames_more(&frames, 8))
+            do {
+                struct leat_frame frame = leat_frames_take(&frames, 8);
+                parcel element;
 
-            if (!leat_decode_parcel(&frame, &element) || frame.at != frame.end)
-                leat_in_malformed(in, frame.at == frame.end ? "the frame is too short" : "the bytes are no parcel");
-            inspect_21_2(self, element);
-        }
+                if (!leat_decode_parcel(&frame, &element) || frame.at != frame.end)
+                    leat_in_malformed(in, frame.at == frame.end ? "the frame is too short" : "the bytes are no parcel");
+                inspect_21_2(self, element);
+            } while (leat_frames_lie_there(&frames, 8));
     }
     return leat_ins_ended(ins);
 }
