@@ -23,7 +23,7 @@ CLI_SRC  = src/cli/main.c
 LIB_SRC  = $(filter-out $(CLI_SRC),$(sort $(wildcard src/flow/*.c src/check/*.c src/lower/*.c \
            src/emit/*.c src/build/*.c src/prove/*.c src/deploy/*.c src/view/*.c src/cli/*.c)))
 # What programs need of the runtime as well: values in quotes' helpers, and the words of the rendezvous.
-LIB_RT_SRC = src/rt/value.c src/rt/memory.c src/rt/fail.c src/rt/words.c
+LIB_RT_SRC = src/rt/value.c src/rt/memory.c src/rt/spare.c src/rt/current.c src/rt/fail.c src/rt/words.c
 UNIT_SRC = $(sort $(wildcard tests/unit/test_*.c))
 FUZZ_SRC = $(sort $(wildcard tests/fuzz/fuzz_*.c))
 PROPERTY_SRC = $(sort $(wildcard tests/property/*.c))

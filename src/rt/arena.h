@@ -70,7 +70,7 @@ struct leat__block *leat__block_of(const struct leat_arena *arena, const void *e
 /* count * size, or the end of the process where that is no size. */
 size_t leat__array_size(size_t count, size_t size);
 
-/* Memory for so many, not cleared and never NULL; or the end of the process. Given back with free(). */
+/* Memory for so many, not cleared and never NULL; or the end of the process. Given back with leat__spare_give() or free(). */
 void *leat__array_take(size_t count, size_t size);
 
 #endif

@@ -160,7 +160,7 @@ void leat_meeting_begin(struct leat_meeting *meeting, int side, bool both_ended)
     if (meeting->before_count < (size_t)mine->piece_count << mine->piece_shift) {
         leat__pages_give(meeting->before, meeting->before_count * sizeof *meeting->before);
         meeting->before_count = (size_t)mine->piece_count << mine->piece_shift;
-        meeting->before = leat__pages_take(leat__array_size(meeting->before_count, sizeof *meeting->before));
+        meeting->before = leat__pages_take_dirty(leat__array_size(meeting->before_count, sizeof *meeting->before));
     }
     meeting->indexed = (uint8_t)(side + 1);
     meeting->is_built = false;

@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "fail.h"
+#include "spare.h"
 
 enum {
     CHUNK_LEAST = 16 << 10,
@@ -64,9 +65,11 @@ size_t leat__array_size(size_t count, size_t size)
 
 void *leat__array_take(size_t count, size_t size)
 {
-    size_t bytes = leat__array_size(count, size);
-    void *memory = malloc(bytes ? bytes : 1);
+    size_t bytes = leat__array_size(count, size), room;
+    void *memory = leat__spare_take(bytes, &room);
 
+    if (!memory)
+        memory = malloc(bytes ? bytes : 1);
     if (!memory)
         leat__fail_memory(bytes);
     return memory;
@@ -320,13 +323,13 @@ bool leat__arena_extend(struct leat_arena *arena, const void *end, size_t more)
 
 static void buffer_resize(struct leat_buffer *buffer, size_t capacity, size_t element_size)
 {
-    size_t size = leat__array_size(capacity, element_size);
-    char *data = realloc(buffer->data, size ? size : 1);
+    size_t size = leat__array_size(capacity, element_size), room;
+    char *data = leat__spare_resize(buffer->data, buffer->count * element_size, size ? size : 1, &room);
 
     if (!data)
         leat__fail_memory(size);
     buffer->data = data;
-    buffer->capacity = capacity;
+    buffer->capacity = element_size ? room / element_size : capacity;
 }
 
 void leat_buffer_grow(struct leat_buffer *buffer, size_t element_size)
@@ -345,6 +348,6 @@ void leat_buffer_clear(struct leat_buffer *buffer, size_t element_size)
 
 void leat_buffer_release(struct leat_buffer *buffer)
 {
-    free(buffer->data);
+    leat__spare_give(buffer->data);
     *buffer = (struct leat_buffer){0};
 }

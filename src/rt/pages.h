@@ -9,6 +9,7 @@
 
 /* Zeroed memory of `size` bytes; never NULL: running out ends the process. Give it back with the same size. */
 void *leat__pages_take(size_t size);
+void *leat__pages_take_dirty(size_t size); /* not zeroed */
 void leat__pages_give(void *pages, size_t size); /* NULL: nothing */
 
 /* The same memory with more room, which is not zeroed; it may lie elsewhere. */

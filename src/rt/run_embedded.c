@@ -6,13 +6,6 @@
 
 #include "arena.h"
 
-_Thread_local struct leat_run *leat_current;
-
-bool leat_trick_is_off(enum leat_trick trick)
-{
-    return leat_current && leat_current->without >> trick & 1;
-}
-
 void leat_run_init_embedded(struct leat_run *run, const uint32_t *member_counts)
 {
     static const char *const no_arguments[] = {NULL};

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "arena.h"
+#include "spare.h"
 
 enum { RUN_LEAST = 16 };
 
@@ -151,6 +152,6 @@ void leat_sort_values(void *values, size_t count, size_t size,
         sort_by_size(&sort, 4);
     else
         sort_by_size(&sort, size);
-    free(sort.scratch);
-    free(sort.run_starts);
+    leat__spare_give(sort.scratch);
+    leat__spare_give(sort.run_starts);
 }

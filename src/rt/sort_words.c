@@ -7,6 +7,7 @@
 #include "arena.h"
 #include "leat/rt/run.h"
 #include "leat/rt/table.h"
+#include "spare.h"
 
 enum { BYTE_VALUES = 256, LEAST = 256 }; /* of fewer values the merge sort is as fast */
 
@@ -27,7 +28,7 @@ uint64_t *leat_sort_words(const struct leat_buffer *values)
 
 void leat_sort_words_free(uint64_t *words)
 {
-    free(words);
+    leat__spare_give(words);
 }
 
 static void count_bytes(struct radix *radix)
@@ -77,7 +78,7 @@ static void last_pass(struct radix *radix, struct leat_buffer *values, size_t si
         move_values(radix, sorted, values->data, 4);
     else
         move_values(radix, sorted, values->data, size);
-    free(values->data);
+    leat__spare_give(values->data);
     values->data = sorted;
     values->capacity = values->count;
 }
@@ -111,7 +112,7 @@ void leat_sort_by_words(struct leat_buffer *values, size_t size, uint64_t *words
         radix.words = to;
         radix.places = places_to;
     }
-    free(places[0]);
-    free(places[1]);
-    free(other_words);
+    leat__spare_give(places[0]);
+    leat__spare_give(places[1]);
+    leat__spare_give(other_words);
 }
