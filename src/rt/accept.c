@@ -134,6 +134,7 @@ static void take(struct leat_runtime *runtime, struct leat_socket *socket)
     runtime->knocks = knock;
     runtime->knock_count++;
     runtime->io->hand_over(socket, on_bytes, knock);
+    runtime->io->expect_bulk(socket);
     runtime->io->alarm_set(knock->alarm, runtime->options.hello_timeout);
     runtime->io->watch(socket, LEAT__READABLE);
 }

@@ -51,6 +51,7 @@ struct leat_io {
     ptrdiff_t (*write)(struct leat_socket *socket, const void *bytes, size_t size);
     void (*watch)(struct leat_socket *socket, unsigned events); /* for as long as it is so; 0: not at all */
     void (*hand_over)(struct leat_socket *socket, leat__ready *ready, void *owner);
+    void (*expect_bulk)(struct leat_socket *socket); /* of a channel's sender, or receiver: it may become faster when much goes over it */
     void (*finish)(struct leat_socket *socket);    /* no more will be written; reading goes on */
     void (*close)(struct leat_socket *socket);     /* a listener's path is removed */
     int (*descriptor)(struct leat_socket *socket); /* for signal handlers; -1: there is none */

@@ -20,6 +20,7 @@
 #include <uv.h>
 
 #include "address.h"
+#include "bulk.h"
 #include "clock.h"
 #include "fail.h"
 #include "leat/rt/run.h"
@@ -27,15 +28,20 @@
 struct io_uv {
     struct leat_io io; /* first */
     uv_loop_t loop;
+    struct leat_socket *rings;
 };
 
 struct leat_socket {
     uv_poll_t poll; /* first: what uv_close gives back */
     int descriptor;
+    bool dialled;
     unsigned watched;
     leat__ready *ready;
     void *owner;
     char *path; /* of a listener */
+    struct leat__bulk bulk;
+    struct leat_socket *next_ring; /* of those that write to, or read from, a ring */
+    bool has_ring;
 };
 
 struct leat_alarm {
@@ -76,6 +82,8 @@ static uv_loop_t *loop_of(struct leat_io *io)
     return &((struct io_uv *)io)->loop;
 }
 
+static void watch_now(struct leat_socket *socket);
+
 static void on_poll(uv_poll_t *poll, int status, int events)
 {
     struct leat_socket *socket = (struct leat_socket *)poll;
@@ -84,6 +92,12 @@ static void on_poll(uv_poll_t *poll, int status, int events)
     /* What is wrong with it, the next read or write says better. */
     if (status < 0)
         ready = LEAT__READABLE | LEAT__WRITABLE;
+    if (socket->bulk.state == LEAT__BULK_READS && (ready & LEAT__READABLE)) {
+        if (!leat__bulk_hear(&socket->bulk))
+            ready &= ~(unsigned)LEAT__READABLE;
+        if (socket->bulk.closed)
+            watch_now(socket);
+    }
     ready &= socket->watched;
     if (ready)
         socket->ready(socket->owner, ready);
@@ -167,7 +181,10 @@ static int dial(struct leat_io *io, const char *text, leat__ready *ready, void *
         close(descriptor);
         return error;
     }
-    return wrap(loop_of(io), descriptor, ready, owner, socket);
+    error = wrap(loop_of(io), descriptor, ready, owner, socket);
+    if (!error)
+        (*socket)->dialled = true;
+    return error;
 }
 
 static int accept_one(struct leat_socket *listener, leat__ready *ready, void *owner, struct leat_socket **socket)
@@ -200,10 +217,37 @@ static int input(struct leat_io *io, int descriptor, leat__ready *ready, void *o
     return wrap(loop_of(io), watcher, ready, owner, socket);
 }
 
+/* A ring has come to be there: it is looked at before the loop sleeps, and the socket tells other things than before. */
+static void use_ring(struct leat_socket *socket)
+{
+    struct io_uv *uv = socket->poll.loop->data;
+
+    if (socket->has_ring || socket->bulk.state < LEAT__BULK_WRITES)
+        return;
+    socket->has_ring = true;
+    socket->next_ring = uv->rings;
+    uv->rings = socket;
+    watch_now(socket);
+}
+
+static void expect_bulk(struct leat_socket *socket)
+{
+    struct sockaddr_storage address = {0};
+    socklen_t length = sizeof address;
+
+    if (getsockname(socket->descriptor, (struct sockaddr *)&address, &length) == 0 && address.ss_family == AF_UNIX)
+        leat__bulk_init(&socket->bulk, socket->descriptor, socket->dialled);
+}
+
 static ptrdiff_t read_some(struct leat_socket *socket, void *bytes, size_t size)
 {
     ssize_t count;
 
+    if (socket->bulk.state != LEAT__BULK_NEVER) {
+        count = leat__bulk_read(&socket->bulk, bytes, size);
+        use_ring(socket);
+        return count;
+    }
     do
         count = recv(socket->descriptor, bytes, size, 0);
     while (count < 0 && errno == EINTR);
@@ -214,23 +258,35 @@ static ptrdiff_t write_some(struct leat_socket *socket, const void *bytes, size_
 {
     ssize_t count;
 
+    if (socket->bulk.state != LEAT__BULK_NEVER && socket->dialled)
+        return leat__bulk_write(&socket->bulk, bytes, size);
     do
         count = send(socket->descriptor, bytes, size, MSG_NOSIGNAL);
     while (count < 0 && errno == EINTR);
     return count < 0 ? -errno : count;
 }
 
-static void watch(struct leat_socket *socket, unsigned events)
+/* Whether a ring can be written to, the socket does not know; and one that has closed can be read for ever. */
+static void watch_now(struct leat_socket *socket)
 {
-    int poll = (events & LEAT__READABLE ? UV_READABLE : 0) | (events & LEAT__WRITABLE ? UV_WRITABLE : 0);
+    int poll = (socket->watched & LEAT__READABLE ? UV_READABLE : 0) | (socket->watched & LEAT__WRITABLE ? UV_WRITABLE : 0);
 
-    if (events == socket->watched)
-        return;
-    socket->watched = events;
+    if (socket->bulk.state == LEAT__BULK_WRITES)
+        poll &= ~UV_WRITABLE;
+    if (socket->bulk.closed)
+        poll &= ~UV_READABLE;
     if (poll)
         uv_poll_start(&socket->poll, poll, on_poll);
     else
         uv_poll_stop(&socket->poll);
+}
+
+static void watch(struct leat_socket *socket, unsigned events)
+{
+    if (events == socket->watched)
+        return;
+    socket->watched = events;
+    watch_now(socket);
 }
 
 static void hand_over(struct leat_socket *socket, leat__ready *ready, void *owner)
@@ -254,8 +310,17 @@ static void free_socket(uv_handle_t *handle)
 
 static void close_socket(struct leat_socket *socket)
 {
+    struct io_uv *uv = socket->poll.loop->data;
+
     if (socket->path)
         unlink(socket->path);
+    for (struct leat_socket **at = &uv->rings; *at; at = &(*at)->next_ring)
+        if (*at == socket) {
+            *at = socket->next_ring; /* its own stays: somebody may be going through them */
+            break;
+        }
+    socket->watched = 0;
+    leat__bulk_release(&socket->bulk);
     uv_close((uv_handle_t *)&socket->poll, free_socket);
     close(socket->descriptor);
 }
@@ -400,9 +465,58 @@ static void work(struct leat_io *io, leat__job *run, leat__job *done, void *owne
         leat_run_fail("no thread for a job: %s", uv_strerror(error));
 }
 
+/* ---- the loop ---- */
+
+static unsigned ready_by_ring(const struct leat_socket *socket)
+{
+    unsigned ready = leat__bulk_is_readable(&socket->bulk) ? LEAT__READABLE : 0;
+
+    if (leat__bulk_is_writable(&socket->bulk))
+        ready |= LEAT__WRITABLE;
+    return ready & socket->watched;
+}
+
+/* A socket that is closed meanwhile is freed by the loop, so not before the next of them has been looked at. */
+static bool call_back_for_rings(struct io_uv *uv)
+{
+    bool any = false;
+
+    for (struct leat_socket *socket = uv->rings; socket; socket = socket->next_ring) {
+        unsigned ready = ready_by_ring(socket);
+
+        if (!ready)
+            continue;
+        any = true;
+        socket->ready(socket->owner, ready);
+    }
+    return any;
+}
+
+/* The other ends are told that we sleep; then it is looked once more. */
+static bool may_sleep(struct io_uv *uv)
+{
+    bool may = true;
+
+    for (struct leat_socket *socket = uv->rings; socket; socket = socket->next_ring)
+        if (socket->watched)
+            leat__bulk_wait(&socket->bulk);
+    for (struct leat_socket *socket = uv->rings; socket; socket = socket->next_ring)
+        may = may && !ready_by_ring(socket);
+    return may;
+}
+
 static void poll_once(struct leat_io *io, bool wait)
 {
-    uv_run(loop_of(io), wait ? UV_RUN_ONCE : UV_RUN_NOWAIT);
+    struct io_uv *uv = (struct io_uv *)io;
+    bool called = call_back_for_rings(uv);
+
+    if (!wait || called) {
+        uv_run(&uv->loop, UV_RUN_NOWAIT);
+        return;
+    }
+    uv_run(&uv->loop, may_sleep(uv) ? UV_RUN_ONCE : UV_RUN_NOWAIT);
+    for (struct leat_socket *socket = uv->rings; socket; socket = socket->next_ring)
+        leat__bulk_wait_no_more(&socket->bulk);
 }
 
 struct leat_io *leat__io_uv(void)
@@ -420,6 +534,7 @@ struct leat_io *leat__io_uv(void)
                 .write = write_some,
                 .watch = watch,
                 .hand_over = hand_over,
+                .expect_bulk = expect_bulk,
                 .finish = finish,
                 .close = close_socket,
                 .descriptor = descriptor_of,
@@ -440,5 +555,6 @@ struct leat_io *leat__io_uv(void)
     if (error)
         leat_run_fail("no event loop: %s", uv_strerror(error));
     made = true;
+    uv.loop.data = &uv;
     return &uv.io;
 }

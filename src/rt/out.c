@@ -335,6 +335,7 @@ void leat__out_connect(struct leat__out_link *link, const char *address)
         give_up(link);
         return;
     }
+    runtime->io->expect_bulk(link->link.socket);
     strncat(hello.name, channel->name, sizeof hello.name - 1);
     resize(link, CAPACITY_FIRST);
     link->link.control = leat__hello_write(&hello, link->link.data);
