@@ -20,7 +20,7 @@ static void put_row_functions(struct leat__emitter *e, const struct leat__vertex
     leat__put(e, "static inline uint32_t %s_hash_%s(const void *leat_row)\n{\n    return (uint32_t)", name, sides[side]);
     leat__text_printf(&equal, "((const %s *)leat_row)->key", type);
     if (key_of(vertex)->kind == LEAT_TYPE_I64 || key_of(vertex)->kind == LEAT_TYPE_U64)
-        leat__put(e, "(leat_hash_word((uint64_t)%s) >> 32)", leat__text_string(&equal));
+        leat__put(e, "(leat_hash_part((uint64_t)%s) >> 32)", leat__text_string(&equal));
     else
         leat__put_hash_of(e, key_of(vertex), leat__text_string(&equal));
     leat__text_release(&equal);

@@ -172,6 +172,58 @@ static void test_a_large_table_that_is_hardly_used_starts_small_again(void **sta
     assert_null(flat.slots);
 }
 
+/* How far from where they are looked for first entries lie, on average. */
+static double distance(const struct leat_flat *table)
+{
+    size_t sum = 0;
+
+    for (size_t at = 0; at < table->slot_count; at++) {
+        const uint64_t key = ((const struct number_entry *)(const void *)table->slots)[at].key;
+
+        if (key)
+            sum += (at - leat_flat_slot(table, key)) & (table->slot_count - 1);
+    }
+    return (double)sum / (double)table->count;
+}
+
+/* In the order of its slots a large table would fill another from one end: each entry would then lie behind thousands. */
+static void test_what_comes_out_of_a_table_is_spread_over_the_next(void **state)
+{
+    struct leat_flat next = {0};
+    bool is_new;
+
+    (void)state;
+    for (uint64_t i = 0; i < 200000; i++)
+        count_number(i * 3 + 1);
+    assert_null(flat.order);
+    for (uint32_t place = 0; place < leat_flat_places(&flat); place++) {
+        const struct number_entry *entry = leat_flat_at(&flat, NUMBERS, place);
+
+        if (!entry)
+            continue;
+        leat_flat_enter(&next, NUMBERS, entry->key, &is_new);
+        if (next.count % 1000 == 0)
+            assert_true(distance(&next) < 20);
+    }
+    assert_int_equal(next.count, 200000);
+    leat_flat_release(&next, sizeof(struct number_entry));
+}
+
+/* A join gives its pairs by the first bits of leat_hash_part(). */
+static void test_what_comes_part_by_part_is_spread(void **state)
+{
+    (void)state;
+    for (uint64_t part = 0; part < 64; part++)
+        for (uint64_t i = 1; i <= 400000; i++) {
+            if (leat_hash_part(i) >> 56 != part)
+                continue;
+            count_number(i);
+            if (flat.count % 1000 == 0)
+                assert_true(distance(&flat) < 20);
+        }
+    assert_in_range(flat.count, 90000, 110000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -180,6 +232,8 @@ int main(void)
         cmocka_unit_test_teardown(test_few_entries_are_in_the_order_of_their_coming, tear_down),
         cmocka_unit_test_teardown(test_a_key_may_be_short_signed_and_anywhere, tear_down),
         cmocka_unit_test_teardown(test_a_set_holds_what_was_entered, tear_down),
+        cmocka_unit_test_teardown(test_what_comes_out_of_a_table_is_spread_over_the_next, tear_down),
+        cmocka_unit_test_teardown(test_what_comes_part_by_part_is_spread, tear_down),
         cmocka_unit_test_teardown(test_a_large_table_that_is_hardly_used_starts_small_again, tear_down),
     };
 
