@@ -67,8 +67,11 @@ void leat__emit_deferred_step(struct leat__emitter *e, const struct leat__vertex
     }
     put_begin(e, vertex);
     leat__open_step(e, vertex);
-    leat__put(e, "    for (size_t at = 0; at < self->%s.now.count; at++) {\n", defer);
+    leat__put(e, "    const size_t count = self->%s.now.count;\n\n", defer);
+    leat__put_reserve(e, vertex, "count", 1);
+    leat__put(e, "    for (size_t at = 0; at < count; at++) {\n");
     leat__put(e, "        const %s x = ((const %s *)self->%s.now.data)[at];\n\n", type, type, defer);
+    leat__put_has_room(e, vertex, 2);
     leat__put_consumers(e, vertex, "self", "x", 2);
     leat__put(e, "    }\n}\n\n");
 }
@@ -146,8 +149,11 @@ static void put_defer_reset(struct leat__emitter *e, const struct leat__vertex *
     const char *name = vertex->name;
 
     if (!carries(vertex)) {
-        leat__put(e, "    leat_buffer_clear(&self->%s.now, sizeof(%s));\n    leat_keep_release(&self->%s.now_keep);\n", name,
-                  leat__c_name(vertex->type->text), name);
+        /* Where nothing waits for the next tick, others use the memory while it is in the cache. */
+        leat__put(e, "    if (self->%s.next.count > 0)\n        leat_buffer_clear(&self->%s.now, sizeof(%s));\n    else\n"
+                     "        leat_buffer_release(&self->%s.now);\n", name, name, leat__c_name(vertex->type->text), name);
+        if (leat__has_views(vertex->type))
+            leat__put(e, "    leat_keep_release(&self->%s.now_keep);\n", name);
         return;
     }
     leat__put(e, "    self->%s.value = self->%s.next;\n", name, name);

@@ -180,6 +180,10 @@ bool leat__has_consumers(const struct leat__vertex *vertex, bool chosen);
 void leat__put_mark(struct leat__emitter *e, const struct leat__vertex *root, int depth);
 void leat__put_recycle(struct leat__emitter *e, const struct leat__vertex *root, int depth);
 
+/* Before a loop of `count` elements, and in it: room for what they lead to, where leat__pass_reserve() found that it is known. */
+void leat__put_reserve(struct leat__emitter *e, const struct leat__vertex *root, const char *count, int depth);
+void leat__put_has_room(struct leat__emitter *e, const struct leat__vertex *root, int depth);
+
 /* Whether what it remembers is kept beyond the turn: outside of ticks, and where it is carried from tick to tick. */
 bool leat__outlives_turn(const struct leat__vertex *vertex);
 

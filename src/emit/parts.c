@@ -124,6 +124,23 @@ void leat__put_recycle(struct leat__emitter *e, const struct leat__vertex *root,
         leat__put(e, "%*sleat_arena_recycle(&self->run->arena, mark);\n", depth * 4, "");
 }
 
+void leat__put_reserve(struct leat__emitter *e, const struct leat__vertex *root, const char *count, int depth)
+{
+    for (size_t i = 0; i < root->gatherers.count; i++) {
+        const struct leat__vertex *to = root->gatherers.items[i];
+
+        leat__put(e, "%*sleat_buffer_reserve(&self->%s.%s, %s, sizeof(%s));\n", depth * 4, "", to->name, leat__gathers_in(to), count,
+                  leat__input_type(to, 0));
+    }
+}
+
+void leat__put_has_room(struct leat__emitter *e, const struct leat__vertex *root, int depth)
+{
+    for (size_t i = 0; i < root->gatherers.count; i++)
+        leat__put(e, "%*sleat_buffer_has_room(&self->%s.%s);\n", depth * 4, "", root->gatherers.items[i]->name,
+                  leat__gathers_in(root->gatherers.items[i]));
+}
+
 bool leat__outlives_turn(const struct leat__vertex *vertex)
 {
     return !vertex->tick || vertex->carried;

@@ -20,6 +20,7 @@ static const struct {
     {"diamonds", leat__pass_diamonds},
     {"recycle", leat__pass_recycle},
     {"cut", leat__pass_cut},
+    {"reserve", leat__pass_reserve},
     {"unroll", leat__pass_unroll},
     {"cancel", leat__pass_cancel},
 };
@@ -52,6 +53,7 @@ void leat__plan_free(struct leat__plan *plan)
         for (size_t i = 0; i < vertices->count; i++) {
             leat__vector_release(&vertices->items[i]->inputs);
             leat__vector_release(&vertices->items[i]->consumers);
+            leat__vector_release(&vertices->items[i]->gatherers);
         }
         leat__vector_release(vertices);
     }

@@ -68,6 +68,7 @@ struct leat__vertex {
     bool meets;   /* a join of two inputs that end: it gathers both, and indexes one that has ended: meet.c */
     bool opens_early; /* a gate: it opens when its second input has ended, not at its place in the turn: gate.c */
     bool recycles;                   /* a root: what an element has led to is over before the next comes: recycle.c */
+    struct leat__vertices gatherers; /* of a loop that counts: each element comes to each of them, once: reserve.c */
     struct leat__vertex *region;       /* the fixpoint on whose cycle it is, or which it is itself: region.c */
     uint32_t position;               /* in the order of its location */
 };
@@ -106,6 +107,9 @@ struct leat__plan {
     leat__trick_set without;        /* what was left out, for A/B measurement */
 };
 
+/* The buffer of its state to which a vertex appends each element that comes; NULL: it has none. */
+const char *leat__gathers_in(const struct leat__vertex *vertex);
+
 /* Lowers a checked flow by the passes that pipeline.c lists, without those that are among the tricks `without`. */
 struct leat__plan *leat__lower(struct leat_flow *flow, leat__trick_set without);
 void leat__plan_free(struct leat__plan *plan);
@@ -125,6 +129,7 @@ void leat__pass_bounded_joins(struct leat__plan *plan); /* joins of inputs that 
 void leat__pass_early_gates(struct leat__plan *plan); /* what gates wait for comes first */
 void leat__pass_recycle(struct leat__plan *plan);  /* which roots use memory again for each element */
 void leat__pass_cut(struct leat__plan *plan);      /* long chains are cut, so that compile time stays linear */
+void leat__pass_reserve(struct leat__plan *plan);  /* which loops make room for what they lead to */
 void leat__pass_unroll(struct leat__plan *plan);   /* which ranges are counted several at a time */
 void leat__pass_cancel(struct leat__plan *plan);   /* what may have to be cancelled */
 

@@ -339,6 +339,15 @@ void leat_buffer_grow(struct leat_buffer *buffer, size_t element_size)
     buffer_resize(buffer, buffer->capacity ? leat__array_size(buffer->capacity, times) : 16, element_size);
 }
 
+void leat_buffer_make_room(struct leat_buffer *buffer, size_t more, size_t element_size)
+{
+    size_t wanted, twice = buffer->capacity * 2;
+
+    if (__builtin_add_overflow(buffer->count, more, &wanted))
+        leat__fail_memory(SIZE_MAX);
+    buffer_resize(buffer, wanted > twice ? wanted : twice, element_size);
+}
+
 void leat_buffer_clear(struct leat_buffer *buffer, size_t element_size)
 {
     buffer->count = 0;

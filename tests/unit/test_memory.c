@@ -429,6 +429,28 @@ static void test_part_of_a_kept_vector_settles(void **state)
 
 /* ---- buffers ---- */
 
+static void test_what_is_reserved_does_not_move(void **state)
+{
+    struct leat_buffer buffer = {0};
+    const char *data;
+
+    (void)state;
+    *(uint64_t *)leat_buffer_push(&buffer, sizeof(uint64_t)) = 7;
+    leat_buffer_reserve(&buffer, 1000, sizeof(uint64_t));
+    data = buffer.data;
+    for (uint64_t i = 0; i < 1000; i++) {
+        leat_buffer_has_room(&buffer);
+        *(uint64_t *)leat_buffer_push(&buffer, sizeof(uint64_t)) = i;
+    }
+    assert_ptr_equal(buffer.data, data);
+    assert_int_equal(*(const uint64_t *)buffer.data, 7);
+    assert_int_equal(((const uint64_t *)buffer.data)[1000], 999);
+    /* Little by little it grows as pushing does: by a factor, not by what is asked for. */
+    leat_buffer_reserve(&buffer, 1, sizeof(uint64_t));
+    assert_true(buffer.capacity >= 2000);
+    leat_buffer_release(&buffer);
+}
+
 static void test_a_buffer_grows_and_gives_back(void **state)
 {
     struct leat_buffer buffer = {0};
@@ -586,6 +608,7 @@ static void test_a_failure_goes_to_the_hook(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(test_what_is_reserved_does_not_move),
         TEST(test_takings_are_aligned_and_apart),
         TEST(test_nothing_is_not_null),
         TEST(test_a_reset_arena_keeps_one_mebibyte_at_most),

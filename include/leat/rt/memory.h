@@ -124,8 +124,9 @@ bool leat_type_has_views(const struct leat_descriptor *type);
 /* A growable array of elements, kept across turns or cleared at the end of one. */
 struct leat_buffer {
     char *data;
-    size_t count;
-    size_t capacity; /* in elements */
+    /* Of a type that no int64_t, uint64_t and size_t is: writing an element does not change them, and compilers know it. */
+    unsigned long long count;
+    unsigned long long capacity; /* in elements */
 };
 
 void leat_buffer_grow(struct leat_buffer *buffer, size_t element_size);
@@ -136,6 +137,22 @@ static inline void *leat_buffer_push(struct leat_buffer *buffer, size_t element_
     if (__builtin_expect(buffer->count == buffer->capacity, 0))
         leat_buffer_grow(buffer, element_size);
     return buffer->data + buffer->count++ * element_size;
+}
+
+void leat_buffer_make_room(struct leat_buffer *buffer, size_t more, size_t element_size);
+
+/* Room for `more` elements. */
+static inline void leat_buffer_reserve(struct leat_buffer *buffer, size_t more, size_t element_size)
+{
+    if (buffer->capacity - buffer->count < more)
+        leat_buffer_make_room(buffer, more, element_size);
+}
+
+/* Tells the compiler that the next leat_buffer_push() finds room: it has been reserved. */
+static inline void leat_buffer_has_room(const struct leat_buffer *buffer)
+{
+    if (buffer->count == buffer->capacity)
+        __builtin_unreachable();
 }
 
 /* Empties the buffer, and gives memory beyond 1 MiB back. */

@@ -534,15 +534,15 @@ static inline void fold_keyed_21_21_enter(struct p_0 *self, by_parity x)
 }
 
 /* x waits until so many have come after it; by then its slot is there */
-static __attribute__((noinline)) void fold_keyed_21_21_gather(struct p_0 *self, by_parity x)
+static __attribute__((noinline)) void fold_keyed_21_21_gather(struct p_0 *self, __typeof__(((by_parity *)0)->key) key, __typeof__(((by_parity *)0)->value) value)
 {
-    by_parity *place = &self->fold_keyed_21_21.gathering[self->fold_keyed_21_21.gathered++ % LEAT_GATHERED_MOST];
-    const by_parity first = *place;
+    by_parity *place = &self->fold_keyed_21_21.gathering[self->fold_keyed_21_21.gathered % LEAT_GATHERED_MOST];
 
-    leat_flat_fetch(&self->fold_keyed_21_21.table, sizeof(by_parity), sizeof(((by_parity *)0)->key), (uint64_t)x.key);
-    *place = x;
-    if (self->fold_keyed_21_21.gathered > LEAT_GATHERED_MOST)
-        fold_keyed_21_21_enter(self, first);
+    leat_flat_fetch(&self->fold_keyed_21_21.table, sizeof(by_parity), sizeof(((by_parity *)0)->key), (uint64_t)key);
+    if (self->fold_keyed_21_21.gathered++ >= LEAT_GATHERED_MOST)
+        fold_keyed_21_21_enter(self, *place);
+    place->key = key;
+    place->value = value;
 }
 
 static void fold_keyed_21_21_enter_gathered(struct p_0 *self)
@@ -557,7 +557,7 @@ static void fold_keyed_21_21_enter_gathered(struct p_0 *self)
 static inline void fold_keyed_21_21(struct p_0 *self, by_parity x)
 {
     if (leat_flat_is_large(&self->fold_keyed_21_21.table))
-        fold_keyed_21_21_gather(self, x);
+        fold_keyed_21_21_gather(self, x.key, x.value);
     else
         fold_keyed_21_21_enter(self, x);
 }
@@ -614,15 +614,15 @@ static inline void reduce_keyed_23_24_enter(struct p_0 *self, by_parity x)
 }
 
 /* x waits until so many have come after it; by then its slot is there */
-static __attribute__((noinline)) void reduce_keyed_23_24_gather(struct p_0 *self, by_parity x)
+static __attribute__((noinline)) void reduce_keyed_23_24_gather(struct p_0 *self, __typeof__(((by_parity *)0)->key) key, __typeof__(((by_parity *)0)->value) value)
 {
-    by_parity *place = &self->reduce_keyed_23_24.gathering[self->reduce_keyed_23_24.gathered++ % LEAT_GATHERED_MOST];
-    const by_parity first = *place;
+    by_parity *place = &self->reduce_keyed_23_24.gathering[self->reduce_keyed_23_24.gathered % LEAT_GATHERED_MOST];
 
-    leat_flat_fetch(&self->reduce_keyed_23_24.table, sizeof(by_parity), sizeof(((by_parity *)0)->key), (uint64_t)x.key);
-    *place = x;
-    if (self->reduce_keyed_23_24.gathered > LEAT_GATHERED_MOST)
-        reduce_keyed_23_24_enter(self, first);
+    leat_flat_fetch(&self->reduce_keyed_23_24.table, sizeof(by_parity), sizeof(((by_parity *)0)->key), (uint64_t)key);
+    if (self->reduce_keyed_23_24.gathered++ >= LEAT_GATHERED_MOST)
+        reduce_keyed_23_24_enter(self, *place);
+    place->key = key;
+    place->value = value;
 }
 
 static void reduce_keyed_23_24_enter_gathered(struct p_0 *self)
@@ -637,7 +637,7 @@ static void reduce_keyed_23_24_enter_gathered(struct p_0 *self)
 static inline void reduce_keyed_23_24(struct p_0 *self, by_parity x)
 {
     if (leat_flat_is_large(&self->reduce_keyed_23_24.table))
-        reduce_keyed_23_24_gather(self, x);
+        reduce_keyed_23_24_gather(self, x.key, x.value);
     else
         reduce_keyed_23_24_enter(self, x);
 }
@@ -736,24 +736,27 @@ static inline void assert_equal_25_31(struct p_0 *self, int x)
 }
 
 /* tests/flows/aggregates.c:27  leat_source_iter */
-static inline void source_iter_27_32_yield(struct p_0 *self, leat_str x)
+static inline void source_iter_27_32_yield(struct p_0 *self, uint64_t *yields, leat_str x)
 {
-    struct leat_run *run = leat_current;
-    struct leat_arena *scratch = run->memory;
+    struct leat_run *run = self->run;
 
     run->memory = run->into = &run->arena;
     map_33_33(self, x);
-    run->memory = run->into = scratch;
-    if (--run->budget == 0)
+    run->memory = run->into = &self->source_iter_27_32.scratch;
+    if (__builtin_expect(++*yields >= run->budget, 0)) {
         leat_source_pause(run, &self->source_iter_27_32);
+        *yields = 0;
+    }
 }
 
 static void source_iter_27_32_body(void *leat_state_of)
 {
     struct p_0 *self = leat_state_of;
+    uint64_t leat_yields = 0;
 
     (void)self;
-#define yield(...) source_iter_27_32_yield(self, __VA_ARGS__)
+    (void)leat_yields;
+#define yield(...) source_iter_27_32_yield(self, &leat_yields, __VA_ARGS__)
 #define range(a, b) for (leat_str leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #define each(data, count) do { const leat_str *leat_data = (data); for (size_t leat_i = 0, leat_end = (count); leat_i < leat_end; leat_i++) yield(leat_data[leat_i]); } while (0)
 #line 27 "tests/flows/aggregates.c"
@@ -762,7 +765,7 @@ static void source_iter_27_32_body(void *leat_state_of)
         yield(leat_str_format("%c", 'x'));
         yield(leat_str_of("cd"));
     }
-#line 766 "aggregates.leat.c"
+#line 769 "aggregates.leat.c"
 #undef each
 #undef range
 #undef yield
@@ -775,7 +778,7 @@ static inline name_length map_33_33_of(leat_str s)
     return (
 #line 33 "tests/flows/aggregates.c"
                                                           (name_length){s.length, s}
-#line 779 "aggregates.leat.c"
+#line 782 "aggregates.leat.c"
     );
 }
 
@@ -791,7 +794,7 @@ static inline __typeof__(((names_by_length *)0)->value) fold_keyed_33_34_initial
         (
 #line 34 "tests/flows/aggregates.c"
                           (leat_vec(leat_str)){0}
-#line 795 "aggregates.leat.c"
+#line 798 "aggregates.leat.c"
     );
 
     return leat_value;
@@ -804,7 +807,7 @@ static inline void fold_keyed_33_34_take(__typeof__(((names_by_length *)0)->valu
     (void)s;
 #line 34 "tests/flows/aggregates.c"
                                                               leat_vec_push(&acc, s);
-#line 808 "aggregates.leat.c"
+#line 811 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
@@ -858,7 +861,7 @@ static void assert_equal_35_36_expected(struct leat_buffer *leat_wanted, struct 
         yield((names_by_length){2, {two, 2}});
         yield((names_by_length){1, {one, 1}});
     }
-#line 862 "aggregates.leat.c"
+#line 865 "aggregates.leat.c"
 #undef range
 #undef yield
 }

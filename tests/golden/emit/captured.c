@@ -17,31 +17,34 @@ static inline void for_each_26_2(struct p_0 *self, int x);
 static inline void for_each_30_3(struct p_0 *self, int x);
 
 /* tests/programs/captured.c:11  leat_source_iter */
-static inline void source_iter_11_0_yield(struct p_0 *self, int x)
+static inline void source_iter_11_0_yield(struct p_0 *self, uint64_t *yields, int x)
 {
-    struct leat_run *run = leat_current;
-    struct leat_arena *scratch = run->memory;
+    struct leat_run *run = self->run;
 
     run->memory = run->into = &run->arena;
     for_each_24_1(self, x);
     for_each_26_2(self, x);
     for_each_30_3(self, x);
-    run->memory = run->into = scratch;
-    if (--run->budget == 0)
+    run->memory = run->into = &self->source_iter_11_0.scratch;
+    if (__builtin_expect(++*yields >= run->budget, 0)) {
         leat_source_pause(run, &self->source_iter_11_0);
+        *yields = 0;
+    }
 }
 
 static void source_iter_11_0_body(void *leat_state_of)
 {
     struct p_0 *self = leat_state_of;
+    uint64_t leat_yields = 0;
 
     (void)self;
-#define yield(...) source_iter_11_0_yield(self, __VA_ARGS__)
+    (void)leat_yields;
+#define yield(...) source_iter_11_0_yield(self, &leat_yields, __VA_ARGS__)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #define each(data, count) do { const int *leat_data = (data); for (size_t leat_i = 0, leat_end = (count); leat_i < leat_end; leat_i++) yield(leat_data[leat_i]); } while (0)
 #line 11 "tests/programs/captured.c"
                                                        { yield(1); }
-#line 45 "captured.leat.c"
+#line 48 "captured.leat.c"
 #undef each
 #undef range
 #undef yield
@@ -58,7 +61,7 @@ static inline void for_each_24_1_do(int x)
     (void)x;
 #line 24 "tests/programs/captured.c"
                              printf("%d [%s] [%s] %d %c %d\n", x, text, array, yes, letter, small);
-#line 62 "captured.leat.c"
+#line 65 "captured.leat.c"
 }
 
 static inline void for_each_24_1(struct p_0 *self, int x)
@@ -82,7 +85,7 @@ static inline void for_each_26_2_do(int x)
         printf("%d %llu %lld %a %a %a\n", x, large, least, third, huge, (double)tenth);
         printf("%d\n", fruit == PEAR);
     }
-#line 86 "captured.leat.c"
+#line 89 "captured.leat.c"
 }
 
 static inline void for_each_26_2(struct p_0 *self, int x)
@@ -98,7 +101,7 @@ static inline void for_each_30_3_do(int x)
     (void)x;
 #line 30 "tests/programs/captured.c"
                              printf("%d %" PRId64 " %" PRIu64 " %a\n", x, range_of.low, range_of.high, range_of.share);
-#line 102 "captured.leat.c"
+#line 105 "captured.leat.c"
 }
 
 static inline void for_each_30_3(struct p_0 *self, int x)

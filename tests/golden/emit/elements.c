@@ -563,29 +563,32 @@ static inline void assert_equal_23_24(struct p_0 *self, int x)
 }
 
 /* tests/flows/elements.c:24  leat_source_generate */
-static inline void source_generate_24_25_yield(struct p_0 *self, int x)
+static inline void source_generate_24_25_yield(struct p_0 *self, uint64_t *yields, int x)
 {
-    struct leat_run *run = leat_current;
-    struct leat_arena *scratch = run->memory;
+    struct leat_run *run = self->run;
 
     run->memory = run->into = &run->arena;
     limit_24_26(self, x);
-    run->memory = run->into = scratch;
-    if (--run->budget == 0)
+    run->memory = run->into = &self->source_generate_24_25.scratch;
+    if (__builtin_expect(++*yields >= run->budget, 0)) {
         leat_source_pause(run, &self->source_generate_24_25);
+        *yields = 0;
+    }
 }
 
 static void source_generate_24_25_body(void *leat_state_of)
 {
     struct p_0 *self = leat_state_of;
+    uint64_t leat_yields = 0;
 
     (void)self;
-#define yield(...) source_generate_24_25_yield(self, __VA_ARGS__)
+    (void)leat_yields;
+#define yield(...) source_generate_24_25_yield(self, &leat_yields, __VA_ARGS__)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #define each(data, count) do { const int *leat_data = (data); for (size_t leat_i = 0, leat_end = (count); leat_i < leat_end; leat_i++) yield(leat_data[leat_i]); } while (0)
 #line 24 "tests/flows/elements.c"
                                                             { for (int i = 0;; i++) yield(i); }
-#line 589 "elements.leat.c"
+#line 592 "elements.leat.c"
 #undef each
 #undef range
 #undef yield
@@ -598,7 +601,7 @@ static inline uint64_t limit_24_26_most(void)
         (__typeof__(leat_value))(
 #line 24 "tests/flows/elements.c"
                                                                                                      3
-#line 602 "elements.leat.c"
+#line 605 "elements.leat.c"
     );
 
     return leat_value;
@@ -618,7 +621,7 @@ static inline void for_each_24_27_do(int x)
     (void)x;
 #line 24 "tests/flows/elements.c"
                                                                                                                printf("%d\n", x);
-#line 622 "elements.leat.c"
+#line 625 "elements.leat.c"
 }
 
 static inline void for_each_24_27(struct p_0 *self, int x)
@@ -634,7 +637,7 @@ static inline uint64_t limit_25_28_most(void)
         (__typeof__(leat_value))(
 #line 25 "tests/flows/elements.c"
                                                1
-#line 638 "elements.leat.c"
+#line 641 "elements.leat.c"
     );
 
     return leat_value;
@@ -654,7 +657,7 @@ static inline void inspect_25_29_do(int x)
     (void)x;
 #line 25 "tests/flows/elements.c"
                                                          printf("saw %d\n", x);
-#line 658 "elements.leat.c"
+#line 661 "elements.leat.c"
 }
 
 static inline void inspect_25_29(struct p_0 *self, int x)
@@ -669,7 +672,7 @@ static inline void for_each_25_30_do(int x)
     (void)x;
 #line 25 "tests/flows/elements.c"
                                                                                        (void)x;
-#line 673 "elements.leat.c"
+#line 676 "elements.leat.c"
 }
 
 static inline void for_each_25_30(struct p_0 *self, int x)

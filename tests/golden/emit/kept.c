@@ -24,26 +24,29 @@ struct p_0 {
 static inline void send_16_1(struct p_0 *self, leat_str x);
 
 /* tests/flows/kept.c:10  leat_source_iter */
-static inline void source_iter_10_0_yield(struct p_0 *self, leat_str x)
+static inline void source_iter_10_0_yield(struct p_0 *self, uint64_t *yields, leat_str x)
 {
-    struct leat_run *run = leat_current;
-    struct leat_arena *scratch = run->memory;
+    struct leat_run *run = self->run;
     const struct leat_mark mark = leat_arena_mark(&self->run->arena);
 
     run->memory = run->into = &run->arena;
     send_16_1(self, x);
     leat_arena_recycle(&self->run->arena, mark);
-    run->memory = run->into = scratch;
-    if (--run->budget == 0)
+    run->memory = run->into = &self->source_iter_10_0.scratch;
+    if (__builtin_expect(++*yields >= run->budget, 0)) {
         leat_source_pause(run, &self->source_iter_10_0);
+        *yields = 0;
+    }
 }
 
 static void source_iter_10_0_body(void *leat_state_of)
 {
     struct p_0 *self = leat_state_of;
+    uint64_t leat_yields = 0;
 
     (void)self;
-#define yield(...) source_iter_10_0_yield(self, __VA_ARGS__)
+    (void)leat_yields;
+#define yield(...) source_iter_10_0_yield(self, &leat_yields, __VA_ARGS__)
 #define range(a, b) for (leat_str leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #define each(data, count) do { const leat_str *leat_data = (data); for (size_t leat_i = 0, leat_end = (count); leat_i < leat_end; leat_i++) yield(leat_data[leat_i]); } while (0)
 #line 10 "tests/flows/kept.c"
@@ -53,7 +56,7 @@ static void source_iter_10_0_body(void *leat_state_of)
             leat_scratch_reset();
         }
     }
-#line 57 "kept.leat.c"
+#line 60 "kept.leat.c"
 #undef each
 #undef range
 #undef yield
@@ -195,7 +198,7 @@ static inline longest fold_17_2_initial(void)
         (
 #line 17 "tests/flows/kept.c"
                                                                (longest){0}
-#line 199 "kept.leat.c"
+#line 202 "kept.leat.c"
     );
 
     return leat_value;
@@ -213,7 +216,7 @@ static inline void fold_17_2_take(longest *leat_kept, leat_str w)
             leat_vec_push(&acc.seen, w);
         }
     }
-#line 217 "kept.leat.c"
+#line 220 "kept.leat.c"
     *leat_kept = acc;
 }
 
@@ -242,7 +245,7 @@ static inline void for_each_23_4_do(longest b)
             printf(", %.*s", (int)b.seen.data[i].length, b.seen.data[i].data);
         printf("\n");
     }
-#line 246 "kept.leat.c"
+#line 249 "kept.leat.c"
 }
 
 static inline void for_each_23_4(struct other_0 *self, longest x)
@@ -258,7 +261,7 @@ static inline last_word map_30_5_of(leat_str w)
     return (
 #line 30 "tests/flows/kept.c"
                                                         (last_word){w.length, w}
-#line 262 "kept.leat.c"
+#line 265 "kept.leat.c"
     );
 }
 
@@ -274,7 +277,7 @@ static inline __typeof__(((last_word *)0)->value) fold_keyed_30_6_initial(void)
         (
 #line 30 "tests/flows/kept.c"
                                                                                                  (leat_str){0}
-#line 278 "kept.leat.c"
+#line 281 "kept.leat.c"
     );
 
     return leat_value;
@@ -287,7 +290,7 @@ static inline void fold_keyed_30_6_take(__typeof__(((last_word *)0)->value) *lea
     (void)w;
 #line 30 "tests/flows/kept.c"
                                                                                                                            acc = w;
-#line 291 "kept.leat.c"
+#line 294 "kept.leat.c"
     *leat_kept = acc;
 }
 
@@ -327,7 +330,7 @@ static inline int sort_31_8_of(last_word a, last_word b)
     return (
 #line 31 "tests/flows/kept.c"
                                                          (a.key > b.key) - (a.key < b.key)
-#line 331 "kept.leat.c"
+#line 334 "kept.leat.c"
     );
 }
 
@@ -353,7 +356,7 @@ static inline void for_each_31_9_do(last_word l)
     (void)l;
 #line 32 "tests/flows/kept.c"
                        printf("%d: %.*s\n", (int)l.key, (int)l.value.length, l.value.data);
-#line 357 "kept.leat.c"
+#line 360 "kept.leat.c"
 }
 
 static inline void for_each_31_9(struct other_0 *self, last_word x)
@@ -370,7 +373,7 @@ static inline int sort_33_10_of(leat_str a, leat_str b)
     return (
 #line 33 "tests/flows/kept.c"
                                                       leat_str_compare(b, a)
-#line 374 "kept.leat.c"
+#line 377 "kept.leat.c"
     );
 }
 
@@ -397,7 +400,7 @@ static inline uint64_t limit_33_11_most(void)
         (__typeof__(leat_value))(
 #line 33 "tests/flows/kept.c"
                                                                                   2
-#line 401 "kept.leat.c"
+#line 404 "kept.leat.c"
     );
 
     return leat_value;
@@ -417,7 +420,7 @@ static inline void for_each_33_12_do(leat_str w)
     (void)w;
 #line 34 "tests/flows/kept.c"
                        printf("sorted %.*s\n", (int)w.length, w.data);
-#line 421 "kept.leat.c"
+#line 424 "kept.leat.c"
 }
 
 static inline void for_each_33_12(struct other_0 *self, leat_str x)
@@ -460,7 +463,7 @@ static void assert_equal_35_16_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (uint64_t leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 35 "tests/flows/kept.c"
                                                                                     { yield(50000); }
-#line 464 "kept.leat.c"
+#line 467 "kept.leat.c"
 #undef range
 #undef yield
 }
@@ -479,7 +482,7 @@ static inline uint64_t limit_36_17_most(void)
         (__typeof__(leat_value))(
 #line 36 "tests/flows/kept.c"
                                                              1
-#line 483 "kept.leat.c"
+#line 486 "kept.leat.c"
     );
 
     return leat_value;
@@ -520,7 +523,7 @@ static inline bool filter_36_19_of(leat_str w)
     return (
 #line 36 "tests/flows/kept.c"
                                                                                leat_str_equal(w, leat_str_of("word 49999"))
-#line 524 "kept.leat.c"
+#line 527 "kept.leat.c"
     );
 }
 
@@ -537,7 +540,7 @@ static inline void for_each_36_20_do(leat_str w)
     (void)w;
 #line 37 "tests/flows/kept.c"
                        printf("chained %.*s\n", (int)w.length, w.data);
-#line 541 "kept.leat.c"
+#line 544 "kept.leat.c"
 }
 
 static inline void for_each_36_20(struct other_0 *self, leat_str x)

@@ -42,53 +42,59 @@ static inline void sort_26_4(struct p_0 *self, way x);
 static inline void for_each_26_5(struct p_0 *self, way x);
 
 /* examples/shortest_paths.c:14  leat_source_iter */
-static inline void source_iter_14_0_yield(struct p_0 *self, way x)
+static inline void source_iter_14_0_yield(struct p_0 *self, uint64_t *yields, way x)
 {
-    struct leat_run *run = leat_current;
-    struct leat_arena *scratch = run->memory;
+    struct leat_run *run = self->run;
 
     run->memory = run->into = &run->arena;
     iterate_best_24_2(self, x);
-    run->memory = run->into = scratch;
-    if (--run->budget == 0)
+    run->memory = run->into = &self->source_iter_14_0.scratch;
+    if (__builtin_expect(++*yields >= run->budget, 0)) {
         leat_source_pause(run, &self->source_iter_14_0);
+        *yields = 0;
+    }
 }
 
 static void source_iter_14_0_body(void *leat_state_of)
 {
     struct p_0 *self = leat_state_of;
+    uint64_t leat_yields = 0;
 
     (void)self;
-#define yield(...) source_iter_14_0_yield(self, __VA_ARGS__)
+    (void)leat_yields;
+#define yield(...) source_iter_14_0_yield(self, &leat_yields, __VA_ARGS__)
 #define range(a, b) for (way leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #define each(data, count) do { const way *leat_data = (data); for (size_t leat_i = 0, leat_end = (count); leat_i < leat_end; leat_i++) yield(leat_data[leat_i]); } while (0)
 #line 14 "examples/shortest_paths.c"
                                                         { yield((way){leat_str_of("Leeds"), {0, leat_str_of("-")}}); }
-#line 68 "shortest_paths.leat.c"
+#line 71 "shortest_paths.leat.c"
 #undef each
 #undef range
 #undef yield
 }
 
 /* examples/shortest_paths.c:15  leat_source_iter */
-static inline void source_iter_15_1_yield(struct p_0 *self, road x)
+static inline void source_iter_15_1_yield(struct p_0 *self, uint64_t *yields, road x)
 {
-    struct leat_run *run = leat_current;
-    struct leat_arena *scratch = run->memory;
+    struct leat_run *run = self->run;
 
     run->memory = run->into = &run->arena;
     join_25_3_second(self, x);
-    run->memory = run->into = scratch;
-    if (--run->budget == 0)
+    run->memory = run->into = &self->source_iter_15_1.scratch;
+    if (__builtin_expect(++*yields >= run->budget, 0)) {
         leat_source_pause(run, &self->source_iter_15_1);
+        *yields = 0;
+    }
 }
 
 static void source_iter_15_1_body(void *leat_state_of)
 {
     struct p_0 *self = leat_state_of;
+    uint64_t leat_yields = 0;
 
     (void)self;
-#define yield(...) source_iter_15_1_yield(self, __VA_ARGS__)
+    (void)leat_yields;
+#define yield(...) source_iter_15_1_yield(self, &leat_yields, __VA_ARGS__)
 #define range(a, b) for (road leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #define each(data, count) do { const road *leat_data = (data); for (size_t leat_i = 0, leat_end = (count); leat_i < leat_end; leat_i++) yield(leat_data[leat_i]); } while (0)
 #line 15 "examples/shortest_paths.c"
@@ -100,7 +106,7 @@ static void source_iter_15_1_body(void *leat_state_of)
         yield((road){leat_str_of("Hull"), {leat_str_of("Whitby"), 50}});
         yield((road){leat_str_of("Whitby"), {leat_str_of("York"), 47}});
     }
-#line 104 "shortest_paths.leat.c"
+#line 110 "shortest_paths.leat.c"
 #undef each
 #undef range
 #undef yield
@@ -119,7 +125,7 @@ static inline bool iterate_best_24_2_of(way a, way b)
     return (
 #line 24 "examples/shortest_paths.c"
                                                                     a.value.miles < b.value.miles
-#line 123 "shortest_paths.leat.c"
+#line 129 "shortest_paths.leat.c"
     );
 }
 
@@ -175,7 +181,7 @@ static inline way join_25_3_of(__typeof__(((way *)0)->key) town, __typeof__(((wa
     return (
 #line 25 "examples/shortest_paths.c"
                                                                          (way){leg.to, {so_far.miles + leg.miles, town}}
-#line 179 "shortest_paths.leat.c"
+#line 185 "shortest_paths.leat.c"
     );
 }
 
@@ -231,7 +237,7 @@ static inline int sort_26_4_of(way a, way b)
     return (
 #line 26 "examples/shortest_paths.c"
                                           (a.value.miles > b.value.miles) - (a.value.miles < b.value.miles)
-#line 235 "shortest_paths.leat.c"
+#line 241 "shortest_paths.leat.c"
     );
 }
 
@@ -258,7 +264,7 @@ static inline void for_each_26_5_do(way w)
 #line 27 "examples/shortest_paths.c"
                        printf("%-6.*s %3u miles, by %.*s\n", (int)w.key.length, w.key.data, w.value.miles,
                               (int)w.value.via.length, w.value.via.data);
-#line 262 "shortest_paths.leat.c"
+#line 268 "shortest_paths.leat.c"
 }
 
 static inline void for_each_26_5(struct p_0 *self, way x)

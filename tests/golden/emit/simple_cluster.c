@@ -69,25 +69,28 @@ static inline void send_19_1(struct node_0 *self, parcel x);
 static inline void for_each_23_4(struct node_0 *self, answer x);
 
 /* examples/simple_cluster.c:14  leat_source_iter */
-static inline void source_iter_14_0_yield(struct node_0 *self, parcel x)
+static inline void source_iter_14_0_yield(struct node_0 *self, uint64_t *yields, parcel x)
 {
-    struct leat_run *run = leat_current;
-    struct leat_arena *scratch = run->memory;
+    struct leat_run *run = self->run;
 
     run->memory = run->into = &run->arena;
     send_19_1(self, x);
-    run->memory = run->into = scratch;
-    if (--run->budget == 0)
+    run->memory = run->into = &self->source_iter_14_0.scratch;
+    if (__builtin_expect(++*yields >= run->budget, 0)) {
         leat_source_pause(run, &self->source_iter_14_0);
+        *yields = 0;
+    }
 }
 
 static void source_iter_14_0_body(void *leat_state_of)
 {
     struct node_0 *self = leat_state_of;
+    uint64_t leat_yields = 0;
 
     const leat_cluster *const cluster = leat_cluster_with_id(1);
     (void)self;
-#define yield(...) source_iter_14_0_yield(self, __VA_ARGS__)
+    (void)leat_yields;
+#define yield(...) source_iter_14_0_yield(self, &leat_yields, __VA_ARGS__)
 #define range(a, b) for (parcel leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #define each(data, count) do { const parcel *leat_data = (data); for (size_t leat_i = 0, leat_end = (count); leat_i < leat_end; leat_i++) yield(leat_data[leat_i]); } while (0)
 #line 14 "examples/simple_cluster.c"
@@ -96,7 +99,7 @@ static void source_iter_14_0_body(void *leat_state_of)
             for (int number = 0; number < 5; number++)
                 yield((parcel){{member}, number});
     }
-#line 100 "simple_cluster.leat.c"
+#line 103 "simple_cluster.leat.c"
 #undef each
 #undef range
 #undef yield
@@ -109,7 +112,7 @@ static inline uint64_t send_19_1_of(parcel p)
     return (
 #line 19 "examples/simple_cluster.c"
                                                                             p.to.id
-#line 113 "simple_cluster.leat.c"
+#line 116 "simple_cluster.leat.c"
     );
 }
 
@@ -129,7 +132,7 @@ static inline void for_each_23_4_do(answer a)
     (void)a;
 #line 23 "examples/simple_cluster.c"
                                 printf("node received: (%u, (%u, %d))\n", a.key.id, a.value.to.id, a.value.number);
-#line 133 "simple_cluster.leat.c"
+#line 136 "simple_cluster.leat.c"
 }
 
 static inline void for_each_23_4(struct node_0 *self, answer x)
@@ -230,7 +233,7 @@ static inline void inspect_21_2_do(parcel p)
     (void)p;
 #line 21 "examples/simple_cluster.c"
                                    printf("cluster received: (%u, %d)\n", p.to.id, p.number);
-#line 234 "simple_cluster.leat.c"
+#line 237 "simple_cluster.leat.c"
 }
 
 static inline void inspect_21_2(struct cluster *self, parcel x)

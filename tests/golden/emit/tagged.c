@@ -192,26 +192,29 @@ struct p_0 {
 static inline void send_19_1(struct p_0 *self, shape x);
 
 /* tests/programs/tagged.c:11  leat_source_iter */
-static inline void source_iter_11_0_yield(struct p_0 *self, shape x)
+static inline void source_iter_11_0_yield(struct p_0 *self, uint64_t *yields, shape x)
 {
-    struct leat_run *run = leat_current;
-    struct leat_arena *scratch = run->memory;
+    struct leat_run *run = self->run;
     const struct leat_mark mark = leat_arena_mark(&self->run->arena);
 
     run->memory = run->into = &run->arena;
     send_19_1(self, x);
     leat_arena_recycle(&self->run->arena, mark);
-    run->memory = run->into = scratch;
-    if (--run->budget == 0)
+    run->memory = run->into = &self->source_iter_11_0.scratch;
+    if (__builtin_expect(++*yields >= run->budget, 0)) {
         leat_source_pause(run, &self->source_iter_11_0);
+        *yields = 0;
+    }
 }
 
 static void source_iter_11_0_body(void *leat_state_of)
 {
     struct p_0 *self = leat_state_of;
+    uint64_t leat_yields = 0;
 
     (void)self;
-#define yield(...) source_iter_11_0_yield(self, __VA_ARGS__)
+    (void)leat_yields;
+#define yield(...) source_iter_11_0_yield(self, &leat_yields, __VA_ARGS__)
 #define range(a, b) for (shape leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #define each(data, count) do { const shape *leat_data = (data); for (size_t leat_i = 0, leat_end = (count); leat_i < leat_end; leat_i++) yield(leat_data[leat_i]); } while (0)
 #line 11 "tests/programs/tagged.c"
@@ -222,7 +225,7 @@ static void source_iter_11_0_body(void *leat_state_of)
         yield(leat_variant_of(shape, nothing));
         yield(leat_variant_of(shape, nothing));
     }
-#line 226 "tagged.leat.c"
+#line 229 "tagged.leat.c"
 #undef each
 #undef range
 #undef yield
@@ -335,7 +338,7 @@ static inline void for_each_19_3_do(shape s)
             break;
         }
     }
-#line 339 "tagged.leat.c"
+#line 342 "tagged.leat.c"
 }
 
 static inline void for_each_19_3(struct p_1 *self, shape x)

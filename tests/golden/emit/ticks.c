@@ -104,29 +104,32 @@ static inline void all_ticks_35_29(struct p_0 *self, uint64_t x);
 static inline void for_each_38_30(struct p_0 *self, uint64_t x);
 
 /* tests/flows/ticks.c:9  leat_source_iter */
-static inline void source_iter_9_0_yield(struct p_0 *self, int x)
+static inline void source_iter_9_0_yield(struct p_0 *self, uint64_t *yields, int x)
 {
-    struct leat_run *run = leat_current;
-    struct leat_arena *scratch = run->memory;
+    struct leat_run *run = self->run;
 
     run->memory = run->into = &run->arena;
     batch_11_1(self, x);
-    run->memory = run->into = scratch;
-    if (--run->budget == 0)
+    run->memory = run->into = &self->source_iter_9_0.scratch;
+    if (__builtin_expect(++*yields >= run->budget, 0)) {
         leat_source_pause(run, &self->source_iter_9_0);
+        *yields = 0;
+    }
 }
 
 static void source_iter_9_0_body(void *leat_state_of)
 {
     struct p_0 *self = leat_state_of;
+    uint64_t leat_yields = 0;
 
     (void)self;
-#define yield(...) source_iter_9_0_yield(self, __VA_ARGS__)
+    (void)leat_yields;
+#define yield(...) source_iter_9_0_yield(self, &leat_yields, __VA_ARGS__)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #define each(data, count) do { const int *leat_data = (data); for (size_t leat_i = 0, leat_end = (count); leat_i < leat_end; leat_i++) yield(leat_data[leat_i]); } while (0)
 #line 9 "tests/flows/ticks.c"
                                                     { for (int i = 0; i < 100000; i++) yield(i); }
-#line 130 "ticks.leat.c"
+#line 133 "ticks.leat.c"
 #undef each
 #undef range
 #undef yield
@@ -176,7 +179,7 @@ static void assert_equal_13_3_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 13 "tests/flows/ticks.c"
                                                     { range(0, 100000); }
-#line 180 "ticks.leat.c"
+#line 183 "ticks.leat.c"
 #undef range
 #undef yield
 }
@@ -201,7 +204,7 @@ static inline uint64_t fold_17_7_initial(void)
         (
 #line 17 "tests/flows/ticks.c"
                                                                     0
-#line 205 "ticks.leat.c"
+#line 208 "ticks.leat.c"
     );
 
     return leat_value;
@@ -214,7 +217,7 @@ static inline void fold_17_7_take(uint64_t *leat_kept, uint64_t c)
     (void)c;
 #line 17 "tests/flows/ticks.c"
                                                                                   acc += c;
-#line 218 "ticks.leat.c"
+#line 221 "ticks.leat.c"
     *leat_kept = acc;
 }
 
@@ -237,7 +240,7 @@ static void assert_equal_17_9_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (uint64_t leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 17 "tests/flows/ticks.c"
                                                                                                            { yield(100000); }
-#line 241 "ticks.leat.c"
+#line 244 "ticks.leat.c"
 #undef range
 #undef yield
 }
@@ -262,7 +265,7 @@ static inline bool filter_20_12_of(numbered x)
     return (
 #line 20 "tests/flows/ticks.c"
                                                                                                      x.key == 0
-#line 266 "ticks.leat.c"
+#line 269 "ticks.leat.c"
     );
 }
 
@@ -280,7 +283,7 @@ static inline uint64_t limit_21_13_most(void)
         (__typeof__(leat_value))(
 #line 21 "tests/flows/ticks.c"
                                            1
-#line 284 "ticks.leat.c"
+#line 287 "ticks.leat.c"
     );
 
     return leat_value;
@@ -302,7 +305,7 @@ static void assert_equal_21_14_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (numbered leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 21 "tests/flows/ticks.c"
                                                             { yield((numbered){0, 0}); }
-#line 306 "ticks.leat.c"
+#line 309 "ticks.leat.c"
 #undef range
 #undef yield
 }
@@ -361,7 +364,7 @@ static inline void filter_map_29_19(struct p_0 *self, int x)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 29 "tests/flows/ticks.c"
                                                                        { if (x > 0) yield(x - 1); }
-#line 365 "ticks.leat.c"
+#line 368 "ticks.leat.c"
 #undef range
 #undef yield
 }
@@ -387,7 +390,7 @@ static inline int fold_30_22_initial(void)
         (
 #line 30 "tests/flows/ticks.c"
                                                                              0
-#line 391 "ticks.leat.c"
+#line 394 "ticks.leat.c"
     );
 
     return leat_value;
@@ -400,7 +403,7 @@ static inline void fold_30_22_take(int *leat_kept, int x)
     (void)x;
 #line 30 "tests/flows/ticks.c"
                                                                                            acc += x;
-#line 404 "ticks.leat.c"
+#line 407 "ticks.leat.c"
     *leat_kept = acc;
 }
 
@@ -423,7 +426,7 @@ static void assert_equal_30_24_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 31 "tests/flows/ticks.c"
                         { yield(20); }
-#line 427 "ticks.leat.c"
+#line 430 "ticks.leat.c"
 #undef range
 #undef yield
 }
@@ -436,29 +439,32 @@ static inline void assert_equal_30_24(struct p_0 *self, int x)
 }
 
 /* tests/flows/ticks.c:36  leat_source_generate */
-static inline void source_generate_36_25_yield(struct p_0 *self, int x)
+static inline void source_generate_36_25_yield(struct p_0 *self, uint64_t *yields, int x)
 {
-    struct leat_run *run = leat_current;
-    struct leat_arena *scratch = run->memory;
+    struct leat_run *run = self->run;
 
     run->memory = run->into = &run->arena;
     count_36_26(self, x);
-    run->memory = run->into = scratch;
-    if (--run->budget == 0)
+    run->memory = run->into = &self->source_generate_36_25.scratch;
+    if (__builtin_expect(++*yields >= run->budget, 0)) {
         leat_source_pause(run, &self->source_generate_36_25);
+        *yields = 0;
+    }
 }
 
 static void source_generate_36_25_body(void *leat_state_of)
 {
     struct p_0 *self = leat_state_of;
+    uint64_t leat_yields = 0;
 
     (void)self;
-#define yield(...) source_generate_36_25_yield(self, __VA_ARGS__)
+    (void)leat_yields;
+#define yield(...) source_generate_36_25_yield(self, &leat_yields, __VA_ARGS__)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #define each(data, count) do { const int *leat_data = (data); for (size_t leat_i = 0, leat_end = (count); leat_i < leat_end; leat_i++) yield(leat_data[leat_i]); } while (0)
 #line 36 "tests/flows/ticks.c"
                                                                                  { for (int i = 0; i < 1000; i++) yield(i); }
-#line 462 "ticks.leat.c"
+#line 468 "ticks.leat.c"
 #undef each
 #undef range
 #undef yield
@@ -490,7 +496,7 @@ static inline void for_each_38_30_do(uint64_t c)
     (void)c;
 #line 38 "tests/flows/ticks.c"
                                { if (c == 1000) printf("the last snapshot saw %" PRIu64 "\n", c); }
-#line 494 "ticks.leat.c"
+#line 500 "ticks.leat.c"
 }
 
 static inline void for_each_38_30(struct p_0 *self, uint64_t x)
@@ -624,7 +630,9 @@ static inline bool deferred_29_20_pending(const struct p_0 *self)
 
 static inline void deferred_29_20_step(struct p_0 *self)
 {
-    for (size_t at = 0; at < self->defer_29_20.now.count; at++) {
+    const size_t count = self->defer_29_20.now.count;
+
+    for (size_t at = 0; at < count; at++) {
         const int x = ((const int *)self->defer_29_20.now.data)[at];
 
         forward_27_17(self, x);
@@ -724,8 +732,10 @@ static inline void p_0_reset_tick_0(struct p_0 *self)
 static inline void p_0_reset_tick_1(struct p_0 *self)
 {
     (void)self;
-    leat_buffer_clear(&self->defer_29_20.now, sizeof(int));
-    leat_keep_release(&self->defer_29_20.now_keep);
+    if (self->defer_29_20.next.count > 0)
+        leat_buffer_clear(&self->defer_29_20.now, sizeof(int));
+    else
+        leat_buffer_release(&self->defer_29_20.now);
 }
 
 /* What the operators of the tick saw is gone: the next one starts afresh. */
