@@ -252,6 +252,9 @@ void leat__put_entry_equal(struct leat__emitter *e, const struct leat__vertex *v
 /* Whether a table has the first bytes of its keys in its slots: they are a leat_str, or leat_bytes. */
 bool leat__is_by_text(const struct leat__emitter *e, const struct leat_descriptor *key);
 
+/* Whether a leat_get, or one by a key that comes, compares keys itself: a flat table that it reads does so, and one of texts. */
+bool leat__compares_keys(const struct leat__emitter *e, const struct leat__vertex *get);
+
 /*
  * `bool is_new; ENTRY_TYPE *entry = ...`: the entry of `value` in a table. `member` is the key's place in an entry, ".key",
  * or "" where the entry is the key. NAME_equal() compares the two; leat__put_enter_equal() makes it where the table asks for it.

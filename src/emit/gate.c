@@ -257,7 +257,6 @@ static void put_equal_to_given(struct leat__emitter *e, const struct leat__verte
     const struct leat_descriptor *key = leat__member_descriptor(vertex->inputs.items[0]->type->descriptor, "key");
     const char *type = leat__input_type(vertex, 0);
 
-    leat__put(e, "__attribute__((unused)) "); /* a flat table compares keys itself */
     if (leat__is_its_hash(key))
         leat__put(e, "static inline bool %s_equal(const void *leat_entry, const void *leat_key)\n{\n"
                      "    return ((const %s *)leat_entry)->key == *(const %s *)leat_key;\n}\n\n", vertex->name, type, leat__input_type(vertex, 1));
@@ -289,7 +288,7 @@ void leat__emit_gate(struct leat__emitter *e, const struct leat__vertex *vertex)
                               store_of(vertex) == STORE_SET ? "" : ".key");
         leat__text_release(&entry);
     }
-    if (has_key_given(vertex))
+    if (has_key_given(vertex) && leat__compares_keys(e, vertex))
         put_equal_to_given(e, vertex);
     if (!leat__is_pushed_to(vertex))
         return;

@@ -215,6 +215,15 @@ const struct leat__remembers leat__pair_state = {
 
 /* ---- get ---- */
 
+bool leat__compares_keys(const struct leat__emitter *e, const struct leat__vertex *get)
+{
+    const struct leat__vertex *from = get->inputs.items[0];
+
+    if (leat__is_pushed_to(get) || !leat__has_trait(from, LEAT__TABLE))
+        return true;
+    return !leat__is_flat(e, from) && !leat__is_by_text(e, key_of(get));
+}
+
 /* Of small keys the hash alone tells them apart, of others it is asked first. */
 static void put_get_test(struct leat__emitter *e, const struct leat__vertex *vertex, const char *entry)
 {
@@ -232,8 +241,8 @@ void leat__emit_get(struct leat__emitter *e, const struct leat__vertex *vertex)
     leat__text_printf(&key, "__typeof__(((%s *)0)->key)", entry);
     leat__put_title(e, vertex);
     put_value_of_quote(e, vertex, leat__text_string(&key), "key");
-    leat__put(e, "__attribute__((unused)) "); /* a flat table compares keys itself */
-    leat__put_entry_equal(e, vertex, key_of(vertex), entry, ".key");
+    if (leat__compares_keys(e, vertex))
+        leat__put_entry_equal(e, vertex, key_of(vertex), entry, ".key");
     leat__text_release(&key);
     if (leat__is_pushed_to(vertex) || !leat__has_trait(vertex->inputs.items[0], LEAT__TABLE))
         put_get_test(e, vertex, entry);
