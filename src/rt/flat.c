@@ -98,7 +98,7 @@ static void grow(struct leat_flat *flat, struct sizes sizes)
     flat->slots = leat__pages_take(bytes_of(flat->slot_count, sizes.entry));
     flat->is_large = flat->slot_count * sizes.entry > LARGE;
     flat->order = NULL;
-    if (flat->slot_count <= SLOTS_ORDERED && sizes.entry > sizes.key)
+    if ((flat->in_order || flat->slot_count <= SLOTS_ORDERED) && sizes.entry > sizes.key)
         flat->order = leat__array_take(flat->most, sizeof *flat->order);
     move_all(flat, &old, sizes);
     leat_flat_release(&old, sizes.entry);
@@ -122,7 +122,9 @@ void *leat_flat_add(struct leat_flat *flat, size_t entry_size, size_t key_at, si
 
 void leat_flat_clear(struct leat_flat *flat, size_t entry_size)
 {
-    if (!flat->order && flat->slot_count > SLOTS_KEPT && flat->count < flat->slot_count / 8) { /* hardly used: it starts small again */
+    const size_t kept = flat->order ? SLOTS_ORDERED : SLOTS_KEPT;
+
+    if (flat->slot_count > kept && flat->count < flat->slot_count / 8) { /* hardly used: it starts small again */
         leat_flat_release(flat, entry_size);
         return;
     }
@@ -142,5 +144,5 @@ void leat_flat_release(struct leat_flat *flat, size_t entry_size)
     if (flat->slots)
         leat__pages_give(flat->slots, bytes_of(flat->slot_count, entry_size));
     free(flat->order);
-    *flat = (struct leat_flat){0};
+    *flat = (struct leat_flat){.in_order = flat->in_order};
 }

@@ -72,6 +72,7 @@ void leat_windows_open(struct leat_windows *windows, int64_t start)
     memmove(windows->panes + at + 1, windows->panes + at, (windows->count - at) * sizeof *windows->panes);
     windows->panes[at] = fresh;
     windows->panes[at].start = start;
+    windows->panes[at].flat.in_order = true;
     windows->count++;
 }
 
@@ -80,8 +81,10 @@ void leat_windows_drop(struct leat_windows *windows, uint32_t closed, size_t ent
 {
     struct leat_pane held;
 
-    for (uint32_t i = 0; i < closed; i++)
+    for (uint32_t i = 0; i < closed; i++) {
         leat_table_clear(&windows->panes[i].table, entry_size);
+        leat_flat_clear(&windows->panes[i].flat, entry_size);
+    }
     for (uint32_t i = closed; i < windows->count; i++) {
         held = windows->panes[i - closed];
         windows->panes[i - closed] = windows->panes[i];
@@ -97,10 +100,12 @@ void leat_windows_clear(struct leat_windows *windows, size_t entry_size)
     windows->mark = LEAT_MARK_LEAST;
 }
 
-void leat_windows_release(struct leat_windows *windows)
+void leat_windows_release(struct leat_windows *windows, size_t entry_size)
 {
-    for (uint32_t i = 0; i < windows->capacity; i++)
+    for (uint32_t i = 0; i < windows->capacity; i++) {
         leat_table_release(&windows->panes[i].table);
+        leat_flat_release(&windows->panes[i].flat, entry_size);
+    }
     free(windows->panes);
     *windows = (struct leat_windows){0};
 }

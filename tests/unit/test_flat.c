@@ -113,6 +113,27 @@ static void test_few_entries_are_in_the_order_of_their_coming(void **state)
     }
 }
 
+/* Where that is asked for, also when it is large, and when it is used again; once hardly used it is small again, and still in order. */
+static void test_entries_of_a_large_table_are_in_order_if_asked(void **state)
+{
+    static const uint32_t sizes[] = {200000, 150001, 3, 70000};
+
+    (void)state;
+    flat.in_order = true;
+    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+        for (uint64_t i = 0; i < sizes[s]; i++)
+            count_number((i * UINT64_C(7919) % sizes[s]) << 20);
+        assert_int_equal(leat_flat_places(&flat), sizes[s]);
+        for (uint32_t i = 0; i < sizes[s]; i++)
+            assert_int_equal(((const struct number_entry *)leat_flat_at(&flat, NUMBERS, i))->key, (i * UINT64_C(7919) % sizes[s]) << 20);
+        leat_flat_clear(&flat, sizeof(struct number_entry));
+        assert_true(flat.in_order);
+        assert_int_equal(flat.slot_count == 0, sizes[s] == 3);
+    }
+    leat_flat_release(&flat, sizeof(struct number_entry));
+    flat.in_order = false;
+}
+
 static void test_a_key_may_be_short_signed_and_anywhere(void **state)
 {
     (void)state;
@@ -230,6 +251,7 @@ int main(void)
         cmocka_unit_test_teardown(test_an_empty_table_finds_nothing, tear_down),
         cmocka_unit_test_teardown(test_it_counts_as_an_array_does, tear_down),
         cmocka_unit_test_teardown(test_few_entries_are_in_the_order_of_their_coming, tear_down),
+        cmocka_unit_test_teardown(test_entries_of_a_large_table_are_in_order_if_asked, tear_down),
         cmocka_unit_test_teardown(test_a_key_may_be_short_signed_and_anywhere, tear_down),
         cmocka_unit_test_teardown(test_a_set_holds_what_was_entered, tear_down),
         cmocka_unit_test_teardown(test_what_comes_out_of_a_table_is_spread_over_the_next, tear_down),

@@ -7,7 +7,11 @@
 
 #include "rt_random.h"
 
-/* The model: a flag for each start that is open. */
+/* The model: a flag for each start that is open. Both of a pane's tables are used here, with entries of one size. */
+struct entry {
+    uint64_t key, value;
+};
+
 enum { TIMES = 400 };
 
 static bool equal_u64(const void *entry, const void *key)
@@ -26,6 +30,8 @@ static void assert_open(const struct leat_windows *windows, const unsigned *coun
         assert_true(at < windows->count);
         assert_int_equal(windows->panes[at].start, start);
         assert_int_equal(windows->panes[at].table.count, counts[start + TIMES]);
+        assert_int_equal(windows->panes[at].flat.count, counts[start + TIMES]);
+        assert_true(windows->panes[at].flat.in_order);
         at++;
     }
     assert_int_equal(at, windows->count);
@@ -35,10 +41,14 @@ static void enter(struct leat_windows *windows, int64_t start, uint64_t key)
 {
     struct leat_pane *pane = leat_windows_pane(windows, start);
     bool is_new;
-    uint64_t *entry = leat_table_enter(&pane->table, sizeof *entry, leat_hash_u64(key, 0), &key, equal_u64, &is_new);
+    struct entry *entry = leat_table_enter(&pane->table, sizeof *entry, leat_hash_u64(key, 0), &key, equal_u64, &is_new);
 
     assert_true(is_new);
-    *entry = key;
+    entry->key = key;
+    entry = leat_flat_enter(&pane->flat, sizeof *entry, offsetof(struct entry, key), sizeof entry->key, key, &is_new);
+    assert_true(is_new);
+    assert_int_equal(entry->value, 0); /* also where the pane has been another's */
+    entry->value = key + 1;
 }
 
 static void opens_and_closes(void **test)
@@ -68,16 +78,16 @@ static void opens_and_closes(void **test)
             assert_int_equal(leat_windows_last(&windows, time) <= time && leat_windows_last(&windows, time) > time - spec.slide, 1);
             greatest = time > greatest ? time : greatest;
             closed = leat_windows_pass(&windows, time);
-            leat_windows_drop(&windows, closed, sizeof(uint64_t));
+            leat_windows_drop(&windows, closed, sizeof(struct entry));
             for (int64_t start = -TIMES; start < TIMES; start++)
                 if (start + spec.width <= greatest - spec.lateness)
                     counts[start + TIMES] = 0;
             assert_open(&windows, counts, spec.slide);
         }
         assert_true(windows.capacity <= 256);
-        leat_windows_clear(&windows, sizeof(uint64_t));
+        leat_windows_clear(&windows, sizeof(struct entry));
         assert_int_equal(windows.count, 0);
-        leat_windows_release(&windows);
+        leat_windows_release(&windows, sizeof(struct entry));
     }
 }
 

@@ -3,7 +3,8 @@
  * nothing: one place in memory for each lookup. table.h is for all others.
  *
  * A slot is free where its key is 0; the entry of key 0 lies behind the slots. Entries move when the table grows. A table
- * that fits the caches also remembers the order in which they came; in a larger one they are in an order of no meaning. Where
+ * that fits the caches also remembers the order in which they came; in a larger one they are in an order of no meaning, if nobody
+ * has asked for the other. Where
  * entries are no more than their keys it is a set, which nobody goes through, and there is no order.
  *
  * Functions get the size of an entry, and where in it the key is and how many bytes it has: constants, where they are inlined.
@@ -22,6 +23,7 @@ struct leat_flat {
     uint64_t shift;    /* the slot of a key is its hash >> shift */
     bool has_zero;     /* there is an entry of key 0 */
     bool is_large;     /* larger than the caches: slots are worth fetching ahead */
+    bool in_order;     /* set by who uses it, before it is used: the order is remembered however large it is */
 };
 
 /* A new entry of a key that is not there, zeroes but for that. At most 2^31 slots; then the process ends with a message. */

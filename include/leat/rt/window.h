@@ -1,16 +1,18 @@
 /*
  * window.h (rt): the open windows of leat_fold_window(): a table of keys for each, ascending by their starts. A closed
- * one is given on entry by entry, and its table is used again.
+ * one is given on entry by entry, and its table is used again. Which of the two tables of a pane is used, who uses it knows;
+ * the other one stays empty. `entry_size`: of the one.
  */
 #ifndef LEAT_RT_WINDOW_H
 #define LEAT_RT_WINDOW_H
 
 #include "../window.h"
-#include "table.h"
+#include "flat.h"
 
 struct leat_pane {
     int64_t start;
     struct leat_table table; /* an entry for each key */
+    struct leat_flat flat;   /* the same, where keys are integers and entries small; in order */
     bool touched;            /* since the last turn */
 };
 
@@ -29,7 +31,7 @@ void leat_windows_start(struct leat_windows *windows, leat_window spec, const ch
 
 /* Forgets all elements. What the turn views stays until it ends. */
 void leat_windows_clear(struct leat_windows *windows, size_t entry_size);
-void leat_windows_release(struct leat_windows *windows);
+void leat_windows_release(struct leat_windows *windows, size_t entry_size);
 
 /* At the end of a turn: what the tables of the touched windows hold moves out of the arena. */
 void leat_windows_settle(struct leat_windows *windows, const struct leat_descriptor *type, size_t entry_size);
