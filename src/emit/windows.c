@@ -48,10 +48,10 @@ static void put_flat_enter_function(struct leat__emitter *e, const struct leat__
 {
     const char *name = vertex->name, *type = entry_type(e, vertex);
 
-    leat__put(e, "static inline void %s_enter(struct leat_windows *windows, int64_t start, %s x)\n{\n", name, leat__input_type(vertex, 0));
-    leat__put(e, "    bool is_new;\n    %s *entry = leat_flat_enter(&leat_windows_pane(windows, start)->flat, %s,\n        (uint64_t)x.key, &is_new);\n\n",
+    leat__put(e, "static inline void %s_enter(const struct leat_windows *windows, struct leat_pane *pane, %s x)\n{\n", name, leat__input_type(vertex, 0));
+    leat__put(e, "    bool is_new;\n    %s *entry = leat_flat_enter(&pane->flat, %s,\n        (uint64_t)x.key, &is_new);\n\n",
               type, leat__flat_sizes_of(e, type));
-    leat__put(e, "    if (is_new)\n        entry->value = %s_initial();\n    %s_take(&entry->value, x.value);\n}\n\n", name, name);
+    leat__put(e, "    (void)windows;\n    if (is_new)\n        entry->value = %s_initial();\n    %s_take(&entry->value, x.value);\n}\n\n", name, name);
 }
 
 /* `pane`: an expression. Declares `table`, that of its entries. */
@@ -91,12 +91,12 @@ static void put_enter_function(struct leat__emitter *e, const struct leat__verte
     const char *name = vertex->name, *type = leat__c_name(vertex->type->text);
     bool value_views = value && leat_type_has_views(value) && !vertex->tick;
 
-    leat__put(e, "static inline void %s_enter(struct leat_windows *windows, int64_t start, %s x)\n{\n", name, leat__input_type(vertex, 0));
-    leat__put(e, "    struct leat_table *table = &leat_windows_pane(windows, start)->table;\n    bool is_new;\n"
+    leat__put(e, "static inline void %s_enter(const struct leat_windows *windows, struct leat_pane *pane, %s x)\n{\n", name, leat__input_type(vertex, 0));
+    leat__put(e, "    struct leat_table *table = &pane->table;\n    bool is_new;\n"
                  "    %s *entry = leat_table_enter(table, sizeof *entry, ", type);
     leat__put_hash_of(e, key, "x.key");
     leat__put(e, ", &x.key, %s_equal, &is_new);\n\n    if (is_new) {\n"
-                 "        *entry = (%s){.key = x.key, .start = start, .end = start + windows->spec.width, .value = %s_initial()};\n", name, type, name);
+                 "        *entry = (%s){.key = x.key, .start = pane->start, .end = pane->start + windows->spec.width, .value = %s_initial()};\n", name, type, name);
     if (leat_type_has_views(key) && !vertex->tick)
         leat__put(e, "        leat_keep_move(&table->keep, %s, &entry->key);\n", leat__descriptor_of(e, key));
     leat__put(e, "    }\n");
@@ -105,6 +105,8 @@ static void put_enter_function(struct leat__emitter *e, const struct leat__verte
     leat__put(e, "    %s_take(&entry->value, x.value);\n", name);
     if (value_views)
         leat__put(e, "    leat_run_leave(leat_current);\n    leat_table_touch(table, entry, sizeof *entry);\n");
+    if (leat__has_views(vertex->type) && !vertex->tick)
+        leat__put(e, "    pane->touched = true;\n");
     leat__put(e, "}\n\n");
 }
 
@@ -120,6 +122,21 @@ static void put_close_function(struct leat__emitter *e, const struct leat__verte
     put_given(e, vertex, "windows", "at", 3);
     leat__put_some_consumers(e, vertex, false, 3);
     leat__put(e, "        }\n    }\n    leat_windows_drop(windows, closed, sizeof(%s));\n}\n\n", entry_type(e, vertex));
+}
+
+static void put_apart_function(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const char *name = vertex->name;
+
+    leat__put(e, "/* x lies in another window than what came before it, in several, or in none that is open */\n"
+                 "static __attribute__((noinline)) void %s_apart(struct %s *self, int64_t due, %s x)\n{\n", name,
+              leat__state_struct(e, vertex->unit), leat__input_type(vertex, 0));
+    leat__put(e, "    struct leat_windows *windows = &self->%s.windows;\n    int64_t start = leat_windows_last(windows, due);\n\n", name);
+    leat__put(e, "    if (leat_windows_closed(windows, start)) {\n");
+    leat__put_some_consumers(e, vertex, true, 2);
+    leat__put(e, "        return;\n    }\n");
+    leat__put(e, "    for (; due - start < windows->spec.width && !leat_windows_closed(windows, start); start -= windows->spec.slide)\n"
+                 "        %s_enter(windows, leat_windows_pane(windows, start), x);\n    leat_windows_stay(windows);\n}\n\n", name);
 }
 
 void leat__emit_fold_window(struct leat__emitter *e, const struct leat__vertex *vertex)
@@ -142,14 +159,11 @@ void leat__emit_fold_window(struct leat__emitter *e, const struct leat__vertex *
         put_enter_function(e, vertex);
     }
     put_close_function(e, vertex);
+    put_apart_function(e, vertex);
     leat__open_push(e, vertex, "", "self", "x");
-    leat__put(e, "    struct leat_windows *windows = &self->%s.windows;\n    const int64_t due = %s_time(x);\n    int64_t start = leat_windows_last(windows, due);\n"
-                 "    uint32_t closed;\n\n", name, name);
-    leat__put(e, "    if (leat_windows_closed(windows, start)) {\n");
-    leat__put_some_consumers(e, vertex, true, 2);
-    leat__put(e, "        return;\n    }\n");
-    leat__put(e, "    for (; due - start < windows->spec.width && !leat_windows_closed(windows, start); start -= windows->spec.slide)\n"
-                 "        %s_enter(windows, start, x);\n", name);
+    leat__put(e, "    struct leat_windows *windows = &self->%s.windows;\n    const int64_t due = %s_time(x);\n"
+                 "    struct leat_pane *pane = leat_windows_near(windows, due);\n    uint32_t closed;\n\n", name, name);
+    leat__put(e, "    if (pane)\n        %s_enter(windows, pane, x);\n    else\n        %s_apart(self, due, x);\n", name, name);
     leat__put(e, "    if ((closed = leat_windows_pass(windows, due)) > 0)\n        %s_close(self, closed);\n}\n\n", name);
     leat__text_release(&acc_type);
     leat__text_release(&value_type);

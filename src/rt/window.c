@@ -22,6 +22,7 @@ void leat_windows_start(struct leat_windows *windows, leat_window spec, const ch
         leat_run_fail("%s: the lateness of a window is at least 0; here it is %" PRId64, site, spec.lateness);
     windows->spec = spec;
     windows->mark = LEAT_MARK_LEAST;
+    windows->first_end = INT64_MAX;
 }
 
 void leat_windows_time_fails(int64_t time, const char *site)
@@ -58,6 +59,13 @@ static void grow(struct leat_windows *windows)
     windows->capacity = capacity;
 }
 
+/* What is known of places and of the first window holds no longer. */
+static void panes_moved(struct leat_windows *windows)
+{
+    windows->first_end = windows->count > 0 ? windows->panes[0].start + windows->spec.width : INT64_MAX;
+    windows->near_width = 0;
+}
+
 void leat_windows_open(struct leat_windows *windows, int64_t start)
 {
     uint32_t at = place_of(windows, start);
@@ -74,6 +82,7 @@ void leat_windows_open(struct leat_windows *windows, int64_t start)
     windows->panes[at].start = start;
     windows->panes[at].flat.in_order = true;
     windows->count++;
+    panes_moved(windows);
 }
 
 /* Their tables, emptied, stand behind those that are open: the array is turned by `closed`. */
@@ -92,6 +101,7 @@ void leat_windows_drop(struct leat_windows *windows, uint32_t closed, size_t ent
     }
     windows->count -= closed;
     windows->recent = 0;
+    panes_moved(windows);
 }
 
 void leat_windows_clear(struct leat_windows *windows, size_t entry_size)

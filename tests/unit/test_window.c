@@ -54,6 +54,7 @@ static void enter(struct leat_windows *windows, int64_t start, uint64_t key)
 static void opens_and_closes(void **test)
 {
     uint64_t random = 11;
+    int found_near = 0;
 
     (void)test;
     for (int round = 0; round < 60; round++) {
@@ -67,7 +68,17 @@ static void opens_and_closes(void **test)
         spec = windows.spec;
         for (uint64_t i = 0; i < 300; i++) {
             int64_t time = (int64_t)(i / 2) - 100 + (int64_t)random_below(&random, 60);
+            const struct leat_pane *near = leat_windows_near(&windows, time);
             uint32_t closed;
+
+            /* Near is only the one window of this time, while it is open. */
+            assert_int_equal(leat_windows_last(&windows, time) <= time && leat_windows_last(&windows, time) > time - spec.slide, 1);
+            if (near) {
+                assert_int_equal(spec.slide, spec.width);
+                assert_int_equal(near->start, leat_windows_last(&windows, time));
+                assert_true(near->start + spec.width > greatest - spec.lateness);
+                found_near++;
+            }
 
             /* Every window that holds this time, found one by one. */
             for (int64_t start = time; start > time - spec.width; start--)
@@ -75,10 +86,11 @@ static void opens_and_closes(void **test)
                     counts[start + TIMES]++;
                     enter(&windows, start, i);
                 }
-            assert_int_equal(leat_windows_last(&windows, time) <= time && leat_windows_last(&windows, time) > time - spec.slide, 1);
+            leat_windows_stay(&windows);
             greatest = time > greatest ? time : greatest;
             closed = leat_windows_pass(&windows, time);
-            leat_windows_drop(&windows, closed, sizeof(struct entry));
+            if (closed > 0)
+                leat_windows_drop(&windows, closed, sizeof(struct entry));
             for (int64_t start = -TIMES; start < TIMES; start++)
                 if (start + spec.width <= greatest - spec.lateness)
                     counts[start + TIMES] = 0;
@@ -89,6 +101,7 @@ static void opens_and_closes(void **test)
         assert_int_equal(windows.count, 0);
         leat_windows_release(&windows, sizeof(struct entry));
     }
+    assert_true(found_near > 1000);
 }
 
 int main(void)

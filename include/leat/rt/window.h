@@ -13,17 +13,23 @@ struct leat_pane {
     int64_t start;
     struct leat_table table; /* an entry for each key */
     struct leat_flat flat;   /* the same, where keys are integers and entries small; in order */
-    bool touched;            /* since the last turn */
+    bool touched;            /* set by who enters what views: since the last turn */
 };
 
 struct leat_windows {
     leat_window spec;
-    int64_t mark;     /* the watermark: what ends here or before is closed */
+    int64_t mark;      /* the watermark: what ends here or before is closed */
+    int64_t first_end; /* of the first window that is open; INT64_MAX: none is */
     struct leat_pane *panes;
     uint32_t count;
     uint32_t capacity; /* panes beyond `count` have empty tables, to be used again */
     uint32_t recent;   /* the pane that was found last */
     int64_t last;      /* the last window of the element before: most often this one's as well */
+
+    /* Where windows do not overlap, the one that the element before lay in, while it is open; `near_width` is 0 if not. */
+    int64_t near;
+    uint64_t near_width;
+    uint32_t near_at; /* its pane */
 };
 
 /* Ends the process with a message that names `site` where the spec makes no sense. */
@@ -86,8 +92,27 @@ static inline struct leat_pane *leat_windows_pane(struct leat_windows *windows, 
             leat_windows_open(windows, start);
         pane = windows->panes + windows->recent;
     }
-    pane->touched = true;
     return pane;
+}
+
+/* The pane of an element whose window is that of the one before it; NULL: it is to be looked for. */
+static inline struct leat_pane *leat_windows_near(struct leat_windows *windows, int64_t time)
+{
+    if (__builtin_expect((uint64_t)time - (uint64_t)windows->near >= windows->near_width, 0))
+        return NULL;
+    return windows->panes + windows->near_at;
+}
+
+/* The element has been entered into all of its windows, and the next may lie in the same. */
+static inline void leat_windows_stay(struct leat_windows *windows)
+{
+    const uint32_t at = windows->recent;
+
+    if (windows->spec.slide != windows->spec.width || at >= windows->count || windows->panes[at].start != windows->last)
+        return;
+    windows->near = windows->last;
+    windows->near_width = (uint64_t)windows->spec.width;
+    windows->near_at = at;
 }
 
 /* Moves the watermark on behind an element of this time; how many windows are closed by that. */
@@ -98,6 +123,8 @@ static inline uint32_t leat_windows_pass(struct leat_windows *windows, int64_t t
     if (time - windows->spec.lateness <= windows->mark)
         return 0;
     windows->mark = time - windows->spec.lateness;
+    if (__builtin_expect(windows->mark < windows->first_end, 1))
+        return 0;
     while (closed < windows->count && leat_windows_closed(windows, windows->panes[closed].start))
         closed++;
     return closed;
