@@ -26,11 +26,14 @@ void leat__emit_defer(struct leat__emitter *e, const struct leat__vertex *vertex
     leat__put(e, "}\n\n");
 }
 
-static void put_swap(struct leat__emitter *e, const char *defer)
+static void put_swap(struct leat__emitter *e, const struct leat__vertex *defer)
 {
-    leat__put(e, "    const struct leat_buffer empty = self->%s.now;\n    const struct leat_keep fresh = self->%s.now_keep;\n\n", defer, defer);
-    leat__put(e, "    self->%s.now = self->%s.next;\n    self->%s.now_keep = self->%s.next_keep;\n", defer, defer, defer, defer);
-    leat__put(e, "    self->%s.next = empty;\n    self->%s.next_keep = fresh;\n", defer, defer);
+    const char *name = defer->name;
+
+    leat__put(e, "    const struct leat_buffer empty = self->%s.now;\n\n    self->%s.now = self->%s.next;\n    self->%s.next = empty;\n", name, name, name, name);
+    if (leat__has_views(defer->type))
+        leat__put(e, "\n    const struct leat_keep fresh = self->%s.now_keep;\n\n    self->%s.now_keep = self->%s.next_keep;\n"
+                     "    self->%s.next_keep = fresh;\n", name, name, name, name);
 }
 
 static void put_begin(struct leat__emitter *e, const struct leat__vertex *vertex)
@@ -41,17 +44,25 @@ static void put_begin(struct leat__emitter *e, const struct leat__vertex *vertex
         leat__put(e, "/* At the start of a turn: what was deferred is now, unless what was before still waits for a tick. */\n");
         leat__put(e, "%svoid %s_begin(struct %s *self)\n{\n    if (self->%s.now.count > 0)\n        return;\n\n", leat__step_linkage(e), name,
                   state, defer);
-        put_swap(e, defer);
+        put_swap(e, vertex->twin);
         leat__put(e, "}\n\n");
         return;
     }
     leat__put(e, "/* At the start of a turn: what was deferred is now. True where there is something. */\n");
     leat__put(e, "%sbool %s_begin(struct %s *self)\n{\n", leat__step_linkage(e), name, state);
     leat__put(e, "    if (self->%s.next.count == 0)\n        return false;\n\n", defer);
-    put_swap(e, defer);
+    put_swap(e, vertex->twin);
     leat__put(e, "    return true;\n}\n\n");
     leat__put(e, "%sbool %s_pending(const struct %s *self)\n{\n    return self->%s.next.count > 0;\n}\n\n", leat__step_linkage(e), name, state,
               defer);
+}
+
+/* All have been given on. */
+static void put_over(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    if (vertex->twin->filled)
+        leat__put(e, "    leat_buffer_pass_on(&self->%s.now, sizeof(%s));\n", vertex->twin->name, leat__c_name(vertex->type->text));
+    leat__put(e, "}\n\n");
 }
 
 void leat__emit_deferred_step(struct leat__emitter *e, const struct leat__vertex *vertex)
@@ -67,13 +78,20 @@ void leat__emit_deferred_step(struct leat__emitter *e, const struct leat__vertex
     }
     put_begin(e, vertex);
     leat__open_step(e, vertex);
-    leat__put(e, "    const size_t count = self->%s.now.count;\n\n", defer);
+    leat__put(e, "    const size_t count = self->%s.now.count;\n%s", defer, vertex->fills ? "" : "\n");
+    if (vertex->fills)
+        leat__put(e, "    const %s *data = (const %s *)self->%s.now.data;\n\n    if (count == 0)\n        return;\n\n", type, type, defer);
+    if (!leat__put_fill(e, vertex, "data[i]")) {
+        put_over(e, vertex);
+        return;
+    }
     leat__put_reserve(e, vertex, "count", 1);
     leat__put(e, "    for (size_t at = 0; at < count; at++) {\n");
     leat__put(e, "        const %s x = ((const %s *)self->%s.now.data)[at];\n\n", type, type, defer);
     leat__put_has_room(e, vertex, 2);
     leat__put_consumers(e, vertex, "self", "x", 2);
-    leat__put(e, "    }\n}\n\n");
+    leat__put(e, "    }\n");
+    put_over(e, vertex);
 }
 
 /* ---- leat_across_ticks ---- */
@@ -150,8 +168,9 @@ static void put_defer_reset(struct leat__emitter *e, const struct leat__vertex *
 
     if (!carries(vertex)) {
         /* Where nothing waits for the next tick, others use the memory while it is in the cache. */
-        leat__put(e, "    if (self->%s.next.count > 0)\n        leat_buffer_clear(&self->%s.now, sizeof(%s));\n    else\n"
-                     "        leat_buffer_release(&self->%s.now);\n", name, name, leat__c_name(vertex->type->text), name);
+        if (!vertex->filled)
+            leat__put(e, "    if (self->%s.next.count > 0)\n        leat_buffer_clear(&self->%s.now, sizeof(%s));\n    else\n"
+                         "        leat_buffer_release(&self->%s.now);\n", name, name, leat__c_name(vertex->type->text), name);
         if (leat__has_views(vertex->type))
             leat__put(e, "    leat_keep_release(&self->%s.now_keep);\n", name);
         return;

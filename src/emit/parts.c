@@ -255,8 +255,10 @@ void leat__put_release_loop(struct leat__emitter *e, const struct leat__vertex *
     }
     leat__put(e, "    uint64_t room;\n\n    leat_run_slice(run);\n");
     leat__put(e, "    while (self->%s.%s < self->%s.%s && (room = leat_run_chunk(run)) > 0) {\n", name, at, name, count);
-    leat__put(e, "        for (; room > 0 && self->%s.%s < self->%s.%s; room--) {\n", name, at, name, count);
-    leat__put(e, "            const %s x = ((const %s *)self->%s.%s)[self->%s.%s++];\n\n", type, type, name, data, name, at);
+    leat__put(e, "        const size_t end = self->%s.%s - self->%s.%s > room ? self->%s.%s + (size_t)room : self->%s.%s;\n\n", name, count, name,
+              at, name, at, name, count);
+    leat__put(e, "        for (size_t at = self->%s.%s; at < end; at++) {\n", name, at);
+    leat__put(e, "            const %s x = ((const %s *)self->%s.%s)[at];\n\n", type, type, name, data);
     leat__put_consumers(e, vertex, "self", "x", 3);
-    leat__put(e, "        }\n    }\n    if (self->%s.%s < self->%s.%s)\n        return false;\n", name, at, name, count);
+    leat__put(e, "        }\n        self->%s.%s = end;\n    }\n    if (self->%s.%s < self->%s.%s)\n        return false;\n", name, at, name, at, name, count);
 }

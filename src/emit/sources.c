@@ -56,8 +56,13 @@ static void put_array_functions(struct leat__emitter *e, const struct leat__vert
     leat__put(e, "static const %s *%s_data(size_t *count)\n{\n", type, name);
     leat__put_captures(e, vertex, &vertex->node->quotes[0]);
     leat__put(e, "    *count = (size_t)(%s);\n    return %s;\n}\n\n", vertex->node->quotes[0].second, vertex->node->quotes[0].first);
+    leat__put_fill_prototypes(e, vertex);
     leat__put(e, "static %s void %s_some(struct %s *self, const %s *restrict data, size_t count)\n{\n",
               vertex->unrolled ? "LEAT_VECTORIZED" : "__attribute__((noinline))", name, state, type);
+    if (!leat__put_fill(e, vertex, "data[i]")) {
+        leat__put(e, "}\n\n");
+        return;
+    }
     leat__put_reserve(e, vertex, "count", 1);
     leat__put(e, "%s    for (size_t i = 0; i < count; i++) {\n        const %s x = data[i];\n\n", vertex->unrolled ? "    LEAT_UNROLLED\n" : "", type);
     leat__put_has_room(e, vertex, 2);

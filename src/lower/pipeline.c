@@ -19,6 +19,7 @@ static const struct {
     {"order", leat__pass_order},
     {"diamonds", leat__pass_diamonds},
     {"recycle", leat__pass_recycle},
+    {"fill", leat__pass_fill},
     {"cut", leat__pass_cut},
     {"reserve", leat__pass_reserve},
     {"unroll", leat__pass_unroll},

@@ -67,6 +67,9 @@ struct leat__vertex {
     bool carried; /* in a tick: what an across_ticks gives it is given once, and what it makes of that is kept: across.c */
     bool meets;   /* a join of two inputs that end: it gathers both, and indexes one that has ended: meet.c */
     bool opens_early; /* a gate: it opens when its second input has ended, not at its place in the turn: gate.c */
+    struct leat__vertex *fills; /* of a loop: what keeps all its elements, and makes room for them at once: fill.c */
+    uint32_t fills_input;
+    bool filled; /* what is meant by that */
     bool recycles;                   /* a root: what an element has led to is over before the next comes: recycle.c */
     struct leat__vertices gatherers; /* of a loop that counts: each element comes to each of them, once: reserve.c */
     struct leat__vertex *region;       /* the fixpoint on whose cycle it is, or which it is itself: region.c */
@@ -128,6 +131,7 @@ void leat__pass_diamonds(struct leat__plan *plan); /* merges of filters of one s
 void leat__pass_bounded_joins(struct leat__plan *plan); /* joins of inputs that end index one side */
 void leat__pass_early_gates(struct leat__plan *plan); /* what gates wait for comes first */
 void leat__pass_recycle(struct leat__plan *plan);  /* which roots use memory again for each element */
+void leat__pass_fill(struct leat__plan *plan);     /* which loops make room for all their elements at once */
 void leat__pass_cut(struct leat__plan *plan);      /* long chains are cut, so that compile time stays linear */
 void leat__pass_reserve(struct leat__plan *plan);  /* which loops make room for what they lead to */
 void leat__pass_unroll(struct leat__plan *plan);   /* which ranges are counted several at a time */

@@ -31,6 +31,8 @@ static void print_vertex(const struct leat__vertex *vertex, struct leat__text *i
         leat__text_append(into, " carried");
     if (vertex->cut)
         leat__text_append(into, " cut");
+    if (vertex->fills)
+        leat__text_append(into, " fills");
     if (vertex->unrolled)
         leat__text_append(into, " unrolled");
     if (vertex->cancellable)

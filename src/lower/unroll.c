@@ -53,6 +53,25 @@ static int32_t room_after(const struct leat__vertex *vertex, int32_t room)
     return room;
 }
 
+static bool counts_or_reads(const struct leat__vertex *vertex)
+{
+    const struct leat__quote *quote = &vertex->node->quotes[0];
+
+    return vertex->node->op == LEAT_OP_SOURCE_ITER && (quote->is_range || quote->is_each) && room_after(vertex, MOST_OPERATORS) >= 0;
+}
+
+/* A loop that only fills memory, and is not long: fill.c. */
+static bool only_fills(const struct leat__vertex *vertex)
+{
+    int32_t room = MOST_OPERATORS;
+
+    if (!vertex->fills)
+        return false;
+    for (const struct leat__vertex *at = vertex; at != vertex->fills; at = at->consumers.items[0].to)
+        room--;
+    return room >= 0;
+}
+
 void leat__pass_unroll(struct leat__plan *plan)
 {
     for (uint32_t l = 0; l < plan->location_count; l++) {
@@ -61,8 +80,7 @@ void leat__pass_unroll(struct leat__plan *plan)
         for (size_t i = 0; i < vertices->count; i++) {
             struct leat__vertex *vertex = vertices->items[i];
 
-            vertex->unrolled = vertex->node->op == LEAT_OP_SOURCE_ITER && (vertex->node->quotes[0].is_range || vertex->node->quotes[0].is_each) &&
-                               room_after(vertex, MOST_OPERATORS) >= 0;
+            vertex->unrolled = counts_or_reads(vertex) || only_fills(vertex);
         }
     }
 }

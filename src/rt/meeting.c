@@ -16,18 +16,31 @@
 
 /* ---- gathering ---- */
 
-static void grow_pieces(struct leat_gathered *side, size_t row_size)
+static void grow_rows(struct leat_gathered *side, size_t wanted)
 {
-    size_t piece_bytes, wanted;
+    if (wanted <= side->room)
+        return;
+    side->rows = leat__pages_grow(side->rows, side->room, wanted);
+    side->room = wanted;
+}
 
+/* At the first row. Returns the bytes of a piece. */
+static size_t size_pieces(struct leat_gathered *side, size_t row_size)
+{
     if (side->piece_count == 0) {
         side->piece_shift = 4;
         while (((size_t)2 << side->piece_shift) * row_size <= PIECE_BYTES)
             side->piece_shift++;
     }
+    return leat__array_size((size_t)1 << side->piece_shift, row_size);
+}
+
+static void grow_pieces(struct leat_gathered *side, size_t row_size)
+{
+    size_t piece_bytes = size_pieces(side, row_size), wanted;
+
     if (((uint64_t)side->piece_count + 1) << side->piece_shift > ROWS_MOST)
         leat_run_fail("a join has too many rows: it holds 2^31 of each side");
-    piece_bytes = leat__array_size((size_t)1 << side->piece_shift, row_size);
     if (side->piece_count == side->next_room) {
         wanted = side->next_room ? side->next_room * 2 : 4;
         side->next_piece = realloc(side->next_piece, leat__array_size(wanted, sizeof *side->next_piece));
@@ -36,11 +49,8 @@ static void grow_pieces(struct leat_gathered *side, size_t row_size)
         side->next_room = wanted;
     }
     wanted = leat__array_size(side->piece_count + 1, piece_bytes);
-    if (wanted > side->room) {
-        wanted = wanted > side->room * 2 ? wanted : side->room * 2;
-        side->rows = leat__pages_grow(side->rows, side->room, wanted);
-        side->room = wanted;
-    }
+    if (wanted > side->room)
+        grow_rows(side, wanted > side->room * 2 ? wanted : side->room * 2);
 }
 
 static void add_piece(struct leat_gathered *side, struct leat_part *part, size_t row_size)
@@ -95,6 +105,23 @@ void leat_meeting_make_room(struct leat_meeting *meeting, const struct leat_meet
     part = &mine->parts[leat_meeting_part_of(meeting, hash)];
     if (part->at == part->end)
         add_piece(mine, part, type->row_size[side]);
+}
+
+void *leat_meeting_more(struct leat_meeting *meeting, int side, size_t row_size, size_t more)
+{
+    struct leat_gathered *mine = &meeting->sides[side];
+    struct leat_part *part = &mine->parts[0];
+    uint32_t first = part->at;
+    size_t piece_bytes;
+
+    if (meeting->indexed || meeting->part_mask > 0 || rows_of_one_part(meeting) + more >= ROWS_PARTED)
+        return NULL;
+    piece_bytes = size_pieces(mine, row_size);
+    grow_rows(mine, leat__array_size(((first + more - 1) >> mine->piece_shift) + 1, piece_bytes));
+    while (part->end - first < more)
+        add_piece(mine, part, row_size);
+    part->at = first + (uint32_t)more;
+    return mine->rows + first * row_size;
 }
 
 /* ---- looking up ---- */

@@ -12,6 +12,7 @@ enum {
     CHUNK_LEAST_POISON = 4 << 10, /* debug: a forgotten chunk is never shared, so it is small */
     SMALL = 64 << 10,             /* a buffer below that grows fourfold, and is copied half as often */
     KEPT_MOST = 1 << 20,          /* bytes that a reset arena or a cleared buffer keeps */
+    PASSED_ON_LEAST = 4 << 10, /* bytes of a buffer; what is smaller lies in the cache anyway */
     POISON_BYTE = 0xA5,
     POISON_GAP = 16,              /* between two takings, so that ASan sees one run into the next */
 };
@@ -69,7 +70,7 @@ void *leat__array_take(size_t count, size_t size)
     void *memory = leat__spare_take(bytes, &room);
 
     if (!memory)
-        memory = malloc(bytes ? bytes : 1);
+        memory = malloc(bytes ? leat__spare_spread(bytes) : 1);
     if (!memory)
         leat__fail_memory(bytes);
     return memory;
@@ -353,6 +354,13 @@ void leat_buffer_clear(struct leat_buffer *buffer, size_t element_size)
     buffer->count = 0;
     if (buffer->capacity * element_size > KEPT_MOST)
         buffer_resize(buffer, KEPT_MOST / element_size, element_size);
+}
+
+void leat_buffer_pass_on(struct leat_buffer *buffer, size_t element_size)
+{
+    buffer->count = 0;
+    if (buffer->capacity * element_size >= PASSED_ON_LEAST)
+        leat_buffer_release(buffer);
 }
 
 void leat_buffer_release(struct leat_buffer *buffer)

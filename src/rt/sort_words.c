@@ -16,7 +16,6 @@ struct radix {
     const uint32_t *places; /* where the value of each word lies; NULL: in the same place */
     size_t count;
     unsigned shift; /* of the byte of this pass */
-    size_t begins[BYTE_VALUES]; /* where the next word with this byte goes */
 };
 
 uint64_t *leat_sort_words(const struct leat_buffer *values)
@@ -31,42 +30,59 @@ void leat_sort_words_free(uint64_t *words)
     leat__spare_give(words);
 }
 
-static void count_bytes(struct radix *radix)
+/* Where the first word with each byte goes. */
+static void find_begins(const struct radix *radix, uint32_t *begins)
 {
-    size_t sum = 0;
+    const uint64_t *const words = radix->words;
+    const size_t count = radix->count;
+    const unsigned shift = radix->shift;
+    uint32_t sum = 0;
 
-    memset(radix->begins, 0, sizeof radix->begins);
-    for (size_t i = 0; i < radix->count; i++)
-        radix->begins[radix->words[i] >> radix->shift & 0xff]++;
+    memset(begins, 0, BYTE_VALUES * sizeof *begins);
+    for (size_t i = 0; i < count; i++)
+        begins[words[i] >> shift & 0xff]++;
     for (size_t byte = 0; byte < BYTE_VALUES; byte++) {
-        size_t count = radix->begins[byte];
+        uint32_t count_of_byte = begins[byte];
 
-        radix->begins[byte] = sum;
-        sum += count;
+        begins[byte] = sum;
+        sum += count_of_byte;
     }
 }
 
-static void move_words(struct radix *radix, uint64_t *words, uint32_t *places)
+static void move_words(const struct radix *radix, uint64_t *words, uint32_t *places)
 {
+    uint32_t begins[BYTE_VALUES];
+
+    find_begins(radix, begins);
     for (size_t i = 0; i < radix->count; i++) {
-        size_t to = radix->begins[radix->words[i] >> radix->shift & 0xff]++;
+        uint32_t to = begins[radix->words[i] >> radix->shift & 0xff]++;
 
         words[to] = radix->words[i];
         places[to] = radix->places ? radix->places[i] : (uint32_t)i;
     }
 }
 
-static inline __attribute__((always_inline)) void move_values(struct radix *radix, char *to, const char *from, size_t size)
+/* What is moved may be of any type: that it is neither a word, a place nor the count has to be said. */
+static inline __attribute__((always_inline)) void move_values(const struct radix *radix, char *restrict to, const char *restrict from,
+                                                              size_t size)
 {
-    for (size_t i = 0; i < radix->count; i++) {
-        size_t place = radix->places ? radix->places[i] : i;
+    const uint64_t *const restrict words = radix->words;
+    const uint32_t *const restrict places = radix->places;
+    const size_t count = radix->count;
+    const unsigned shift = radix->shift;
+    uint32_t begins[BYTE_VALUES];
 
-        memcpy(to + radix->begins[radix->words[i] >> radix->shift & 0xff]++ * size, from + place * size, size);
-    }
+    find_begins(radix, begins);
+    if (places)
+        for (size_t i = 0; i < count; i++)
+            memcpy(to + (size_t)begins[words[i] >> shift & 0xff]++ * size, from + places[i] * size, size);
+    else
+        for (size_t i = 0; i < count; i++)
+            memcpy(to + (size_t)begins[words[i] >> shift & 0xff]++ * size, from + i * size, size);
 }
 
 /* Into memory of its own, which then is the buffer's. */
-static void last_pass(struct radix *radix, struct leat_buffer *values, size_t size)
+static void last_pass(const struct radix *radix, struct leat_buffer *values, size_t size)
 {
     char *sorted = leat__array_take(values->count, size);
 
@@ -94,7 +110,6 @@ void leat_sort_by_words(struct leat_buffer *values, size_t size, uint64_t *words
     for (; differ >> radix.shift; radix.shift += 8) {
         if (!(differ >> radix.shift & 0xff))
             continue;
-        count_bytes(&radix);
         if (radix.shift == 56 || !(differ >> radix.shift >> 8)) {
             last_pass(&radix, values, size);
             break;

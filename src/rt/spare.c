@@ -14,6 +14,8 @@ enum {
     BLOCK_MOST = 1 << 20,  /* larger ones are mapped in huge pages (pages.c) */
     BYTES_MOST = 4 << 20,
     BLOCKS_MOST = 32,
+    SPREAD = 2 << 10,
+    MALLOCS_OWN = 16,
     TIMES_MOST = 4,        /* what is asked for: more would keep large blocks from who needs them */
 };
 
@@ -43,6 +45,13 @@ static char *take_out(size_t at)
     spare.count--;
     memmove(spare.blocks + at, spare.blocks + at + 1, (spare.count - at) * sizeof *spare.blocks);
     return memory;
+}
+
+size_t leat__spare_spread(size_t size)
+{
+    if (size < BLOCK_LEAST || size > BLOCK_MOST - SPREAD || is_off())
+        return size;
+    return ((size + MALLOCS_OWN + SPREAD - 1) & ~(size_t)(SPREAD - 1)) - MALLOCS_OWN;
 }
 
 /* ---- the end of a thread ---- */
@@ -115,8 +124,8 @@ void *leat__spare_resize(void *memory, size_t used, size_t size, size_t *room)
     void *other = leat__spare_take(size, room);
 
     if (!other) {
-        *room = size;
-        return realloc(memory, size);
+        *room = leat__spare_spread(size);
+        return realloc(memory, *room);
     }
     if (used > 0)
         memcpy(other, memory, used);

@@ -13,6 +13,13 @@
 /* Spare memory of at least `size` bytes, not cleared, of which there are `*room`; NULL: there is none. */
 void *leat__spare_take(size_t size, size_t *room);
 
+/*
+ * As much as to ask malloc for instead of `size`: what follows in memory, with malloc's own 16 bytes between, then begins a multiple of 2 KiB
+ * further on. A loop that reads one array and writes the next one has to wait where addresses are equal in their last 12 bits but for a few: the
+ * processor takes what is read for what has just been written.
+ */
+size_t leat__spare_spread(size_t size);
+
 /* Instead of free(). */
 void leat__spare_give(void *memory);
 

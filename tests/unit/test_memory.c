@@ -446,8 +446,10 @@ static void test_what_is_reserved_does_not_move(void **state)
     assert_int_equal(*(const uint64_t *)buffer.data, 7);
     assert_int_equal(((const uint64_t *)buffer.data)[1000], 999);
     /* Little by little it grows as pushing does: by a factor, not by what is asked for. */
+    while (buffer.count < buffer.capacity)
+        *(uint64_t *)leat_buffer_push(&buffer, sizeof(uint64_t)) = 0;
     leat_buffer_reserve(&buffer, 1, sizeof(uint64_t));
-    assert_true(buffer.capacity >= 2000);
+    assert_true(buffer.capacity >= 2 * buffer.count);
     leat_buffer_release(&buffer);
 }
 

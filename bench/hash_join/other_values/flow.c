@@ -8,10 +8,10 @@ leat_keyed(row, uint64_t, uint64_t)
 static void hash_join(leat_flow *flow, const leat_process_spec *spec)
 {
     leat_process *process = leat_flow_process(flow, spec);
-    leat_stream(uint32_t) numbers = leat_source_iter(process, uint32_t, q(range(0, LEFT_ROWS)));
-    leat_stream(uint32_t) again = leat_source_iter(process, uint32_t, q(range(0, RIGHT_ROWS)));
-    leat_stream(row) left = leat_map(numbers, row, q(i, ({ struct join_row r = join_rows()[i]; (row){r.key, r.value}; })));
-    leat_stream(row) right = leat_map(again, row, q(i, ({ struct join_row r = join_rows()[LEFT_ROWS + i]; (row){r.key, r.value}; })));
+    leat_stream(row) left = leat_source_iter(process, row, q(each(join_rows(), LEFT_ROWS)),
+                                             nondet("the input is made once, and always the same"));
+    leat_stream(row) right = leat_source_iter(process, row, q(each((const row *)join_rows() + LEFT_ROWS, RIGHT_ROWS)),
+                                              nondet("the input is made once, and always the same"));
     leat_stream(uint64_t) pairs = leat_join(left, right, uint64_t, q(key, l, r, l + 2 * r));
 
     leat_for_each(pairs, q(x, bench_sink(x)), commutative("the sink adds up"));

@@ -97,6 +97,9 @@ LEAT_ALWAYS_INLINE void *leat_meeting_add(struct leat_meeting *meeting, const st
     return mine->rows + (size_t)part->at++ * row_size;
 }
 
+/* Room for `more` rows, which the caller fills; NULL: these come one by one, as they may look up or be parted. */
+void *leat_meeting_more(struct leat_meeting *meeting, int side, size_t row_size, size_t more);
+
 static inline size_t leat_meeting_slot(const struct leat_meeting *meeting, uint32_t hash)
 {
     uint64_t shift = meeting->slot_shift;

@@ -155,8 +155,22 @@ static inline void leat_buffer_has_room(const struct leat_buffer *buffer)
         __builtin_unreachable();
 }
 
+/* There is room for `more` behind what it has, and its count says so; the caller fills them. */
+static inline void *leat_buffer_more(struct leat_buffer *buffer, size_t more, size_t element_size)
+{
+    void *first;
+
+    leat_buffer_reserve(buffer, more, element_size);
+    first = buffer->data + buffer->count * element_size;
+    buffer->count += more;
+    return first;
+}
+
 /* Empties the buffer, and gives memory beyond 1 MiB back. */
 void leat_buffer_clear(struct leat_buffer *buffer, size_t element_size);
 void leat_buffer_release(struct leat_buffer *buffer);
+
+/* The same, and memory of 4 KiB or more goes to who asks next, while it is in the cache: for a buffer that is filled at once. */
+void leat_buffer_pass_on(struct leat_buffer *buffer, size_t element_size);
 
 #endif

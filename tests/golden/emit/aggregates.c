@@ -1178,11 +1178,14 @@ static inline bool fold_keyed_33_34_step(struct p_0 *self, struct leat_run *run,
 
     leat_run_slice(run);
     while (self->fold_keyed_33_34.at < self->fold_keyed_33_34.table.count && (room = leat_run_chunk(run)) > 0) {
-        for (; room > 0 && self->fold_keyed_33_34.at < self->fold_keyed_33_34.table.count; room--) {
-            const names_by_length x = ((const names_by_length *)self->fold_keyed_33_34.table.entries)[self->fold_keyed_33_34.at++];
+        const size_t end = self->fold_keyed_33_34.table.count - self->fold_keyed_33_34.at > room ? self->fold_keyed_33_34.at + (size_t)room : self->fold_keyed_33_34.table.count;
+
+        for (size_t at = self->fold_keyed_33_34.at; at < end; at++) {
+            const names_by_length x = ((const names_by_length *)self->fold_keyed_33_34.table.entries)[at];
 
             entries_35_35(self, x);
         }
+        self->fold_keyed_33_34.at = end;
     }
     if (self->fold_keyed_33_34.at < self->fold_keyed_33_34.table.count)
         return false;

@@ -834,11 +834,14 @@ static inline bool chain_22_21_step(struct p_0 *self, struct leat_run *run, bool
 
     leat_run_slice(run);
     while (self->chain_22_21.at < self->chain_22_21.waiting.count && (room = leat_run_chunk(run)) > 0) {
-        for (; room > 0 && self->chain_22_21.at < self->chain_22_21.waiting.count; room--) {
-            const int x = ((const int *)self->chain_22_21.waiting.data)[self->chain_22_21.at++];
+        const size_t end = self->chain_22_21.waiting.count - self->chain_22_21.at > room ? self->chain_22_21.at + (size_t)room : self->chain_22_21.waiting.count;
+
+        for (size_t at = self->chain_22_21.at; at < end; at++) {
+            const int x = ((const int *)self->chain_22_21.waiting.data)[at];
 
             assert_equal_22_22(self, x);
         }
+        self->chain_22_21.at = end;
     }
     if (self->chain_22_21.at < self->chain_22_21.waiting.count)
         return false;
@@ -872,11 +875,14 @@ static inline bool sort_23_23_step(struct p_0 *self, struct leat_run *run, bool 
 
     leat_run_slice(run);
     while (self->sort_23_23.at < self->sort_23_23.values.count && (room = leat_run_chunk(run)) > 0) {
-        for (; room > 0 && self->sort_23_23.at < self->sort_23_23.values.count; room--) {
-            const int x = ((const int *)self->sort_23_23.values.data)[self->sort_23_23.at++];
+        const size_t end = self->sort_23_23.values.count - self->sort_23_23.at > room ? self->sort_23_23.at + (size_t)room : self->sort_23_23.values.count;
+
+        for (size_t at = self->sort_23_23.at; at < end; at++) {
+            const int x = ((const int *)self->sort_23_23.values.data)[at];
 
             assert_equal_23_24(self, x);
         }
+        self->sort_23_23.at = end;
     }
     if (self->sort_23_23.at < self->sort_23_23.values.count)
         return false;

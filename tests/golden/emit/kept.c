@@ -596,11 +596,14 @@ static inline bool fold_keyed_30_6_step(struct other_0 *self, struct leat_run *r
 
     leat_run_slice(run);
     while (self->fold_keyed_30_6.at < self->fold_keyed_30_6.table.count && (room = leat_run_chunk(run)) > 0) {
-        for (; room > 0 && self->fold_keyed_30_6.at < self->fold_keyed_30_6.table.count; room--) {
-            const last_word x = ((const last_word *)self->fold_keyed_30_6.table.entries)[self->fold_keyed_30_6.at++];
+        const size_t end = self->fold_keyed_30_6.table.count - self->fold_keyed_30_6.at > room ? self->fold_keyed_30_6.at + (size_t)room : self->fold_keyed_30_6.table.count;
+
+        for (size_t at = self->fold_keyed_30_6.at; at < end; at++) {
+            const last_word x = ((const last_word *)self->fold_keyed_30_6.table.entries)[at];
 
             entries_31_7(self, x);
         }
+        self->fold_keyed_30_6.at = end;
     }
     if (self->fold_keyed_30_6.at < self->fold_keyed_30_6.table.count)
         return false;
@@ -620,11 +623,14 @@ static inline bool sort_31_8_step(struct other_0 *self, struct leat_run *run, bo
 
     leat_run_slice(run);
     while (self->sort_31_8.at < self->sort_31_8.values.count && (room = leat_run_chunk(run)) > 0) {
-        for (; room > 0 && self->sort_31_8.at < self->sort_31_8.values.count; room--) {
-            const last_word x = ((const last_word *)self->sort_31_8.values.data)[self->sort_31_8.at++];
+        const size_t end = self->sort_31_8.values.count - self->sort_31_8.at > room ? self->sort_31_8.at + (size_t)room : self->sort_31_8.values.count;
+
+        for (size_t at = self->sort_31_8.at; at < end; at++) {
+            const last_word x = ((const last_word *)self->sort_31_8.values.data)[at];
 
             for_each_31_9(self, x);
         }
+        self->sort_31_8.at = end;
     }
     if (self->sort_31_8.at < self->sort_31_8.values.count)
         return false;
@@ -645,11 +651,14 @@ static inline bool sort_33_10_step(struct other_0 *self, struct leat_run *run, b
 
     leat_run_slice(run);
     while (self->sort_33_10.at < self->sort_33_10.values.count && (room = leat_run_chunk(run)) > 0) {
-        for (; room > 0 && self->sort_33_10.at < self->sort_33_10.values.count; room--) {
-            const leat_str x = ((const leat_str *)self->sort_33_10.values.data)[self->sort_33_10.at++];
+        const size_t end = self->sort_33_10.values.count - self->sort_33_10.at > room ? self->sort_33_10.at + (size_t)room : self->sort_33_10.values.count;
+
+        for (size_t at = self->sort_33_10.at; at < end; at++) {
+            const leat_str x = ((const leat_str *)self->sort_33_10.values.data)[at];
 
             limit_33_11(self, x);
         }
+        self->sort_33_10.at = end;
     }
     if (self->sort_33_10.at < self->sort_33_10.values.count)
         return false;
@@ -704,11 +713,14 @@ static inline bool chain_36_18_step(struct other_0 *self, struct leat_run *run, 
 
     leat_run_slice(run);
     while (self->chain_36_18.at < self->chain_36_18.waiting.count && (room = leat_run_chunk(run)) > 0) {
-        for (; room > 0 && self->chain_36_18.at < self->chain_36_18.waiting.count; room--) {
-            const leat_str x = ((const leat_str *)self->chain_36_18.waiting.data)[self->chain_36_18.at++];
+        const size_t end = self->chain_36_18.waiting.count - self->chain_36_18.at > room ? self->chain_36_18.at + (size_t)room : self->chain_36_18.waiting.count;
+
+        for (size_t at = self->chain_36_18.at; at < end; at++) {
+            const leat_str x = ((const leat_str *)self->chain_36_18.waiting.data)[at];
 
             filter_36_19(self, x);
         }
+        self->chain_36_18.at = end;
     }
     if (self->chain_36_18.at < self->chain_36_18.waiting.count)
         return false;

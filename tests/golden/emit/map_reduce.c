@@ -328,11 +328,14 @@ static inline bool fold_keyed_43_6_step(struct leader_0 *self, struct leat_run *
 
     leat_run_slice(run);
     while (self->fold_keyed_43_6.at < self->fold_keyed_43_6.table.count && (room = leat_run_chunk(run)) > 0) {
-        for (; room > 0 && self->fold_keyed_43_6.at < self->fold_keyed_43_6.table.count; room--) {
-            const word_count x = ((const word_count *)self->fold_keyed_43_6.table.entries)[self->fold_keyed_43_6.at++];
+        const size_t end = self->fold_keyed_43_6.table.count - self->fold_keyed_43_6.at > room ? self->fold_keyed_43_6.at + (size_t)room : self->fold_keyed_43_6.table.count;
+
+        for (size_t at = self->fold_keyed_43_6.at; at < end; at++) {
+            const word_count x = ((const word_count *)self->fold_keyed_43_6.table.entries)[at];
 
             entries_44_7(self, x);
         }
+        self->fold_keyed_43_6.at = end;
     }
     if (self->fold_keyed_43_6.at < self->fold_keyed_43_6.table.count)
         return false;
@@ -352,11 +355,14 @@ static inline bool sort_44_8_step(struct leader_0 *self, struct leat_run *run, b
 
     leat_run_slice(run);
     while (self->sort_44_8.at < self->sort_44_8.values.count && (room = leat_run_chunk(run)) > 0) {
-        for (; room > 0 && self->sort_44_8.at < self->sort_44_8.values.count; room--) {
-            const word_count x = ((const word_count *)self->sort_44_8.values.data)[self->sort_44_8.at++];
+        const size_t end = self->sort_44_8.values.count - self->sort_44_8.at > room ? self->sort_44_8.at + (size_t)room : self->sort_44_8.values.count;
+
+        for (size_t at = self->sort_44_8.at; at < end; at++) {
+            const word_count x = ((const word_count *)self->sort_44_8.values.data)[at];
 
             limit_46_9(self, x);
         }
+        self->sort_44_8.at = end;
     }
     if (self->sort_44_8.at < self->sort_44_8.values.count)
         return false;
@@ -477,7 +483,7 @@ static inline void flat_map_31_2(struct worker *self, leat_str line)
             start = at + 1;
         }
     }
-#line 481 "map_reduce.leat.c"
+#line 487 "map_reduce.leat.c"
 #undef range
 #undef yield
 }
@@ -489,7 +495,7 @@ static inline __typeof__(((word_count *)0)->value) fold_keyed_40_3_initial(void)
         (
 #line 40 "examples/map_reduce.c"
                                                                                    0
-#line 493 "map_reduce.leat.c"
+#line 499 "map_reduce.leat.c"
     );
 
     return leat_value;
@@ -502,7 +508,7 @@ static inline void fold_keyed_40_3_take(__typeof__(((word_count *)0)->value) *le
     (void)n;
 #line 40 "examples/map_reduce.c"
                                                                                                  acc += n;
-#line 506 "map_reduce.leat.c"
+#line 512 "map_reduce.leat.c"
     *leat_kept = acc;
 }
 
@@ -605,11 +611,14 @@ static inline bool fold_keyed_40_3_step(struct worker *self, struct leat_run *ru
 
     leat_run_slice(run);
     while (self->fold_keyed_40_3.at < self->fold_keyed_40_3.table.count && (room = leat_run_chunk(run)) > 0) {
-        for (; room > 0 && self->fold_keyed_40_3.at < self->fold_keyed_40_3.table.count; room--) {
-            const word_count x = ((const word_count *)self->fold_keyed_40_3.table.entries)[self->fold_keyed_40_3.at++];
+        const size_t end = self->fold_keyed_40_3.table.count - self->fold_keyed_40_3.at > room ? self->fold_keyed_40_3.at + (size_t)room : self->fold_keyed_40_3.table.count;
+
+        for (size_t at = self->fold_keyed_40_3.at; at < end; at++) {
+            const word_count x = ((const word_count *)self->fold_keyed_40_3.table.entries)[at];
 
             entries_41_4(self, x);
         }
+        self->fold_keyed_40_3.at = end;
     }
     if (self->fold_keyed_40_3.at < self->fold_keyed_40_3.table.count)
         return false;

@@ -339,11 +339,14 @@ static inline bool sort_26_4_step(struct p_0 *self, struct leat_run *run, bool e
 
     leat_run_slice(run);
     while (self->sort_26_4.at < self->sort_26_4.values.count && (room = leat_run_chunk(run)) > 0) {
-        for (; room > 0 && self->sort_26_4.at < self->sort_26_4.values.count; room--) {
-            const way x = ((const way *)self->sort_26_4.values.data)[self->sort_26_4.at++];
+        const size_t end = self->sort_26_4.values.count - self->sort_26_4.at > room ? self->sort_26_4.at + (size_t)room : self->sort_26_4.values.count;
+
+        for (size_t at = self->sort_26_4.at; at < end; at++) {
+            const way x = ((const way *)self->sort_26_4.values.data)[at];
 
             for_each_26_5(self, x);
         }
+        self->sort_26_4.at = end;
     }
     if (self->sort_26_4.at < self->sort_26_4.values.count)
         return false;

@@ -614,12 +614,9 @@ static inline bool deferred_29_20_begin(struct p_0 *self)
         return false;
 
     const struct leat_buffer empty = self->defer_29_20.now;
-    const struct leat_keep fresh = self->defer_29_20.now_keep;
 
     self->defer_29_20.now = self->defer_29_20.next;
-    self->defer_29_20.now_keep = self->defer_29_20.next_keep;
     self->defer_29_20.next = empty;
-    self->defer_29_20.next_keep = fresh;
     return true;
 }
 
