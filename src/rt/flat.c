@@ -7,7 +7,7 @@
 #include "leat/rt/run.h"
 #include "pages.h"
 
-#define BYTES_LEAST ((size_t)1024) /* of the first slots */
+#define BYTES_LEAST ((size_t)4096) /* of the first slots */
 #define SLOTS_KEPT ((size_t)1024)  /* so many are cleared, not given back */
 #define SLOTS_ORDERED ((size_t)1 << 16) /* with more, the order of coming is no longer remembered */
 #define SLOTS_DOUBLED ((size_t)1 << 19) /* with so many or more they are doubled, with fewer quadrupled */
