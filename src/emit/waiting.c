@@ -100,6 +100,25 @@ static bool sorts_by_words(const struct leat__vertex *vertex)
     return leat__is_op(vertex, LEAT_OP_SORT_BY) && !leat__breaks_ties(vertex->node);
 }
 
+/* Numbers of 64 bits by themselves: equal ones cannot be told apart, so that ties need not be broken either. */
+static bool sorts_numbers(const struct leat__vertex *vertex)
+{
+    const struct leat__quote *quote = &vertex->node->quotes[0];
+    const struct leat_descriptor *type = vertex->type->descriptor;
+
+    return leat__is_op(vertex, LEAT_OP_SORT_BY) && type && (type->kind == LEAT_TYPE_U64 || type->kind == LEAT_TYPE_I64) && quote->body &&
+           strcmp(quote->body, quote->parameters[0]) == 0;
+}
+
+static void put_sort_numbers(struct leat__emitter *e, const struct leat__vertex *vertex)
+{
+    const char *name = vertex->name;
+
+    leat__put(e, "static void %s_sort(struct leat_buffer *values)\n{\n    if (!leat_sort_numbers(values, %s))\n"
+                 "        leat_sort_values(values->data, values->count, sizeof(%s), %s_compare, NULL);\n}\n\n", name,
+              vertex->type->descriptor->kind == LEAT_TYPE_I64 ? "true" : "false", leat__c_name(vertex->type->text), name);
+}
+
 void leat__emit_sort(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     leat__put_title(e, vertex);
@@ -107,7 +126,9 @@ void leat__emit_sort(struct leat__emitter *e, const struct leat__vertex *vertex)
         put_compare_by_key(e, vertex);
     else
         leat__put_compare(e, vertex, &vertex->node->quotes[0]);
-    if (sorts_by_words(vertex))
+    if (sorts_numbers(vertex))
+        put_sort_numbers(e, vertex);
+    else if (sorts_by_words(vertex))
         put_sort_by_key(e, vertex);
     leat__open_push(e, vertex, "", "self", "x");
     leat__put_keep_element(e, vertex, "values", "keep", !vertex->tick);
@@ -122,7 +143,7 @@ void leat__emit_sort_step(struct leat__emitter *e, const struct leat__vertex *ve
     if (!vertex->tick)
         leat__put(e, "    if (self->%s.released || !ended)\n        return self->%s.released;\n    if (!self->%s.sorted)\n", name, name,
                   name);
-    if (sorts_by_words(vertex))
+    if (sorts_numbers(vertex) || sorts_by_words(vertex))
         leat__put(e, "    %s%s_sort(&self->%s.values);\n", vertex->tick ? "" : "    ", name, name);
     else
         leat__put(e, "    %sleat_sort_values(self->%s.values.data, self->%s.values.count, sizeof(%s), %s_compare, NULL);\n",

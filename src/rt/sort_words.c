@@ -18,9 +18,14 @@ struct radix {
     unsigned shift; /* of the byte of this pass */
 };
 
+static bool is_worth_it(const struct leat_buffer *values)
+{
+    return values->count >= LEAST && values->count <= UINT32_MAX && !leat_trick_is_off(LEAT_TRICK_RADIX_SORT);
+}
+
 uint64_t *leat_sort_words(const struct leat_buffer *values)
 {
-    if (values->count < LEAST || values->count > UINT32_MAX || leat_trick_is_off(LEAT_TRICK_RADIX_SORT))
+    if (!is_worth_it(values))
         return NULL;
     return leat__array_take(values->count, sizeof(uint64_t));
 }
@@ -99,14 +104,22 @@ static void last_pass(const struct radix *radix, struct leat_buffer *values, siz
     values->capacity = values->count;
 }
 
+/* In which not all are the same. */
+LEAT_VECTORIZED static uint64_t differing_bits(const uint64_t *words, size_t count)
+{
+    uint64_t first = count > 0 ? words[0] : 0, differ = 0;
+
+    for (size_t i = 0; i < count; i++)
+        differ |= words[i] ^ first;
+    return differ;
+}
+
 void leat_sort_by_words(struct leat_buffer *values, size_t size, uint64_t *words)
 {
     struct radix radix = {.words = words, .count = values->count};
-    uint64_t *other_words = NULL, differ = 0;
+    uint64_t *other_words = NULL, differ = differing_bits(words, values->count);
     uint32_t *places[2] = {NULL, NULL};
 
-    for (size_t i = 1; i < values->count; i++)
-        differ |= words[i] ^ words[0];
     for (; differ >> radix.shift; radix.shift += 8) {
         if (!(differ >> radix.shift & 0xff))
             continue;
@@ -130,4 +143,45 @@ void leat_sort_by_words(struct leat_buffer *values, size_t size, uint64_t *words
     leat__spare_give(places[0]);
     leat__spare_give(places[1]);
     leat__spare_give(other_words);
+}
+
+/* ---- numbers that are their own words, and need no places ---- */
+
+/* `flip` turns the bit of the sign round, so that negative numbers come first. */
+static void move_numbers(const uint64_t *restrict from, uint64_t *restrict to, size_t count, unsigned shift, unsigned flip)
+{
+    uint32_t begins[BYTE_VALUES] = {0}, sum = 0;
+
+    for (size_t i = 0; i < count; i++)
+        begins[(from[i] >> shift & 0xff) ^ flip]++;
+    for (size_t byte = 0; byte < BYTE_VALUES; byte++) {
+        uint32_t count_of_byte = begins[byte];
+
+        begins[byte] = sum;
+        sum += count_of_byte;
+    }
+    for (size_t i = 0; i < count; i++)
+        to[begins[(from[i] >> shift & 0xff) ^ flip]++] = from[i];
+}
+
+bool leat_sort_numbers(struct leat_buffer *numbers, bool are_signed)
+{
+    uint64_t *other, differ;
+
+    if (!is_worth_it(numbers))
+        return false;
+    other = leat__array_take(numbers->count, sizeof *other);
+    differ = differing_bits((const uint64_t *)numbers->data, numbers->count);
+    for (unsigned shift = 0; shift < 64; shift += 8) {
+        uint64_t *from = (uint64_t *)numbers->data;
+
+        if (!(differ >> shift & 0xff))
+            continue;
+        move_numbers(from, other, numbers->count, shift, are_signed && shift == 56 ? 0x80 : 0);
+        numbers->data = (char *)other;
+        numbers->capacity = numbers->count; /* what is known of both */
+        other = from;
+    }
+    leat__spare_give(other);
+    return true;
 }

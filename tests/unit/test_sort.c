@@ -224,12 +224,50 @@ static void test_words_of_every_width_are_sorted_and_stable(void **state)
             assert_sorts_by_words(&seed, 256 + random_below(&seed, 3000), sizes[i], masks[k]);
 }
 
+static int compare_unsigned(const void *a, const void *b)
+{
+    const uint64_t *left = a, *right = b;
+
+    return (*left > *right) - (*left < *right);
+}
+
+static int compare_signed(const void *a, const void *b)
+{
+    const int64_t *left = a, *right = b;
+
+    return (*left > *right) - (*left < *right);
+}
+
+static void test_numbers_are_sorted_by_themselves(void **state)
+{
+    const uint64_t masks[] = {0, 0x3f, 0xff00, 0xf0f0f0, 0xff00000000000000, 0x8000000000000001, UINT64_MAX};
+    uint64_t seed = 29;
+
+    (void)state;
+    for (size_t i = 0; i < 2 * sizeof masks / sizeof *masks; i++) {
+        struct leat_buffer numbers = {0};
+        size_t count = 256 + random_below(&seed, 3000);
+        uint64_t *expected = malloc(count * sizeof *expected);
+
+        for (size_t k = 0; k < count; k++)
+            expected[k] = *(uint64_t *)leat_buffer_push(&numbers, sizeof *expected) = random_next(&seed) & masks[i / 2];
+        qsort(expected, count, sizeof *expected, i % 2 ? compare_signed : compare_unsigned);
+        assert_true(leat_sort_numbers(&numbers, i % 2));
+        assert_int_equal(numbers.count, count);
+        assert_memory_equal(numbers.data, expected, count * sizeof *expected);
+        *(uint64_t *)leat_buffer_push(&numbers, sizeof *expected) = 1;
+        leat_buffer_release(&numbers);
+        free(expected);
+    }
+}
+
 static void test_few_values_are_to_be_compared(void **state)
 {
     struct leat_buffer values = {.count = 255};
 
     (void)state;
     assert_null(leat_sort_words(&values));
+    assert_false(leat_sort_numbers(&values, false));
 }
 
 static void test_words_have_the_order_of_their_keys(void **state)
@@ -254,6 +292,7 @@ int main(void)
         cmocka_unit_test(test_comparisons_grow_as_n_log_n),
         cmocka_unit_test(test_a_senseless_comparison_loses_nothing),
         cmocka_unit_test(test_words_of_every_width_are_sorted_and_stable),
+        cmocka_unit_test(test_numbers_are_sorted_by_themselves),
         cmocka_unit_test(test_few_values_are_to_be_compared),
         cmocka_unit_test(test_words_have_the_order_of_their_keys),
     };

@@ -322,6 +322,9 @@ uint64_t *leat_sort_words(const struct leat_buffer *values);
 void leat_sort_words_free(uint64_t *words);
 void leat_sort_by_words(struct leat_buffer *values, size_t size, uint64_t *words);
 
+/* Numbers of 64 bits that are themselves the keys: sorts them; false: they are to be compared, as they are few. */
+bool leat_sort_numbers(struct leat_buffer *numbers, bool are_signed);
+
 /* Stable merge sort of `count` elements; `compare` gets two elements and `context`. */
 void leat_sort_values(void *values, size_t count, size_t size, int (*compare)(const void *a, const void *b, void *context), void *context);
 
