@@ -87,10 +87,8 @@ LEAT_ALWAYS_INLINE size_t leat_flat_slot(const struct leat_flat *flat, uint64_t 
 LEAT_ALWAYS_INLINE void *leat_flat_find(const struct leat_flat *flat, size_t entry_size, size_t key_at, size_t key_size, uint64_t key)
 {
     key = leat_flat_cut(key, key_size);
-    if (!flat->slots || (key == 0 && !flat->has_zero))
-        return NULL;
-    if (key == 0)
-        return flat->slots + flat->slot_count * entry_size;
+    if (__builtin_expect(!flat->slots || key == 0, 0))
+        return flat->has_zero && key == 0 ? flat->slots + flat->slot_count * entry_size : NULL;
     for (size_t at = leat_flat_slot(flat, key);; at = (at + 1) & (flat->slot_count - 1)) {
         char *entry = flat->slots + at * entry_size;
         const uint64_t there = leat_flat_key(entry, key_at, key_size);
