@@ -11,6 +11,12 @@ static const struct leat_descriptor *key_of(const struct leat__vertex *vertex)
     return leat__member_descriptor(vertex->inputs.items[0]->type->descriptor, "key");
 }
 
+/* What a slot is: leat_meeting_is_at(). */
+static const char *slot_of(const struct leat__vertex *vertex)
+{
+    return key_of(vertex)->kind >= LEAT_TYPE_BOOL && key_of(vertex)->kind <= LEAT_TYPE_U64 ? "uint32_t" : "struct leat_table_slot";
+}
+
 /* Hash, key and equality of the rows of a side. */
 static void put_row_functions(struct leat__emitter *e, const struct leat__vertex *vertex, uint32_t side)
 {
@@ -37,8 +43,8 @@ static void put_meet(struct leat__emitter *e, const struct leat__vertex *vertex,
     const char *name = vertex->name, *type = leat__input_type(vertex, side), *other = leat__input_type(vertex, 1 - side);
 
     leat__put(e, "static inline void %s_meet_%s(struct %s *self, %s x)\n{\n", name, sides[1 - side], leat__state_struct(e, vertex->unit), type);
-    leat__put(e, "    const %s *theirs = (const %s *)self->%s.sides[%u].rows;\n    uint32_t at = leat_meeting_find(&self->%s, %u, sizeof *theirs, %s_hash_%s(&x), &x.key, %s_equal_%s);\n\n",
-              other, other, name, 1 - side, name, 1 - side, name, sides[side], name, sides[1 - side]);
+    leat__put(e, "    const %s *theirs = (const %s *)self->%s.sides[%u].rows;\n    uint32_t at = leat_meeting_find(&self->%s, %u, sizeof *theirs, sizeof(%s), %s_hash_%s(&x), &x.key, %s_equal_%s);\n\n",
+              other, other, name, 1 - side, name, 1 - side, slot_of(vertex), name, sides[side], name, sides[1 - side]);
     leat__put(e, "    for (; at > 0; at = leat_meeting_before(&self->%s, at)) {\n        const %s y = %s_of(x.key, %s);\n\n", name,
               leat__c_name(vertex->type->text), name, side == 0 ? "x.value, theirs[at - 1].value" : "theirs[at - 1].value, x.value");
     leat__put_consumers(e, vertex, "self", "y", 2);
@@ -87,8 +93,8 @@ static void put_look_up(struct leat__emitter *e, const struct leat__vertex *vert
     if (!vertex->tick)
         leat__put(e, "    uint64_t room = 0;\n");
     leat__put(e, "\n    for (; meeting->part <= meeting->part_mask; meeting->part++) {\n        if (!meeting->is_built)\n"
-                 "            leat_meeting_index_part(meeting, %u, sizeof(%s), %s_hash_%s, %s_equal_%s, %s_key_%s);\n", 1 - side,
-              leat__input_type(vertex, 1 - side), name, theirs, name, theirs, name, theirs);
+                 "            leat_meeting_index_part(meeting, %u, sizeof(%s), sizeof(%s), %s_hash_%s, %s_equal_%s, %s_key_%s);\n", 1 - side,
+              leat__input_type(vertex, 1 - side), slot_of(vertex), name, theirs, name, theirs, name, theirs);
     leat__put(e, "        do {\n            uint32_t at = meeting->at;\n            const uint32_t end = meeting->end;\n\n            for (; at < end; at++) {\n");
     if (!vertex->tick)
         leat__put(e, "                if (room == 0 && (room = leat_run_chunk(run)) == 0) {\n                    meeting->at = at;\n"
@@ -108,12 +114,12 @@ void leat__emit_meeting_step(struct leat__emitter *e, const struct leat__vertex 
     put_look_up(e, vertex, 1);
     leat__open_step(e, vertex);
     if (vertex->tick) {
-        leat__put(e, "    leat_meeting_begin(&self->%s, leat_meeting_right_is_smaller(&self->%s), true);\n    if (self->%s.indexed == 1)\n"
-                     "        %s_look_up_left(self);\n    else\n        %s_look_up_right(self);\n}\n\n", name, name, name, name, name);
+        leat__put(e, "    leat_meeting_begin(&self->%s, leat_meeting_right_is_smaller(&self->%s), true, sizeof(%s));\n    if (self->%s.indexed == 1)\n"
+                     "        %s_look_up_left(self);\n    else\n        %s_look_up_right(self);\n}\n\n", name, name, slot_of(vertex), name, name, name);
         return;
     }
     leat__put(e, "    if (!self->%s.indexed) {\n        if (!ended && !second_ended)\n            return false;\n", name);
-    leat__put(e, "        leat_meeting_begin(&self->%s, !ended || (second_ended && leat_meeting_right_is_smaller(&self->%s)),\n                           ended && second_ended);\n    }\n", name, name);
+    leat__put(e, "        leat_meeting_begin(&self->%s, !ended || (second_ended && leat_meeting_right_is_smaller(&self->%s)),\n                           ended && second_ended, sizeof(%s));\n    }\n", name, name, slot_of(vertex));
     leat__put(e, "    leat_run_slice(run);\n    if (!(self->%s.indexed == 1 ? %s_look_up_left(self, run) : %s_look_up_right(self, run)))\n"
                  "        return false;\n    if (ended && second_ended)\n        leat_meeting_release(&self->%s);\n    return ended && second_ended;\n}\n\n",
               name, name, name, name);

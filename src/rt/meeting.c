@@ -161,29 +161,30 @@ bool leat_meeting_right_is_smaller(const struct leat_meeting *meeting)
 }
 
 /* At most two thirds of the slots are in use. */
-static void make_slots(struct leat_meeting *meeting, size_t rows)
+static void make_slots(struct leat_meeting *meeting, size_t rows, size_t slot_size)
 {
     uint32_t bits = 4;
 
     while (((size_t)2 << bits) < 3 * rows)
         bits++;
     if (meeting->slot_count == (size_t)1 << bits) {
-        memset(meeting->slots, 0, meeting->slot_count * sizeof *meeting->slots);
+        memset(meeting->slots, 0, meeting->slot_count * meeting->slot_size);
     } else {
-        leat__pages_give(meeting->slots, meeting->slot_count * sizeof *meeting->slots);
+        leat__pages_give(meeting->slots, meeting->slot_count * meeting->slot_size);
         meeting->slot_count = (size_t)1 << bits;
-        meeting->slots = leat__pages_take(leat__array_size(meeting->slot_count, sizeof *meeting->slots));
+        meeting->slot_size = slot_size; /* always the same */
+        meeting->slots = leat__pages_take(leat__array_size(meeting->slot_count, meeting->slot_size));
     }
     meeting->slot_shift = 32 - bits;
 }
 
-void leat_meeting_begin(struct leat_meeting *meeting, int side, bool both_ended)
+void leat_meeting_begin(struct leat_meeting *meeting, int side, bool both_ended, size_t slot_size)
 {
     const struct leat_gathered *mine = &meeting->sides[side];
 
     meeting->of_one_part = both_ended && meeting->part_mask > 0;
     meeting->slot_skip = meeting->of_one_part ? 8 : 0; /* the bits that are the part */
-    make_slots(meeting, meeting->of_one_part ? rows_of_largest_part(mine) : rows_of(mine));
+    make_slots(meeting, meeting->of_one_part ? rows_of_largest_part(mine) : rows_of(mine), slot_size);
     if (meeting->before_count < (size_t)mine->piece_count << mine->piece_shift) {
         leat__pages_give(meeting->before, meeting->before_count * sizeof *meeting->before);
         meeting->before_count = (size_t)mine->piece_count << mine->piece_shift;
@@ -197,7 +198,7 @@ void leat_meeting_begin(struct leat_meeting *meeting, int side, bool both_ended)
 void leat_meeting_begin_part(struct leat_meeting *meeting)
 {
     if (meeting->of_one_part && meeting->part > 0)
-        memset(meeting->slots, 0, meeting->slot_count * sizeof *meeting->slots);
+        memset(meeting->slots, 0, meeting->slot_count * meeting->slot_size);
 }
 
 bool leat_meeting_next_piece(struct leat_meeting *meeting)
@@ -243,7 +244,7 @@ void leat_meeting_release(struct leat_meeting *meeting)
 {
     for (int side = 0; side < 2; side++)
         leat_meeting_release_side(meeting, side);
-    leat__pages_give(meeting->slots, meeting->slot_count * sizeof *meeting->slots);
+    leat__pages_give(meeting->slots, meeting->slot_count * meeting->slot_size);
     leat__pages_give(meeting->before, meeting->before_count * sizeof *meeting->before);
     meeting->slots = NULL;
     meeting->before = NULL;
@@ -263,8 +264,8 @@ void leat_meeting_clear(struct leat_meeting *meeting)
         memset(mine->parts, 0, parts * sizeof *mine->parts);
         leat_keep_release(&mine->keep);
     }
-    if (meeting->slot_count * sizeof *meeting->slots > BYTES_KEPT) {
-        leat__pages_give(meeting->slots, meeting->slot_count * sizeof *meeting->slots);
+    if (meeting->slot_count * meeting->slot_size > BYTES_KEPT) {
+        leat__pages_give(meeting->slots, meeting->slot_count * meeting->slot_size);
         leat__pages_give(meeting->before, meeting->before_count * sizeof *meeting->before);
         meeting->slots = NULL;
         meeting->before = NULL;

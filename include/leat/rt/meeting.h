@@ -39,8 +39,8 @@ struct leat_meeting {
     uint32_t at, end;     /* of the piece whose rows look up, those that have not */
     uint32_t piece, passed; /* that piece, and which of its part it is, from 1; 0: none yet */
     /* The index: of a hash the newest row, and of each row the one before it that has its key. Rows are counted from 1. */
-    struct leat_table_slot *slots;
-    size_t slot_count;
+    void *slots; /* struct leat_table_slot; of keys that are integers, which are as soon compared as their hashes: uint32_t, the rows */
+    size_t slot_count, slot_size;
     uint32_t slot_skip, slot_shift; /* a row's slot is its hash << slot_skip >> slot_shift */
     bool of_one_part;     /* the slots are those of the part whose turn it is: what comes later looks nothing up */
     uint32_t *before;
@@ -59,7 +59,7 @@ void leat_meeting_make_room(struct leat_meeting *meeting, const struct leat_meet
 bool leat_meeting_right_is_smaller(const struct leat_meeting *meeting);
 
 /* A side has ended, and is the one to be indexed: makes room for that. Where both have, for one part at a time. */
-void leat_meeting_begin(struct leat_meeting *meeting, int side, bool both_ended);
+void leat_meeting_begin(struct leat_meeting *meeting, int side, bool both_ended, size_t slot_size);
 
 /* The slots are for the part whose turn it is. */
 void leat_meeting_begin_part(struct leat_meeting *meeting);
@@ -108,13 +108,27 @@ static inline size_t leat_meeting_slot(const struct leat_meeting *meeting, uint3
     return (uint64_t)(uint32_t)(hash << meeting->slot_skip) >> shift;
 }
 
+/* The newest row with this key that is entered where `at` is, or 0. `slot_size` says what slots are. */
+LEAT_ALWAYS_INLINE bool leat_meeting_is_at(const void *slots, size_t slot_size, size_t at, uint32_t hash, uint32_t *entry)
+{
+    const struct leat_table_slot *slot = (const struct leat_table_slot *)slots + at;
+
+    if (slot_size == sizeof(uint32_t)) {
+        *entry = ((const uint32_t *)slots)[at];
+        return true;
+    }
+    *entry = slot->entry;
+    return slot->hash == hash;
+}
+
 /* Indexes the rows of one side in the part whose turn it is. */
-LEAT_ALWAYS_INLINE void leat_meeting_index_part(struct leat_meeting *meeting, int side, size_t row_size, uint32_t (*hash_of)(const void *row),
-                                                bool (*equal)(const void *row, const void *key), const void *(*key_of)(const void *row))
+LEAT_ALWAYS_INLINE void leat_meeting_index_part(struct leat_meeting *meeting, int side, size_t row_size, size_t slot_size,
+                                                uint32_t (*hash_of)(const void *row), bool (*equal)(const void *row, const void *key),
+                                                const void *(*key_of)(const void *row))
 {
     const struct leat_gathered *mine = &meeting->sides[side];
     const struct leat_part *part = &mine->parts[meeting->part];
-    struct leat_table_slot *const slots = meeting->slots;
+    void *const slots = meeting->slots;
     uint32_t *const before = meeting->before;
     const size_t mask = meeting->slot_count - 1;
     uint32_t piece = part->first_piece;
@@ -128,12 +142,19 @@ LEAT_ALWAYS_INLINE void leat_meeting_index_part(struct leat_meeting *meeting, in
             const char *row = mine->rows + number * row_size;
             const uint32_t hash = hash_of(row);
             size_t at = leat_meeting_slot(meeting, hash);
+            uint32_t entry;
 
-            while (slots[at].entry &&
-                   !(slots[at].hash == hash && equal(mine->rows + (size_t)(slots[at].entry - 1) * row_size, key_of(row))))
-                at = (at + 1) & mask;
-            before[number] = slots[at].entry;
-            slots[at] = (struct leat_table_slot){hash, number + 1};
+            for (;; at = (at + 1) & mask) {
+                const bool may_be = leat_meeting_is_at(slots, slot_size, at, hash, &entry);
+
+                if (!entry || (may_be && equal(mine->rows + (size_t)(entry - 1) * row_size, key_of(row))))
+                    break;
+            }
+            before[number] = entry;
+            if (slot_size == sizeof(uint32_t))
+                ((uint32_t *)slots)[at] = number + 1;
+            else
+                ((struct leat_table_slot *)slots)[at] = (struct leat_table_slot){hash, number + 1};
         }
     }
     meeting->is_built = true;
@@ -162,14 +183,17 @@ static inline bool leat_meeting_is_small(const struct leat_meeting *meeting)
 }
 
 /* The newest row of the indexed side with this key, counted from 1; 0: none. */
-LEAT_ALWAYS_INLINE uint32_t leat_meeting_find(const struct leat_meeting *meeting, int side, size_t row_size, uint32_t hash, const void *key,
-                                              bool (*equal)(const void *row, const void *key))
+LEAT_ALWAYS_INLINE uint32_t leat_meeting_find(const struct leat_meeting *meeting, int side, size_t row_size, size_t slot_size, uint32_t hash,
+                                              const void *key, bool (*equal)(const void *row, const void *key))
 {
-    for (size_t at = leat_meeting_slot(meeting, hash);; at = (at + 1) & (meeting->slot_count - 1)) {
-        const struct leat_table_slot slot = meeting->slots[at];
+    const size_t mask = meeting->slot_count - 1;
+    uint32_t entry;
 
-        if (!slot.entry || (slot.hash == hash && equal(meeting->sides[side].rows + (size_t)(slot.entry - 1) * row_size, key)))
-            return slot.entry;
+    for (size_t at = leat_meeting_slot(meeting, hash);; at = (at + 1) & mask) {
+        const bool may_be = leat_meeting_is_at(meeting->slots, slot_size, at, hash, &entry);
+
+        if (!entry || (may_be && equal(meeting->sides[side].rows + (size_t)(entry - 1) * row_size, key)))
+            return entry;
     }
 }
 
