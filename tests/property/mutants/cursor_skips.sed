@@ -1,2 +1,2 @@
 # src/emit/parts.c: a release begins with its second element
-s/\[self->%s\.%s++\]/[self->%s.%s++ + (self->%s.%s < self->%s.%s)]/;s/type, type, name, data, name, at);/type, type, name, data, name, at, name, at, name, count);/
+s/for (size_t at = self->%s.%s; at < end; at++)/for (size_t at = self->%s.%s + 1; at < end; at++)/
