@@ -54,8 +54,11 @@ static void put_side(struct leat__emitter *e, const struct leat__vertex *vertex,
 
     leat__open_push(e, vertex, side->suffix, "self", "x");
     put_keep(e, vertex, side);
-    leat__put(e, "    for (size_t at = 0; at < self->%s.%s.count; at++) {\n        const %s theirs = ((const %s *)self->%s.%s.data)[at];\n",
-              name, side->theirs, theirs, theirs, name, side->theirs);
+    /* Nothing that a pair leads to adds to them: it is said once, as compilers cannot know it. */
+    leat__put(e, "\n    const %s *const others = (const %s *)self->%s.%s.data;\n    const size_t count = self->%s.%s.count;\n\n",
+              theirs, theirs, name, side->theirs, name, side->theirs);
+    leat__put(e, "%s    for (size_t at = 0; at < count; at++) {\n        const %s theirs = others[at];\n",
+              vertex->unrolled ? "    LEAT_UNROLLED\n" : "", theirs);
     leat__put(e, "        const %s y = %s_of(%s);\n\n", leat__c_name(vertex->type->text), name, side->pair);
     leat__put_consumers(e, vertex, "self", "y", 2);
     leat__put(e, "    }\n}\n\n");

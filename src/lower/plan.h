@@ -63,7 +63,7 @@ struct leat__vertex {
     bool watched;                    /* of a `read` vertex: a snapshot asks whether it has changed */
     struct leat__vertex *same_element; /* a merge whose inputs are filters of this vertex: diamonds.c */
     struct leat__vertex *arm_of;       /* a filter of such a diamond: its merge */
-    bool unrolled; /* of a range: several elements at each turn of its loop; unroll.c */
+    bool unrolled; /* of a range, or of pairs: several elements at each turn of its loop; unroll.c */
     bool carried; /* in a tick: what an across_ticks gives it is given once, and what it makes of that is kept: across.c */
     bool meets;   /* a join of two inputs that end: it gathers both, and indexes one that has ended: meet.c */
     bool opens_early; /* a gate: it opens when its second input has ended, not at its place in the turn: gate.c */

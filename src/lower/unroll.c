@@ -1,6 +1,6 @@
 /*
  * unroll.c: a range or an array whose elements take a few instructions each is gone through several at a time, as the turn of the loop would
- * else be what costs: gcc does not unroll by itself. Where elements meet a table, a channel or a tick, that is what
+ * else be what costs: gcc does not unroll by itself. So are the pairs of a cross product. Where elements meet a table, a channel or a tick, that is what
  * costs, and the loop stays small.
  */
 #include "lower/plan.h"
@@ -72,6 +72,13 @@ static bool only_fills(const struct leat__vertex *vertex)
     return room >= 0;
 }
 
+/* Pairs that take a few instructions each. There is a loop for each side. */
+static bool pairs(const struct leat__vertex *vertex)
+{
+    return vertex->node->op == LEAT_OP_CROSS_PRODUCT && vertex->role == LEAT__ROLE_OPERATOR && !vertex->region &&
+           room_after(vertex, MOST_OPERATORS / 2) >= 0;
+}
+
 void leat__pass_unroll(struct leat__plan *plan)
 {
     for (uint32_t l = 0; l < plan->location_count; l++) {
@@ -80,7 +87,7 @@ void leat__pass_unroll(struct leat__plan *plan)
         for (size_t i = 0; i < vertices->count; i++) {
             struct leat__vertex *vertex = vertices->items[i];
 
-            vertex->unrolled = counts_or_reads(vertex) || only_fills(vertex);
+            vertex->unrolled = counts_or_reads(vertex) || only_fills(vertex) || pairs(vertex);
         }
     }
 }
