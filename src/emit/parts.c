@@ -260,5 +260,6 @@ void leat__put_release_loop(struct leat__emitter *e, const struct leat__vertex *
     leat__put(e, "        for (size_t at = self->%s.%s; at < end; at++) {\n", name, at);
     leat__put(e, "            const %s x = ((const %s *)self->%s.%s)[at];\n\n", type, type, name, data);
     leat__put_consumers(e, vertex, "self", "x", 3);
-    leat__put(e, "        }\n        self->%s.%s = end;\n    }\n    if (self->%s.%s < self->%s.%s)\n        return false;\n", name, at, name, at, name, count);
+    leat__put(e, "        }\n        self->%s.%s = (__typeof__(self->%s.%s))end;\n    }\n    if (self->%s.%s < self->%s.%s)\n        return false;\n", name, at,
+              name, at, name, at, name, count);
 }

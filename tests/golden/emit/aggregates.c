@@ -1185,7 +1185,7 @@ static inline bool fold_keyed_33_34_step(struct p_0 *self, struct leat_run *run,
 
             entries_35_35(self, x);
         }
-        self->fold_keyed_33_34.at = end;
+        self->fold_keyed_33_34.at = (__typeof__(self->fold_keyed_33_34.at))end;
     }
     if (self->fold_keyed_33_34.at < self->fold_keyed_33_34.table.count)
         return false;

@@ -841,7 +841,7 @@ static inline bool chain_22_21_step(struct p_0 *self, struct leat_run *run, bool
 
             assert_equal_22_22(self, x);
         }
-        self->chain_22_21.at = end;
+        self->chain_22_21.at = (__typeof__(self->chain_22_21.at))end;
     }
     if (self->chain_22_21.at < self->chain_22_21.waiting.count)
         return false;
@@ -882,7 +882,7 @@ static inline bool sort_23_23_step(struct p_0 *self, struct leat_run *run, bool 
 
             assert_equal_23_24(self, x);
         }
-        self->sort_23_23.at = end;
+        self->sort_23_23.at = (__typeof__(self->sort_23_23.at))end;
     }
     if (self->sort_23_23.at < self->sort_23_23.values.count)
         return false;

@@ -603,7 +603,7 @@ static inline bool fold_keyed_30_6_step(struct other_0 *self, struct leat_run *r
 
             entries_31_7(self, x);
         }
-        self->fold_keyed_30_6.at = end;
+        self->fold_keyed_30_6.at = (__typeof__(self->fold_keyed_30_6.at))end;
     }
     if (self->fold_keyed_30_6.at < self->fold_keyed_30_6.table.count)
         return false;
@@ -630,7 +630,7 @@ static inline bool sort_31_8_step(struct other_0 *self, struct leat_run *run, bo
 
             for_each_31_9(self, x);
         }
-        self->sort_31_8.at = end;
+        self->sort_31_8.at = (__typeof__(self->sort_31_8.at))end;
     }
     if (self->sort_31_8.at < self->sort_31_8.values.count)
         return false;
@@ -658,7 +658,7 @@ static inline bool sort_33_10_step(struct other_0 *self, struct leat_run *run, b
 
             limit_33_11(self, x);
         }
-        self->sort_33_10.at = end;
+        self->sort_33_10.at = (__typeof__(self->sort_33_10.at))end;
     }
     if (self->sort_33_10.at < self->sort_33_10.values.count)
         return false;
@@ -720,7 +720,7 @@ static inline bool chain_36_18_step(struct other_0 *self, struct leat_run *run, 
 
             filter_36_19(self, x);
         }
-        self->chain_36_18.at = end;
+        self->chain_36_18.at = (__typeof__(self->chain_36_18.at))end;
     }
     if (self->chain_36_18.at < self->chain_36_18.waiting.count)
         return false;

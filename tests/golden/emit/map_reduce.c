@@ -335,7 +335,7 @@ static inline bool fold_keyed_43_6_step(struct leader_0 *self, struct leat_run *
 
             entries_44_7(self, x);
         }
-        self->fold_keyed_43_6.at = end;
+        self->fold_keyed_43_6.at = (__typeof__(self->fold_keyed_43_6.at))end;
     }
     if (self->fold_keyed_43_6.at < self->fold_keyed_43_6.table.count)
         return false;
@@ -362,7 +362,7 @@ static inline bool sort_44_8_step(struct leader_0 *self, struct leat_run *run, b
 
             limit_46_9(self, x);
         }
-        self->sort_44_8.at = end;
+        self->sort_44_8.at = (__typeof__(self->sort_44_8.at))end;
     }
     if (self->sort_44_8.at < self->sort_44_8.values.count)
         return false;
@@ -618,7 +618,7 @@ static inline bool fold_keyed_40_3_step(struct worker *self, struct leat_run *ru
 
             entries_41_4(self, x);
         }
-        self->fold_keyed_40_3.at = end;
+        self->fold_keyed_40_3.at = (__typeof__(self->fold_keyed_40_3.at))end;
     }
     if (self->fold_keyed_40_3.at < self->fold_keyed_40_3.table.count)
         return false;

@@ -346,7 +346,7 @@ static inline bool sort_26_4_step(struct p_0 *self, struct leat_run *run, bool e
 
             for_each_26_5(self, x);
         }
-        self->sort_26_4.at = end;
+        self->sort_26_4.at = (__typeof__(self->sort_26_4.at))end;
     }
     if (self->sort_26_4.at < self->sort_26_4.values.count)
         return false;
