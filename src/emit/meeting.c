@@ -12,9 +12,25 @@ static const struct leat_descriptor *key_of(const struct leat__vertex *vertex)
 }
 
 /* What a slot is: leat_meeting_is_at(). */
+static bool has_rows_only(const struct leat__vertex *vertex)
+{
+    return key_of(vertex)->kind >= LEAT_TYPE_BOOL && key_of(vertex)->kind <= LEAT_TYPE_U64;
+}
+
 static const char *slot_of(const struct leat__vertex *vertex)
 {
-    return key_of(vertex)->kind >= LEAT_TYPE_BOOL && key_of(vertex)->kind <= LEAT_TYPE_U64 ? "uint32_t" : "struct leat_table_slot";
+    return has_rows_only(vertex) ? "uint32_t" : "struct leat_table_slot";
+}
+
+/* Where slots have only the row, its key is all that tells rows apart; else keys that are their hash need no look. */
+static void put_equal(struct leat__emitter *e, const struct leat__vertex *vertex, const char *suffix, const char *type)
+{
+    if (!has_rows_only(vertex)) {
+        leat__put_entry_equal_of(e, vertex, suffix, key_of(vertex), type, ".key");
+        return;
+    }
+    leat__put(e, "static inline bool %s_%s(const void *leat_entry, const void *leat_key)\n{\n", vertex->name, suffix);
+    leat__put(e, "    const __typeof__(((%s *)0)->key) *b = leat_key;\n\n    return ((const %s *)leat_entry)->key == *b;\n}\n\n", type, type);
 }
 
 /* Hash, key and equality of the rows of a side. */
@@ -33,7 +49,7 @@ static void put_row_functions(struct leat__emitter *e, const struct leat__vertex
     leat__put(e, ";\n}\n\nstatic inline const void *%s_key_%s(const void *leat_row)\n{\n    return &((const %s *)leat_row)->key;\n}\n\n", name,
               sides[side], type);
     leat__text_printf(&equal, "equal_%s", sides[side]);
-    leat__put_entry_equal_of(e, vertex, leat__text_string(&equal), key_of(vertex), type, ".key");
+    put_equal(e, vertex, leat__text_string(&equal), type);
     leat__text_release(&equal);
 }
 

@@ -29,6 +29,14 @@ static void build(leat_flow *flow, leat_process *p)
     leat_assert_equal(leat_into_stream(leat_count(leat_join(many, many, pair, q(k, l, r, (pair){l + 0 * k, r})))), uint64_t,
                       q({ yield(10000); }));
 
+    /* Keys that come to one slot are not the same: of these two sides none is. */
+    leat_stream(number) even = leat_source_iter(p, number, q({ for (int i = 0; i < 5000; i++) yield((number){i * 14, i}); }));
+    leat_stream(number) odd = leat_source_iter(p, number, q({ for (int i = 0; i < 5000; i++) yield((number){i * 14 + 1, i}); }));
+    leat_assert_equal(leat_into_stream(leat_count(leat_join(even, odd, pair, q(k, l, r, (pair){l + 0 * k, r})))), uint64_t,
+                      q({ yield(0); }));
+    leat_assert_equal(leat_into_stream(leat_count(leat_join(even, even, pair, q(k, l, r, (pair){l + 0 * k, r})))), uint64_t,
+                      q({ yield(5000); }));
+
     leat_tick *tick = leat_tick_of(p);
     leat_stream(number) batch = leat_batch(many, tick, nondet("each meets at least itself"));
     leat_stream(pair) met = leat_all_ticks(leat_filter(leat_join(batch, batch, pair, q(k, l, r, (pair){l + 0 * k, r})), q(m, m.left == m.right)));
