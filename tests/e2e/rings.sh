@@ -80,6 +80,7 @@ test_a_receiver_that_dies_is_told_of() {
 }
 
 test_a_receiver_that_crashes_names_its_line() {
+    case $CC in */*) skip "what a sanitizer finds first it reports itself" ;; esac
     many 'if (x == 1000000) *(volatile int *)0 = 1;'
     run_for 1 leat run many.c -- elements=1000000000
     holds err "SIGSEGV in"
