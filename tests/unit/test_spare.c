@@ -29,11 +29,12 @@ static int take_all(void **state)
 
 static void test_what_is_given_is_taken(void **state)
 {
-    char *memory = malloc(10000), *again;
+    char *memory, *again;
     size_t room = 0;
 
     (void)state;
     SKIP_UNDER_ASAN();
+    memory = malloc(10000);
     leat__spare_give(memory);
     assert_null(leat__spare_take(20000, &room));
     assert_null(leat__spare_take(2400, &room)); /* more than four times as much */
@@ -46,11 +47,13 @@ static void test_what_is_given_is_taken(void **state)
 
 static void test_the_smallest_that_fits(void **state)
 {
-    void *large = malloc(30000), *small = malloc(20000);
+    void *large, *small;
     size_t room;
 
     (void)state;
     SKIP_UNDER_ASAN();
+    large = malloc(30000);
+    small = malloc(20000);
     leat__spare_give(small);
     leat__spare_give(large);
     assert_ptr_equal(leat__spare_take(15000, &room), small);
