@@ -16,6 +16,8 @@ static void put_carry(struct leat__emitter *e, const struct leat__vertex *vertex
 
 void leat__emit_defer(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
+    if (vertex->written_at_once)
+        return;
     leat__put_title(e, vertex);
     if (vertex->node->op == LEAT_OP_CARRIED) {
         put_carry(e, vertex);

@@ -7,6 +7,8 @@
 
 void leat__emit_pass(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
+    if (vertex->written_at_once)
+        return;
     leat__put_title(e, vertex);
     leat__open_push(e, vertex, "", "self", "x");
     if (leat__is_op(vertex, LEAT_OP_BATCH))

@@ -23,7 +23,7 @@ bool leat__is_op(const struct leat__vertex *vertex, enum leat_op op)
 
 bool leat__is_pushed_to(const struct leat__vertex *vertex)
 {
-    if (leat__has_trait(vertex, LEAT__ROOT) || leat__has_trait(vertex, LEAT__READER))
+    if (leat__has_trait(vertex, LEAT__ROOT) || leat__has_trait(vertex, LEAT__READER) || vertex->written_at_once)
         return false;
     if (leat__is_op(vertex, LEAT_OP_NULL) && vertex->inputs.items[0]->changing)
         return false; /* nobody looks at what changes */

@@ -130,6 +130,8 @@ void leat__emit_sort(struct leat__emitter *e, const struct leat__vertex *vertex)
         put_sort_numbers(e, vertex);
     else if (sorts_by_words(vertex))
         put_sort_by_key(e, vertex);
+    if (!leat__is_pushed_to(vertex))
+        return;
     leat__open_push(e, vertex, "", "self", "x");
     leat__put_keep_element(e, vertex, "values", "keep", !vertex->tick);
     leat__put(e, "}\n\n");

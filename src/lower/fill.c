@@ -47,6 +47,18 @@ static bool keeps(const struct leat__vertex *vertex, const struct leat__type *ty
     return vertex->node->op == LEAT_OP_SORT || vertex->node->op == LEAT_OP_SORT_BY || vertex->meets;
 }
 
+/* Where elements may have to come one by one as well, all on the way is called with each. */
+static void mark_way(struct leat__vertex *root)
+{
+    struct leat__vertex *at = root;
+
+    root->fills->filled = true;
+    while (at != root->fills && !root->fills->meets) {
+        at = at->consumers.items[0].to;
+        at->written_at_once = true;
+    }
+}
+
 static void find_filled(struct leat__vertex *root)
 {
     const struct leat__vertex *at = root;
@@ -60,8 +72,8 @@ static void find_filled(struct leat__vertex *root)
             if (edge->to->meets && root->role == LEAT__ROLE_DEFERRED) /* which may want them one by one */
                 return;
             root->fills = edge->to;
-            edge->to->filled = true;
             root->fills_input = edge->input;
+            mark_way(root);
             return;
         }
         if (!is_straight(edge->to))

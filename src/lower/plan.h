@@ -69,7 +69,8 @@ struct leat__vertex {
     bool opens_early; /* a gate: it opens when its second input has ended, not at its place in the turn: gate.c */
     struct leat__vertex *fills; /* of a loop: what keeps all its elements, and makes room for them at once: fill.c */
     uint32_t fills_input;
-    bool filled; /* what is meant by that */
+    bool filled;          /* it is what a loop fills */
+    bool written_at_once; /* on the way of such a loop, which does its work: nobody calls it with an element */
     bool recycles;                   /* a root: what an element has led to is over before the next comes: recycle.c */
     struct leat__vertices gatherers; /* of a loop that counts: each element comes to each of them, once: reserve.c */
     struct leat__vertex *region;       /* the fixpoint on whose cycle it is, or which it is itself: region.c */
