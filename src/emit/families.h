@@ -214,15 +214,20 @@ void leat__put_signature(struct leat__emitter *e, const struct leat__vertex *ver
 void leat__open_step(struct leat__emitter *e, const struct leat__vertex *vertex);
 const char *leat__step_linkage(const struct leat__emitter *e);
 
-/* Appends x to a buffer of the vertex; what outlives the turn moves into its keep. */
 /*
  * Of a loop whose elements one operator keeps (`fills`): room for `count` (a variable of the function) elements, and a loop that writes
  * `element` for each `i`. Returns whether a loop for one by one has to follow; where it `fills` nothing nothing is written.
  */
 void leat__put_fill_prototypes(struct leat__emitter *e, const struct leat__vertex *root); /* of the maps on the way */
 bool leat__put_fill(struct leat__emitter *e, const struct leat__vertex *root, const char *element);
+
+/* Appends x to a buffer of the vertex; what outlives the turn moves into its keep. */
 void leat__put_keep_element(struct leat__emitter *e, const struct leat__vertex *vertex, const char *buffer, const char *keep,
                             bool outlives);
+
+/* Of a leat_join of two inputs that end: `NAME_meet_SIDE` for a row of the other side, to its `)`; and a call of it, to where the row is. */
+void leat__put_meet_head(struct leat__emitter *e, const struct leat__vertex *vertex, uint32_t side);
+void leat__put_meet_all(struct leat__emitter *e, const struct leat__vertex *vertex, uint32_t side);
 
 /*
  * `int NAME_compare(const void *a, const void *b, void *context)` of a quote that compares two elements; ties are broken

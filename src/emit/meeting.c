@@ -54,14 +54,26 @@ static void put_row_functions(struct leat__emitter *e, const struct leat__vertex
 }
 
 /* One row of a side, and all that it meets of the other, whose rows are indexed. */
+void leat__put_meet_head(struct leat__emitter *e, const struct leat__vertex *vertex, uint32_t side)
+{
+    leat__put(e, "static inline void %s_meet_%s(struct %s *self, const struct leat_meeting_index *indexed, %s x)", vertex->name, sides[1 - side],
+              leat__state_struct(e, vertex->unit), leat__input_type(vertex, side));
+}
+
+void leat__put_meet_all(struct leat__emitter *e, const struct leat__vertex *vertex, uint32_t side)
+{
+    leat__put(e, "%s_meet_%s(self, &indexed, ", vertex->name, sides[1 - side]);
+}
+
 static void put_meet(struct leat__emitter *e, const struct leat__vertex *vertex, uint32_t side)
 {
-    const char *name = vertex->name, *type = leat__input_type(vertex, side), *other = leat__input_type(vertex, 1 - side);
+    const char *name = vertex->name, *other = leat__input_type(vertex, 1 - side);
 
-    leat__put(e, "static inline void %s_meet_%s(struct %s *self, %s x)\n{\n", name, sides[1 - side], leat__state_struct(e, vertex->unit), type);
-    leat__put(e, "    const %s *theirs = (const %s *)self->%s.sides[%u].rows;\n    uint32_t at = leat_meeting_find(&self->%s, %u, sizeof *theirs, sizeof(%s), %s_hash_%s(&x), &x.key, %s_equal_%s);\n\n",
-              other, other, name, 1 - side, name, 1 - side, slot_of(vertex), name, sides[side], name, sides[1 - side]);
-    leat__put(e, "    for (; at > 0; at = leat_meeting_before(&self->%s, at)) {\n        const %s y = %s_of(x.key, %s);\n\n", name,
+    leat__put_meet_head(e, vertex, side);
+    leat__put(e, "\n{\n");
+    leat__put(e, "    const %s *theirs = (const %s *)indexed->rows;\n    uint32_t at = leat_meeting_find(indexed, sizeof *theirs, sizeof(%s), %s_hash_%s(&x), &x.key, %s_equal_%s);\n\n",
+              other, other, slot_of(vertex), name, sides[side], name, sides[1 - side]);
+    leat__put(e, "    for (; at > 0; at = leat_meeting_before(indexed, at)) {\n        const %s y = %s_of(x.key, %s);\n\n",
               leat__c_name(vertex->type->text), name, side == 0 ? "x.value, theirs[at - 1].value" : "theirs[at - 1].value, x.value");
     leat__put_consumers(e, vertex, "self", "y", 2);
     leat__put(e, "    }\n}\n\n");
@@ -75,8 +87,8 @@ static void put_push(struct leat__emitter *e, const struct leat__vertex *vertex,
     leat__open_push(e, vertex, side == 0 ? "" : "_second", "self", "x");
     leat__put(e, "    const uint32_t hash = %s_hash_%s(&x);\n", name, sides[side]);
     if (!vertex->tick)
-        leat__put(e, "    if (leat_meeting_is_open(&self->%s, hash)) {\n        %s_meet_%s(self, x);\n        return;\n    }\n", name, name,
-                  sides[1 - side]);
+        leat__put(e, "    if (leat_meeting_is_open(&self->%s, hash)) {\n        const struct leat_meeting_index indexed = leat_meeting_index_of(&self->%s, %u);\n\n"
+                     "        %s_meet_%s(self, &indexed, x);\n        return;\n    }\n", name, name, 1 - side, name, sides[1 - side]);
     leat__put(e, "\n    %s *row = leat_meeting_add(&self->%s, &%s_rows, %u, sizeof *row, hash);\n\n    *row = x;\n", type, name, name, side);
     if (!vertex->tick && leat_type_has_views(descriptor))
         leat__put(e, "    leat_keep_move(&self->%s.sides[%u].keep, %s, row);\n", name, side, leat__descriptor_of(e, descriptor));
@@ -111,11 +123,13 @@ static void put_look_up(struct leat__emitter *e, const struct leat__vertex *vert
     leat__put(e, "\n    for (; meeting->part <= meeting->part_mask; meeting->part++) {\n        if (!meeting->is_built)\n"
                  "            leat_meeting_index_part(meeting, %u, sizeof(%s), sizeof(%s), %s_hash_%s, %s_equal_%s, %s_key_%s);\n", 1 - side,
               leat__input_type(vertex, 1 - side), slot_of(vertex), name, theirs, name, theirs, name, theirs);
-    leat__put(e, "        do {\n            uint32_t at = meeting->at;\n            const uint32_t end = meeting->end;\n\n            for (; at < end; at++) {\n");
+    leat__put(e, "\n        const struct leat_meeting_index indexed = leat_meeting_index_of(meeting, %u);\n\n"
+                 "        do {\n            uint32_t at = meeting->at;\n            const uint32_t end = meeting->end;\n\n            for (; at < end; at++) {\n",
+              1 - side);
     if (!vertex->tick)
         leat__put(e, "                if (room == 0 && (room = leat_run_chunk(run)) == 0) {\n                    meeting->at = at;\n"
                      "                    return false;\n                }\n                room--;\n");
-    leat__put(e, "                %s_meet_%s(self, ((const %s *)meeting->sides[%u].rows)[at]);\n            }\n            meeting->at = at;\n"
+    leat__put(e, "                %s_meet_%s(self, &indexed, ((const %s *)meeting->sides[%u].rows)[at]);\n            }\n            meeting->at = at;\n"
                  "        } while (leat_meeting_next_piece(meeting));\n        meeting->is_built = false;\n    }\n", name, theirs, type, side);
     if (!vertex->tick)
         leat__put(e, "    leat_meeting_release_side(meeting, %u);\n    return true;\n", side);

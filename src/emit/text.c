@@ -58,7 +58,7 @@ static const struct {
     HIDDEN(client),   HIDDEN(clients), HIDDEN(event),
     HIDDEN(count),    HIDDEN(due),    HIDDEN(element), HIDDEN(empty),        HIDDEN(end),     HIDDEN(ended),
     HIDDEN(entry),    HIDDEN(found),  HIDDEN(frame),   HIDDEN(frames),       HIDDEN(fresh),   HIDDEN(hash),
-    HIDDEN(i),        HIDDEN(in),     HIDDEN(ins),     HIDDEN(into),         HIDDEN(is_new),  HIDDEN(kept),
+    HIDDEN(i),        HIDDEN(in),     HIDDEN(indexed), HIDDEN(ins),     HIDDEN(into),         HIDDEN(is_new),  HIDDEN(kept),
     HIDDEN(line),     HIDDEN(mark),   HIDDEN(member), HIDDEN(mine),    HIDDEN(order),        HIDDEN(outs),    HIDDEN(raw),
     HIDDEN(room),     HIDDEN(row),    HIDDEN(run),     HIDDEN(scratch),      HIDDEN(self),    HIDDEN(size),
     HIDDEN(state),    HIDDEN(stop),   HIDDEN(tagged),  HIDDEN(theirs),       HIDDEN(value),   HIDDEN(version),

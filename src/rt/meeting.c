@@ -136,12 +136,12 @@ static size_t rows_of_part(const struct leat_gathered *side, size_t i)
     return ((size_t)(part->pieces - 1) << side->piece_shift) + part->at - (part->end - ((size_t)1 << side->piece_shift));
 }
 
-static size_t rows_of(const struct leat_gathered *side)
+static size_t rows_of(const struct leat_meeting *meeting, int side)
 {
     size_t rows = 0;
 
-    for (size_t i = 0; i < LEAT_PARTS_MOST; i++)
-        rows += rows_of_part(side, i);
+    for (size_t i = 0; i <= meeting->part_mask; i++)
+        rows += rows_of_part(&meeting->sides[side], i);
     return rows;
 }
 
@@ -157,7 +157,7 @@ static size_t rows_of_largest_part(const struct leat_gathered *side)
 
 bool leat_meeting_right_is_smaller(const struct leat_meeting *meeting)
 {
-    return rows_of(&meeting->sides[1]) < rows_of(&meeting->sides[0]);
+    return rows_of(meeting, 1) < rows_of(meeting, 0);
 }
 
 /* At most two thirds of the slots are in use. */
@@ -184,7 +184,7 @@ void leat_meeting_begin(struct leat_meeting *meeting, int side, bool both_ended,
 
     meeting->of_one_part = both_ended && meeting->part_mask > 0;
     meeting->slot_skip = meeting->of_one_part ? 8 : 0; /* the bits that are the part */
-    make_slots(meeting, meeting->of_one_part ? rows_of_largest_part(mine) : rows_of(mine), slot_size);
+    make_slots(meeting, meeting->of_one_part ? rows_of_largest_part(mine) : rows_of(meeting, side), slot_size);
     if (meeting->before_count < (size_t)mine->piece_count << mine->piece_shift) {
         leat__pages_give(meeting->before, meeting->before_count * sizeof *meeting->before);
         meeting->before_count = (size_t)mine->piece_count << mine->piece_shift;

@@ -83,6 +83,12 @@ static inline bool leat_meeting_is_open(const struct leat_meeting *meeting, uint
     return leat_meeting_part_of(meeting, hash) < meeting->part;
 }
 
+/* The same of all rows. */
+static inline bool leat_meeting_is_all_open(const struct leat_meeting *meeting)
+{
+    return meeting->part > meeting->part_mask;
+}
+
 /* A new row, which the caller fills. */
 LEAT_ALWAYS_INLINE void *leat_meeting_add(struct leat_meeting *meeting, const struct leat_meeting_type *type, int side, size_t row_size,
                                           uint32_t hash)
@@ -100,12 +106,30 @@ LEAT_ALWAYS_INLINE void *leat_meeting_add(struct leat_meeting *meeting, const st
 /* Room for `more` rows, which the caller fills; NULL: these come one by one, as they may look up or be parted. */
 void *leat_meeting_more(struct leat_meeting *meeting, int side, size_t row_size, size_t more);
 
-static inline size_t leat_meeting_slot(const struct leat_meeting *meeting, uint32_t hash)
+/*
+ * The indexed side as it is looked up: a copy, made before a loop. What the loop leads to may write anywhere but there, so that
+ * compilers keep it in registers.
+ */
+struct leat_meeting_index {
+    const void *slots;
+    const uint32_t *before;
+    const char *rows;
+    size_t mask;                    /* slots - 1 */
+    uint32_t slot_skip, slot_shift;
+};
+
+static inline struct leat_meeting_index leat_meeting_index_of(const struct leat_meeting *meeting, int side)
 {
-    uint64_t shift = meeting->slot_shift;
+    return (struct leat_meeting_index){meeting->slots, meeting->before, meeting->sides[side].rows, meeting->slot_count - 1,
+                                       meeting->slot_skip, meeting->slot_shift};
+}
+
+static inline size_t leat_meeting_slot(const struct leat_meeting_index *index, uint32_t hash)
+{
+    uint64_t shift = index->slot_shift;
 
     __asm__("" : "+r"(shift)); /* as in flat.h */
-    return (uint64_t)(uint32_t)(hash << meeting->slot_skip) >> shift;
+    return (uint64_t)(uint32_t)(hash << index->slot_skip) >> shift;
 }
 
 /* The newest row with this key that is entered where `at` is, or 0. `slot_size` says what slots are. */
@@ -128,9 +152,9 @@ LEAT_ALWAYS_INLINE void leat_meeting_index_part(struct leat_meeting *meeting, in
 {
     const struct leat_gathered *mine = &meeting->sides[side];
     const struct leat_part *part = &mine->parts[meeting->part];
+    const struct leat_meeting_index index = leat_meeting_index_of(meeting, side);
     void *const slots = meeting->slots;
     uint32_t *const before = meeting->before;
-    const size_t mask = meeting->slot_count - 1;
     uint32_t piece = part->first_piece;
 
     leat_meeting_begin_part(meeting);
@@ -139,15 +163,15 @@ LEAT_ALWAYS_INLINE void leat_meeting_index_part(struct leat_meeting *meeting, in
         const uint32_t end = i + 1 == part->pieces ? part->at : begin + ((uint32_t)1 << mine->piece_shift);
 
         for (uint32_t number = begin; number < end; number++) {
-            const char *row = mine->rows + number * row_size;
+            const char *row = index.rows + number * row_size;
             const uint32_t hash = hash_of(row);
-            size_t at = leat_meeting_slot(meeting, hash);
+            size_t at = leat_meeting_slot(&index, hash);
             uint32_t entry;
 
-            for (;; at = (at + 1) & mask) {
+            for (;; at = (at + 1) & index.mask) {
                 const bool may_be = leat_meeting_is_at(slots, slot_size, at, hash, &entry);
 
-                if (!entry || (may_be && equal(mine->rows + (size_t)(entry - 1) * row_size, key_of(row))))
+                if (!entry || (may_be && equal(index.rows + (size_t)(entry - 1) * row_size, key_of(row))))
                     break;
             }
             before[number] = entry;
@@ -164,9 +188,9 @@ LEAT_ALWAYS_INLINE void leat_meeting_index_part(struct leat_meeting *meeting, in
  * The row that came before one of the same key. Where a key occurs often that is the next one in memory: as a guess, which the
  * processor checks later, and not as a number that has to be loaded first.
  */
-static inline uint32_t leat_meeting_before(const struct leat_meeting *meeting, uint32_t row)
+static inline uint32_t leat_meeting_before(const struct leat_meeting_index *index, uint32_t row)
 {
-    const uint32_t before = meeting->before[row - 1];
+    const uint32_t before = index->before[row - 1];
     uint32_t guess = row - 1;
 
     __asm__("" : "+r"(guess)); /* so that compilers do not know that it is `before`, and take that in both cases */
@@ -182,17 +206,16 @@ static inline bool leat_meeting_is_small(const struct leat_meeting *meeting)
     return meeting->part_mask == 0;
 }
 
-/* The newest row of the indexed side with this key, counted from 1; 0: none. */
-LEAT_ALWAYS_INLINE uint32_t leat_meeting_find(const struct leat_meeting *meeting, int side, size_t row_size, size_t slot_size, uint32_t hash,
+/* The newest row with this key, counted from 1; 0: none. */
+LEAT_ALWAYS_INLINE uint32_t leat_meeting_find(const struct leat_meeting_index *index, size_t row_size, size_t slot_size, uint32_t hash,
                                               const void *key, bool (*equal)(const void *row, const void *key))
 {
-    const size_t mask = meeting->slot_count - 1;
     uint32_t entry;
 
-    for (size_t at = leat_meeting_slot(meeting, hash);; at = (at + 1) & mask) {
-        const bool may_be = leat_meeting_is_at(meeting->slots, slot_size, at, hash, &entry);
+    for (size_t at = leat_meeting_slot(index, hash);; at = (at + 1) & index->mask) {
+        const bool may_be = leat_meeting_is_at(index->slots, slot_size, at, hash, &entry);
 
-        if (!entry || (may_be && equal(meeting->sides[side].rows + (size_t)(entry - 1) * row_size, key)))
+        if (!entry || (may_be && equal(index->rows + (size_t)(entry - 1) * row_size, key)))
             return entry;
     }
 }
