@@ -38,7 +38,7 @@ static const enum bench_barrier barrier = BENCH_REGISTER_BARRIER;
 
 static struct bench_run fresh_run(void)
 {
-    struct bench_run run = {.repeat = barrier == BENCH_CHECKED ? 1 : BENCH_REPEAT, .barrier = barrier};
+    struct bench_run run = {.repeat = barrier == BENCH_CHECKED ? 1 : BENCH_REPEAT, .barrier = barrier, .cpu_time = bench_cpu_time};
 
 #ifdef BENCH_INPUT
     run.input = bench_input(&run.count);

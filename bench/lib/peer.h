@@ -2,8 +2,7 @@
  * peer.h: what a peer in a shared object has for a workload: a function leat_peer_WORKLOAD_PEER (a `/` of the workload's name
  * is a `_`: leat_peer_micro_map_dfir_rs). bench/peers/src/lib.rs says the same in Rust.
  *
- * It runs `repeat` graphs and says in `seconds` what all runs took together: CPU seconds of the thread
- * (CLOCK_THREAD_CPUTIME_ID), with neither the building nor the taking down of a graph in them. A few graphs are built, run one
+ * It runs `repeat` graphs and says in `seconds` what all runs took together: CPU seconds of the thread by `cpu_time`, with neither the building nor the taking down of a graph in them. A few graphs are built, run one
  * after the other, and taken down, before the next few are built: their memory stays in the caches, as that of one graph would.
  */
 #ifndef BENCH_PEER_H
@@ -25,6 +24,7 @@ struct bench_run {
     size_t count;      /* and how many elements, as it said */
     uint32_t repeat;
     uint32_t barrier; /* an enum bench_barrier */
+    double (*cpu_time)(void); /* of this thread, in seconds; what it takes to ask is not counted */
     /* To be filled in. */
     double seconds;
     uint64_t seen; /* with BENCH_CHECKED: how many elements came to the sinks, and their sum */

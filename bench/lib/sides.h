@@ -25,6 +25,10 @@ struct bench_sides {
     } side[BENCH_MOST_SIDES];
 };
 
+/*
+ * CPU seconds of this thread, so that what else runs on the machine is not counted (no side ever waits), and less what it took to
+ * ask for them so far: half a microsecond each time, by which whoever measures in small pieces would look slower.
+ */
 double bench_cpu_time(void);
 
 void bench_add_side(struct bench_sides *sides, const char *name, bench_side run);

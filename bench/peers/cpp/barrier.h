@@ -1,21 +1,12 @@
 // barrier.h: what sinks and steps do, as in bench/lib/ops.h; for peers in C++.
 #pragma once
 #include <cstdint>
-#include <ctime>
 #include <memory>
 #include <vector>
 
 #include "peer.h"
 
 namespace bench {
-
-inline double cpu_time()
-{
-    timespec now;
-
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return double(now.tv_sec) + double(now.tv_nsec) * 1e-9;
-}
 
 struct Register {
     static void sink(uint64_t x) { __asm__ volatile("" : "+r"(x)); }
@@ -51,21 +42,21 @@ template <class Graph> void measure(bench_run *run)
         some = left < BENCH_AT_A_TIME ? left : (uint32_t)BENCH_AT_A_TIME;
         for (uint32_t i = 0; i < some; i++)
             graphs.push_back(std::make_unique<Graph>());
-        double start = cpu_time();
+        double start = run->cpu_time();
         for (auto &graph : graphs)
             graph->run();
-        run->seconds += cpu_time() - start;
+        run->seconds += run->cpu_time() - start;
     }
 }
 
 // Calls `go` run->repeat times, and times it: for peers that have no graph.
 template <class Go> void measure_calls(bench_run *run, Go go)
 {
-    double start = cpu_time();
+    double start = run->cpu_time();
 
     for (uint32_t i = 0; i < run->repeat; i++)
         go();
-    run->seconds = cpu_time() - start;
+    run->seconds = run->cpu_time() - start;
 }
 
 // A peer: Graph<Barrier> is what is measured.

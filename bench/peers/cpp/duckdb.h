@@ -7,7 +7,6 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <vector>
 
 #include "peer.h"
@@ -119,14 +118,6 @@ template <typename Put> void fill(duckdb_connection connection, const char *tabl
         duckdb_destroy_logical_type(&type);
 }
 
-inline double cpu_time()
-{
-    timespec now;
-
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
 /* A sink as bench/lib/ops.h has it. */
 inline void sink(bench_run *run, uint64_t x)
 {
@@ -157,7 +148,7 @@ template <typename Take> void measure(bench_run *run, duckdb_connection connecti
         int status = duckdb_prepare(connection, query, &statement);
 
         must(status, query, status ? duckdb_prepare_error(statement) : nullptr);
-        start = cpu_time();
+        start = run->cpu_time();
         status = duckdb_pending_prepared_streaming(statement, &pending);
         must(status, query, status ? duckdb_pending_error(pending) : nullptr);
         status = duckdb_execute_pending(pending, &result);
@@ -172,7 +163,7 @@ template <typename Take> void measure(bench_run *run, duckdb_connection connecti
             duckdb_destroy_data_chunk(&chunk);
         }
         duckdb_destroy_result(&result);
-        run->seconds += cpu_time() - start;
+        run->seconds += run->cpu_time() - start;
         duckdb_destroy_pending(&pending);
         duckdb_destroy_prepare(&statement);
     }

@@ -22,6 +22,7 @@ pub struct Run {
     pub count: usize,
     pub repeat: u32,
     pub barrier: u32,
+    pub cpu_time: extern "C" fn() -> f64,
     pub seconds: f64,
     pub seen: u64,
     pub sum: u64,
@@ -42,20 +43,12 @@ impl Run {
         while left > 0 {
             let some = left.min(AT_A_TIME);
             let mut graphs: Vec<G> = (0..some).map(|_| make()).collect();
-            let start = cpu_time();
+            let start = (self.cpu_time)();
             graphs.iter_mut().for_each(&mut run);
-            self.seconds += cpu_time() - start;
+            self.seconds += (self.cpu_time)() - start;
             left -= some;
         }
     }
-}
-
-/// CPU seconds of this thread.
-pub fn cpu_time() -> f64 {
-    let mut now = libc::timespec { tv_sec: 0, tv_nsec: 0 };
-    // SAFETY: it only fills in what it is given.
-    unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &mut now) };
-    now.tv_sec as f64 + now.tv_nsec as f64 * 1e-9
 }
 
 /// What keeps the compiler from folding, and what the sinks do: as in `bench/lib/ops.h`.
