@@ -154,8 +154,8 @@ static void put_defer_member(struct leat__emitter *e, const struct leat__vertex 
         leat__put(e, "    struct {\n        %s value, next; /* of this tick, and of the next */\n        struct leat_keep keep;\n    } %s;\n",
                   leat__c_name(vertex->type->text), vertex->name);
     else
-        leat__put(e, "    struct {\n        struct leat_buffer next, now;\n        struct leat_keep next_keep, now_keep;\n    } %s;\n",
-                  vertex->name);
+        leat__put(e, "    struct {\n        struct leat_buffer next, now;\n%s    } %s;\n",
+                  leat__has_views(vertex->type) ? "        struct leat_keep next_keep, now_keep;\n" : "", vertex->name);
 }
 
 static void put_defer_start(struct leat__emitter *e, const struct leat__vertex *vertex)
@@ -187,11 +187,13 @@ static void put_defer_release(struct leat__emitter *e, const struct leat__vertex
 {
     const char *name = vertex->name;
 
-    if (carries(vertex))
+    if (carries(vertex)) {
         leat__put(e, "    leat_keep_release(&self->%s.keep);\n", name);
-    else
-        leat__put(e, "    leat_buffer_release(&self->%s.next);\n    leat_buffer_release(&self->%s.now);\n"
-                     "    leat_keep_release(&self->%s.next_keep);\n    leat_keep_release(&self->%s.now_keep);\n", name, name, name, name);
+        return;
+    }
+    leat__put(e, "    leat_buffer_release(&self->%s.next);\n    leat_buffer_release(&self->%s.now);\n", name, name);
+    if (leat__has_views(vertex->type))
+        leat__put(e, "    leat_keep_release(&self->%s.next_keep);\n    leat_keep_release(&self->%s.now_keep);\n", name, name);
 }
 
 static void put_across_member(struct leat__emitter *e, const struct leat__vertex *vertex)

@@ -133,19 +133,29 @@ static bool is_on_cycle(const struct leat__emitter *e)
  */
 static void put_tick_end(struct leat__emitter *e, const struct leat__vertices *vertices, size_t from, size_t to)
 {
-    leat__put(e, "    const bool tick_%u_ended = ", vertices->items[from]->tick->id);
+    const uint32_t tick = vertices->items[from]->tick->id;
+    bool defers = false;
+
+    for (size_t i = from; i < to; i++)
+        if (leat__causes_tick(vertices->items[i])) {
+            if (defers)
+                leat__put(e, " |\n        ");
+            else
+                leat__put(e, "    const bool tick_%u_again = ", tick);
+            leat__put(e, "%s_pending(%s)", vertices->items[i]->name, self_of(e, vertices->items[i]));
+            defers = true;
+        }
+    leat__put(e, defers ? ";\n" : "");
+    leat__put(e, "    const bool tick_%u_ended = ", tick);
     leat__put(e, is_on_cycle(e) ? "(run->quiesced || (true" : "true");
     for (size_t i = from; i < to; i++)
         if (leat__is_op(vertices->items[i], LEAT_OP_BATCH) || leat__is_op(vertices->items[i], LEAT_OP_SNAPSHOT))
             leat__put(e, " && %s", ended_of(e, vertices->items[i]->inputs.items[0]));
     leat__put(e, is_on_cycle(e) ? "))" : "");
-    for (size_t i = from; i < to; i++)
-        if (leat__causes_tick(vertices->items[i]))
-            leat__put(e, " && !%s_pending(%s)", vertices->items[i]->name, self_of(e, vertices->items[i]));
-    leat__put(e, ";\n");
-    for (size_t i = from; i < to; i++)
-        if (leat__causes_tick(vertices->items[i]))
-            leat__put(e, "    if (%s_pending(%s))\n        run->again = true;\n", vertices->items[i]->name, self_of(e, vertices->items[i]));
+    if (defers)
+        leat__put(e, " && !tick_%u_again;\n    if (tick_%u_again)\n        run->again = true;\n", tick, tick);
+    else
+        leat__put(e, ";\n");
 }
 
 static void put_tick(struct leat__emitter *e, const struct leat__vertices *vertices, size_t from, size_t to)

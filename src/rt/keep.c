@@ -119,7 +119,7 @@ bool leat_keep_is_loose(const struct leat_keep *keep)
  * What was read from here in this turn may be in use by operators that settle later, whatever the order
  * in which they do: so it goes when the turn ends.
  */
-void leat_keep_release(struct leat_keep *keep)
+void leat_keep_give_back(struct leat_keep *keep)
 {
     if (leat_current)
         leat__arena_retire(&keep->arena, &leat_current->retired);

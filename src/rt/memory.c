@@ -363,7 +363,7 @@ void leat_buffer_pass_on(struct leat_buffer *buffer, size_t element_size)
         leat_buffer_release(buffer);
 }
 
-void leat_buffer_release(struct leat_buffer *buffer)
+void leat_buffer_give_back(struct leat_buffer *buffer)
 {
     leat__spare_give(buffer->data);
     *buffer = (struct leat_buffer){0};

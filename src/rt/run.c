@@ -32,10 +32,9 @@ void *leat__rt_realloc(void *memory, size_t size)
 }
 
 /* The next question begins a slice. */
-void leat_run_slice(struct leat_run *run)
+void leat_run_begin_slice(struct leat_run *run)
 {
-    if (run->runtime)
-        run->runtime->chunk_asker = NULL;
+    run->runtime->chunk_asker = NULL;
 }
 
 /* Set aside: what is left waits for the next turn, which is due at once, or when buffers have drained. */
@@ -89,7 +88,7 @@ uint64_t leat__run_chunk(struct leat_run *run, const void *asker)
     return runtime->chunk;
 }
 
-uint64_t leat_run_chunk(struct leat_run *run)
+uint64_t leat_run_chunk_of_turn(struct leat_run *run)
 {
     return leat__run_chunk(run, run);
 }

@@ -20,12 +20,10 @@ void leat_run_init_embedded(struct leat_run *run, const uint32_t *member_counts)
     run->memory = run->into = &run->arena;
 }
 
-void leat_run_end_turn(struct leat_run *run)
+void leat_run_clear(struct leat_run *run)
 {
     leat__chunks_free(&run->retired);
     leat_arena_reset(&run->arena);
-    run->memory = run->into = &run->arena;
-    run->first = false;
 }
 
 void leat_run_release(struct leat_run *run)

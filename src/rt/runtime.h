@@ -135,7 +135,7 @@ void *leat__rt_realloc(void *memory, size_t size);
 
 /* ---- run.c ---- */
 
-/* leat_run_chunk() for a source that is not its call site. */
+/* leat_run_chunk_of_turn() for a source that is not its call site. */
 uint64_t leat__run_chunk(struct leat_run *run, const void *asker);
 
 /* ---- turn.c ---- */

@@ -81,7 +81,7 @@ void leat_source_pause(struct leat_run *run, struct leat_source *source)
     leat__coroutine_leave(source->stack);
 }
 
-void leat_source_stop(struct leat_run *run, struct leat_source *source)
+void leat_source_give_back(struct leat_run *run, struct leat_source *source)
 {
     /* Its own yield has led here: it is left at the next, and never entered again. */
     if (run->runtime && run->runtime->running == source) {

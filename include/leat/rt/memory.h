@@ -113,7 +113,13 @@ bool leat_keep_is_loose(const struct leat_keep *keep);
  * the turn ends (leat_run_end_turn): other operators may view it, and settle later. So it is with release.
  */
 void leat_keep_compact(struct leat_keep *keep, const struct leat_descriptor *type, void *values, size_t count, size_t stride);
-void leat_keep_release(struct leat_keep *keep);
+void leat_keep_give_back(struct leat_keep *keep);
+
+static inline void leat_keep_release(struct leat_keep *keep)
+{
+    if (keep->arena.chunks)
+        leat_keep_give_back(keep);
+}
 
 /* leat_keep_settle() of `count` values, `stride` bytes apart, which are all that the keep holds. */
 void leat_keep_settle_all(struct leat_keep *keep, const struct leat_descriptor *type, void *values, size_t count, size_t stride);
@@ -168,7 +174,13 @@ static inline void *leat_buffer_more(struct leat_buffer *buffer, size_t more, si
 
 /* Empties the buffer, and gives memory beyond 1 MiB back. */
 void leat_buffer_clear(struct leat_buffer *buffer, size_t element_size);
-void leat_buffer_release(struct leat_buffer *buffer);
+void leat_buffer_give_back(struct leat_buffer *buffer);
+
+static inline void leat_buffer_release(struct leat_buffer *buffer)
+{
+    if (buffer->data)
+        leat_buffer_give_back(buffer);
+}
 
 /* The same, and memory of 4 KiB or more goes to who asks next, while it is in the cache: for a buffer that is filled at once. */
 void leat_buffer_pass_on(struct leat_buffer *buffer, size_t element_size);

@@ -49,10 +49,21 @@ static inline void leat_run_leave(struct leat_run *run)
  * How many elements a range may yield before it asks again; 0 when this turn's time is used up (about
  * a millisecond), the arena holds over 1 MiB, or a write buffer is over its soft mark. Reads the clock.
  */
-uint64_t leat_run_chunk(struct leat_run *run);
+uint64_t leat_run_chunk_of_turn(struct leat_run *run);
+
+static inline uint64_t leat_run_chunk(struct leat_run *run)
+{
+    return run->runtime ? leat_run_chunk_of_turn(run) : UINT64_MAX; /* embedded, nobody waits */
+}
 
 /* A source or a release begins: it gets a slice of the turn of its own, so that none starves another. */
-void leat_run_slice(struct leat_run *run);
+void leat_run_begin_slice(struct leat_run *run);
+
+static inline void leat_run_slice(struct leat_run *run)
+{
+    if (run->runtime)
+        leat_run_begin_slice(run);
+}
 
 /* Ends of the channel with this id, made before the run starts; they live as long as the run. */
 struct leat_outs *leat_run_outs(struct leat_run *run, uint32_t channel);
@@ -93,7 +104,15 @@ void leat_assert_values_by_key(const struct leat_descriptor *type, struct leat_b
 
 /* For embedding: a run without loop, sockets or time; then call the turn, then leat_run_end_turn(). */
 void leat_run_init_embedded(struct leat_run *run, const uint32_t *member_counts);
-void leat_run_end_turn(struct leat_run *run); /* resets the arena, frees what was retired; run->first = false */
+void leat_run_clear(struct leat_run *run); /* resets the arena, frees what was retired */
+
+static inline void leat_run_end_turn(struct leat_run *run)
+{
+    if (run->retired || run->arena.chunks)
+        leat_run_clear(run);
+    run->memory = run->into = &run->arena;
+    run->first = false;
+}
 void leat_run_release(struct leat_run *run);  /* after the release of the location's state; leat_current is then NULL if it was this run */
 
 /* One location: generated, constant. `state` is zeroed memory of state_size bytes. */

@@ -36,7 +36,13 @@ struct leat_arena *leat_source_allocates(struct leat_run *run, struct leat_sourc
 void leat_source_pause(struct leat_run *run, struct leat_source *source);
 
 /* No more is wanted of it: frees stack and scratch; from within its own body (where its yield has led), at its next yield. */
-void leat_source_stop(struct leat_run *run, struct leat_source *source);
+void leat_source_give_back(struct leat_run *run, struct leat_source *source);
+
+static inline void leat_source_stop(struct leat_run *run, struct leat_source *source)
+{
+    if (!source->ended || source->stack || source->scratch.chunks)
+        leat_source_give_back(run, source);
+}
 
 /*
  * Lines of a file, or of standard input ("-"). A line's text lies in the source's buffer until the turn

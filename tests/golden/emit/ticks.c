@@ -50,7 +50,6 @@ struct p_0 {
     } source_iter_25_15;
     struct {
         struct leat_buffer next, now;
-        struct leat_keep next_keep, now_keep;
     } defer_29_20;
     struct {
         int value;
@@ -129,7 +128,7 @@ static void source_iter_9_0_body(void *leat_state_of)
 #define each(data, count) do { const int *leat_data = (data); for (size_t leat_i = 0, leat_end = (count); leat_i < leat_end; leat_i++) yield(leat_data[leat_i]); } while (0)
 #line 9 "tests/flows/ticks.c"
                                                     { for (int i = 0; i < 100000; i++) yield(i); }
-#line 133 "ticks.leat.c"
+#line 132 "ticks.leat.c"
 #undef each
 #undef range
 #undef yield
@@ -179,7 +178,7 @@ static void assert_equal_13_3_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 13 "tests/flows/ticks.c"
                                                     { range(0, 100000); }
-#line 183 "ticks.leat.c"
+#line 182 "ticks.leat.c"
 #undef range
 #undef yield
 }
@@ -204,7 +203,7 @@ static inline uint64_t fold_17_7_initial(void)
         (
 #line 17 "tests/flows/ticks.c"
                                                                     0
-#line 208 "ticks.leat.c"
+#line 207 "ticks.leat.c"
     );
 
     return leat_value;
@@ -217,7 +216,7 @@ static inline void fold_17_7_take(uint64_t *leat_kept, uint64_t c)
     (void)c;
 #line 17 "tests/flows/ticks.c"
                                                                                   acc += c;
-#line 221 "ticks.leat.c"
+#line 220 "ticks.leat.c"
     *leat_kept = acc;
 }
 
@@ -240,7 +239,7 @@ static void assert_equal_17_9_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (uint64_t leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 17 "tests/flows/ticks.c"
                                                                                                            { yield(100000); }
-#line 244 "ticks.leat.c"
+#line 243 "ticks.leat.c"
 #undef range
 #undef yield
 }
@@ -265,7 +264,7 @@ static inline bool filter_20_12_of(numbered x)
     return (
 #line 20 "tests/flows/ticks.c"
                                                                                                      x.key == 0
-#line 269 "ticks.leat.c"
+#line 268 "ticks.leat.c"
     );
 }
 
@@ -283,7 +282,7 @@ static inline uint64_t limit_21_13_most(void)
         (__typeof__(leat_value))(
 #line 21 "tests/flows/ticks.c"
                                            1
-#line 287 "ticks.leat.c"
+#line 286 "ticks.leat.c"
     );
 
     return leat_value;
@@ -305,7 +304,7 @@ static void assert_equal_21_14_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (numbered leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 21 "tests/flows/ticks.c"
                                                             { yield((numbered){0, 0}); }
-#line 309 "ticks.leat.c"
+#line 308 "ticks.leat.c"
 #undef range
 #undef yield
 }
@@ -364,7 +363,7 @@ static inline void filter_map_29_19(struct p_0 *self, int x)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 29 "tests/flows/ticks.c"
                                                                        { if (x > 0) yield(x - 1); }
-#line 368 "ticks.leat.c"
+#line 367 "ticks.leat.c"
 #undef range
 #undef yield
 }
@@ -390,7 +389,7 @@ static inline int fold_30_22_initial(void)
         (
 #line 30 "tests/flows/ticks.c"
                                                                              0
-#line 394 "ticks.leat.c"
+#line 393 "ticks.leat.c"
     );
 
     return leat_value;
@@ -403,7 +402,7 @@ static inline void fold_30_22_take(int *leat_kept, int x)
     (void)x;
 #line 30 "tests/flows/ticks.c"
                                                                                            acc += x;
-#line 407 "ticks.leat.c"
+#line 406 "ticks.leat.c"
     *leat_kept = acc;
 }
 
@@ -426,7 +425,7 @@ static void assert_equal_30_24_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 31 "tests/flows/ticks.c"
                         { yield(20); }
-#line 430 "ticks.leat.c"
+#line 429 "ticks.leat.c"
 #undef range
 #undef yield
 }
@@ -464,7 +463,7 @@ static void source_generate_36_25_body(void *leat_state_of)
 #define each(data, count) do { const int *leat_data = (data); for (size_t leat_i = 0, leat_end = (count); leat_i < leat_end; leat_i++) yield(leat_data[leat_i]); } while (0)
 #line 36 "tests/flows/ticks.c"
                                                                                  { for (int i = 0; i < 1000; i++) yield(i); }
-#line 468 "ticks.leat.c"
+#line 467 "ticks.leat.c"
 #undef each
 #undef range
 #undef yield
@@ -496,7 +495,7 @@ static inline void for_each_38_30_do(uint64_t c)
     (void)c;
 #line 38 "tests/flows/ticks.c"
                                { if (c == 1000) printf("the last snapshot saw %" PRIu64 "\n", c); }
-#line 500 "ticks.leat.c"
+#line 499 "ticks.leat.c"
 }
 
 static inline void for_each_38_30(struct p_0 *self, uint64_t x)
@@ -755,8 +754,6 @@ static void p_0_release(void *state)
     leat_keep_release(&self->assert_equal_21_14.keep);
     leat_buffer_release(&self->defer_29_20.next);
     leat_buffer_release(&self->defer_29_20.now);
-    leat_keep_release(&self->defer_29_20.next_keep);
-    leat_keep_release(&self->defer_29_20.now_keep);
     leat_buffer_release(&self->assert_equal_30_24.got);
     leat_keep_release(&self->assert_equal_30_24.keep);
     leat_source_stop(self->run, &self->source_generate_36_25);
@@ -795,8 +792,9 @@ static void p_0_turn(void *state, struct leat_run *run)
         p_0_reset_tick_1(self);
         *self->tick_1 = false;
     }
-    const bool tick_1_ended = true && ended_15 && !deferred_29_20_pending(self);
-    if (deferred_29_20_pending(self))
+    const bool tick_1_again = deferred_29_20_pending(self);
+    const bool tick_1_ended = true && ended_15 && !tick_1_again;
+    if (tick_1_again)
         run->again = true;
 
     const bool ended_23 = fold_30_22_step(self, tick_1_ended);
