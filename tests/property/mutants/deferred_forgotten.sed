@@ -1,2 +1,2 @@
 # src/emit/turn.c: a tick has ended although something is deferred
-s/" && !%s_pending(%s)", vertices/" \&\& (%s_pending(%s) || true)", vertices/;s/if (%s_pending(%s))\\n        run->again/if (%s_pending(%s) \&\& false)\\n        run->again/
+s/ && !tick_%u_again;\\n    if (tick_%u_again)/ \&\& (!tick_%u_again || true);\\n    if (tick_%u_again \&\& false)/
