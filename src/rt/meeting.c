@@ -163,6 +163,7 @@ bool leat_meeting_right_is_smaller(const struct leat_meeting *meeting)
 /* At most two thirds of the slots are in use. */
 static void make_slots(struct leat_meeting *meeting, size_t rows, size_t slot_size)
 {
+    const uint32_t skip = meeting->of_one_part ? 8 : 0; /* the bits that are the part */
     uint32_t bits = 4;
 
     while (((size_t)2 << bits) < 3 * rows)
@@ -175,7 +176,7 @@ static void make_slots(struct leat_meeting *meeting, size_t rows, size_t slot_si
         meeting->slot_size = slot_size; /* always the same */
         meeting->slots = leat__pages_take(leat__array_size(meeting->slot_count, meeting->slot_size));
     }
-    meeting->slot_shift = 32 - bits;
+    meeting->slot_shift = 32 - bits > skip ? 32 - bits - skip : 0;
 }
 
 void leat_meeting_begin(struct leat_meeting *meeting, int side, bool both_ended, size_t slot_size)
@@ -183,7 +184,6 @@ void leat_meeting_begin(struct leat_meeting *meeting, int side, bool both_ended,
     const struct leat_gathered *mine = &meeting->sides[side];
 
     meeting->of_one_part = both_ended && meeting->part_mask > 0;
-    meeting->slot_skip = meeting->of_one_part ? 8 : 0; /* the bits that are the part */
     make_slots(meeting, meeting->of_one_part ? rows_of_largest_part(mine) : rows_of(meeting, side), slot_size);
     if (meeting->before_count < (size_t)mine->piece_count << mine->piece_shift) {
         leat__pages_give(meeting->before, meeting->before_count * sizeof *meeting->before);

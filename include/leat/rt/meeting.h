@@ -41,7 +41,7 @@ struct leat_meeting {
     /* The index: of a hash the newest row, and of each row the one before it that has its key. Rows are counted from 1. */
     void *slots; /* struct leat_table_slot; of keys that are integers, which are as soon compared as their hashes: uint32_t, the rows */
     size_t slot_count, slot_size;
-    uint32_t slot_skip, slot_shift; /* a row's slot is its hash << slot_skip >> slot_shift */
+    uint64_t slot_shift;  /* a row's slot is its hash >> slot_shift, cut to the slots: of hashes in one part the bits that differ */
     bool of_one_part;     /* the slots are those of the part whose turn it is: what comes later looks nothing up */
     uint32_t *before;
     size_t before_count;
@@ -115,13 +115,13 @@ struct leat_meeting_index {
     const uint32_t *before;
     const char *rows;
     size_t mask;                    /* slots - 1 */
-    uint32_t slot_skip, slot_shift;
+    uint64_t slot_shift;
 };
 
 static inline struct leat_meeting_index leat_meeting_index_of(const struct leat_meeting *meeting, int side)
 {
     return (struct leat_meeting_index){meeting->slots, meeting->before, meeting->sides[side].rows, meeting->slot_count - 1,
-                                       meeting->slot_skip, meeting->slot_shift};
+                                       meeting->slot_shift};
 }
 
 static inline size_t leat_meeting_slot(const struct leat_meeting_index *index, uint32_t hash)
@@ -129,7 +129,7 @@ static inline size_t leat_meeting_slot(const struct leat_meeting_index *index, u
     uint64_t shift = index->slot_shift;
 
     __asm__("" : "+r"(shift)); /* as in flat.h */
-    return (uint64_t)(uint32_t)(hash << index->slot_skip) >> shift;
+    return (uint64_t)hash >> shift & index->mask;
 }
 
 /* The newest row with this key that is entered where `at` is, or 0. `slot_size` says what slots are. */
