@@ -148,9 +148,10 @@ soak: deps-test
 
 # `make bench NAME...` as well as `make bench B="NAME..."`: what is named after a workload is no target then (but `check` is).
 ifeq ($(firstword $(MAKECMDGOALS)),bench)
-B ?= $(foreach goal,$(filter-out lib peers check,$(wordlist 2,99,$(MAKECMDGOALS))),$(if $(wildcard bench/$(goal)/.),$(goal)))
-.PHONY: $(B)
-$(B):
+workloads := $(foreach goal,$(filter-out lib peers check,$(wordlist 2,99,$(MAKECMDGOALS))),$(if $(wildcard bench/$(goal)/.),$(goal)))
+B ?= $(workloads)
+.PHONY: $(workloads)
+$(workloads):
 	@:
 endif
 

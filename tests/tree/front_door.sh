@@ -65,7 +65,7 @@ test_what_is_missing_is_said() {
     holds err "missing: gcc"
     run_for 2 env INSTALL_DEPS=no "$ROOT/tools/install-deps" nosuchgroup
     run_for 0 "$ROOT/tools/install-deps" build
-    [ ! -s err ]
+    lacks err "recipe for target"
 }
 
 test_without_apt_it_says_what_to_look_for() {
@@ -117,6 +117,16 @@ test_help_names_every_target() {
     for target in demo test check bench golden format install uninstall clean; do
         holds out "make $target"
     done
+}
+
+# What is named in B is no target, also where a target has that name.
+test_bench_takes_names_in_two_ways() {
+    in_tree -n bench B="fan_in check" >out 2>err
+    lacks err "recipe for target"
+    holds out "bench/run fan_in check"
+    in_tree -n bench fan_in group_by >out 2>err
+    lacks err "recipe for target"
+    holds out "bench/run fan_in group_by"
 }
 
 test_links_in_pages_lead_somewhere() {
