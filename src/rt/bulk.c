@@ -42,7 +42,7 @@ struct leat__ring {
     _Alignas(HEAD_SIZE) uint8_t bytes[RING_SIZE];
 };
 
-static unsigned ring_count; /* of this process */
+static unsigned ring_count; /* of this process, whose loop is in one thread */
 
 _Static_assert(sizeof(struct leat__ring) == HEAD_SIZE + RING_SIZE, "the head is one page");
 
@@ -82,22 +82,24 @@ static int new_memory(struct leat__ring **ring)
 static struct leat__ring *take_memory(int memory)
 {
     struct stat status;
+    int seals;
 
     if (ring_count == RINGS_MOST || fstat(memory, &status) != 0 || status.st_size != sizeof(struct leat__ring))
         return NULL;
-    if ((fcntl(memory, F_GET_SEALS) & SEALS) != SEALS)
+    seals = fcntl(memory, F_GET_SEALS); /* -1, all bits, of what cannot be sealed: a file */
+    if (seals < 0 || (seals & SEALS) != SEALS)
         return NULL;
     return map(memory);
 }
 
-static size_t put(struct leat__ring *ring, const uint8_t *bytes, size_t size)
+static ptrdiff_t put(struct leat__ring *ring, const uint8_t *bytes, size_t size)
 {
     uint64_t written = atomic_load_explicit(&ring->written, memory_order_relaxed);
     size_t room = RING_SIZE - (size_t)(written - atomic_load_explicit(&ring->taken, memory_order_acquire));
     size_t at = written % RING_SIZE, first = RING_SIZE - at;
 
-    if (room > RING_SIZE)
-        return 0; /* nonsense, from a reader that is none of ours */
+    if (room > RING_SIZE) /* nonsense, from a reader that is none of ours */
+        return -EPROTO;
     if (size > room)
         size = room;
     if (first > size)
@@ -105,7 +107,7 @@ static size_t put(struct leat__ring *ring, const uint8_t *bytes, size_t size)
     memcpy(ring->bytes + at, bytes, first);
     memcpy(ring->bytes, bytes + first, size - first);
     atomic_store(&ring->written, written + size);
-    return size;
+    return (ptrdiff_t)size;
 }
 
 static ptrdiff_t get(struct leat__ring *ring, uint8_t *bytes, size_t size)
@@ -126,9 +128,12 @@ static ptrdiff_t get(struct leat__ring *ring, uint8_t *bytes, size_t size)
     return (ptrdiff_t)size;
 }
 
+/* Also where the counts are nonsense: who then goes on is told so. */
 static bool has_room(struct leat__ring *ring)
 {
-    return atomic_load(&ring->written) - atomic_load(&ring->taken) <= RING_SIZE / 2;
+    uint64_t there = atomic_load(&ring->written) - atomic_load(&ring->taken);
+
+    return there <= RING_SIZE / 2 || there > RING_SIZE;
 }
 
 /* A full socket wakes the other end as well; one that is closed is seen to be. */
@@ -238,10 +243,9 @@ ptrdiff_t leat__bulk_write(struct leat__bulk *bulk, const void *bytes, size_t si
     ptrdiff_t count;
 
     if (bulk->state == LEAT__BULK_WRITES) {
-        size_t written = put(bulk->ring, bytes, size);
-
+        count = put(bulk->ring, bytes, size);
         wake(bulk, &bulk->ring->reader_waits);
-        return written ? (ptrdiff_t)written : -EAGAIN;
+        return count ? count : -EAGAIN;
     }
     if (is_to_offer(bulk, size))
         count = write_with_offer(bulk, bytes, size);
@@ -362,6 +366,9 @@ static ptrdiff_t read_through_both(struct leat__bulk *bulk, void *bytes, size_t 
         ptrdiff_t count = plain_read(bulk->descriptor, bytes, size);
         uint64_t begins;
 
+        /* The writer may have gone over to the ring, and closed, since it was looked at. */
+        if (count == 0 && !is_through_socket(bulk))
+            return read_ring(bulk, bytes, size);
         if (count <= 0)
             return count;
         /* The ring's beginning was noted before anything that came behind it. */

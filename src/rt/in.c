@@ -161,10 +161,12 @@ static void read_some(struct leat__in_link *link)
 
     if (count == -EAGAIN)
         return;
-    if (count > 0)
+    if (count > 0) {
         link->filled += (size_t)count;
-    else
+    } else {
         link->at_end = true; /* a reset is no better than a close without end */
+        link->how_ended = count == -EPROTO ? "what it shares of its memory makes no sense" : "it closed the channel without an end";
+    }
     if (link->cancelled) {
         if (!runtime->waits_for)
             leat__in_settle(link);
@@ -298,13 +300,13 @@ bool leat__in_settle(struct leat__in_link *link)
     }
     if (!link->cancelled && has_whole_frame(link))
         return true;
-    if (link->at_end && leat__link_may_break(&link->link, "it closed the channel without an end")) {
+    if (link->at_end && leat__link_may_break(&link->link, link->how_ended)) {
         link->in->ended = true;
         forget(link);
         return true; /* the turn has to see the end */
     }
     if (link->at_end)
-        leat__link_lost(&link->link, "it closed the channel without an end");
+        leat__link_lost(&link->link, link->how_ended);
     make_room(link);
     watch(link);
     return false;

@@ -66,6 +66,7 @@ struct leat__in_link {
     size_t filled;
     size_t wanted; /* bytes that the frame at in->at needs, where that is known and they are not there */
     bool at_end;   /* of the stream: the sender has closed, or is gone */
+    const char *how_ended; /* if that is no end: in words */
     bool cancelled;
     size_t dropped;
     size_t skip;        /* of the frame that is being dropped: bytes that have not come yet */

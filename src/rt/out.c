@@ -234,6 +234,13 @@ static void hear_answer(struct leat__out_link *link, const uint8_t *bytes, size_
     }
 }
 
+static void lose(struct leat__out_link *link, const char *how)
+{
+    if (!leat__link_may_break(&link->link, how))
+        leat__link_lost(&link->link, how);
+    give_up(link);
+}
+
 /* Reads what the receiver says: a cancel, or that it has closed. */
 static void listen_to_peer(struct leat__out_link *link)
 {
@@ -247,11 +254,7 @@ static void listen_to_peer(struct leat__out_link *link)
         return;
     /* After the end, and after a cancel, closing is what is expected. */
     if (!link->finished && !link->out->cancelled) {
-        const char *how = count == 0 ? "it closed the channel" : strerror((int)-count);
-
-        if (!leat__link_may_break(&link->link, how))
-            leat__link_lost(&link->link, how);
-        give_up(link);
+        lose(link, count == 0 ? "it closed the channel" : strerror((int)-count));
         return;
     }
     link->sealed_at = link->written; /* of a cancelled link: what was left goes nowhere */
@@ -261,6 +264,14 @@ static void listen_to_peer(struct leat__out_link *link)
 }
 
 /* ---- writing ---- */
+
+/* Nothing can be written: the receiver may have cancelled before it closed. If it has not even closed, nothing else would tell. */
+static void hear_why(struct leat__out_link *link, int error)
+{
+    listen_to_peer(link);
+    if (link->link.socket)
+        lose(link, error == EPROTO ? "what it shares of its memory makes no sense" : strerror(error));
+}
 
 static void write_some(struct leat__out_link *link)
 {
@@ -274,7 +285,7 @@ static void write_some(struct leat__out_link *link)
             if (count == -EAGAIN)
                 link->blocked = true;
             else
-                listen_to_peer(link); /* it may have cancelled before it closed */
+                hear_why(link, (int)-count);
             break;
         }
         link->written += (size_t)count;
@@ -329,10 +340,8 @@ void leat__out_connect(struct leat__out_link *link, const char *address)
     };
     int error = runtime->io->dial(runtime->io, address, on_ready, link, &link->link.socket);
 
-    if (error && !leat__link_may_break(&link->link, strerror(-error)))
-        leat__link_lost(&link->link, strerror(-error));
     if (error) {
-        give_up(link);
+        lose(link, strerror(-error));
         return;
     }
     runtime->io->expect_bulk(link->link.socket);

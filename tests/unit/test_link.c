@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "rt/bulk.h"
 #include "rt/hello.h"
 #include "rt/link.h"
 
@@ -674,6 +675,59 @@ static void a_small_limit_holds_for_small_elements(void **state)
     until_failure(&hand, "an element of 8 bytes is larger than the largest that is allowed, 7");
 }
 
+/* ---- rings, by hand: what is in one is another process's, and may be anything ---- */
+
+enum { WRITTEN = 8, TAKEN = 16 }; /* the words of a ring that count */
+
+static void add_nonsense(const struct hand *hand, struct leat__bulk *bulk, size_t word)
+{
+    __atomic_fetch_add(&((uint64_t *)(void *)bulk->ring)[word], 1 << 20, __ATOMIC_SEQ_CST);
+    write_all(hand->channel, "\xa2", 1); /* which wakes */
+}
+
+static void counts_of_a_sender_that_make_no_sense_are_refused(void **state)
+{
+    static uint8_t frames[8192][12];
+    uint8_t hello_bytes[LEAT__HELLO_MAX], answer;
+    struct leat__bulk bulk;
+    struct leat__hello hello;
+    struct hand hand;
+
+    (void)state;
+    open_sink(&hand, one_each);
+    until_started(&hand);
+    hello = right_hello(&hand);
+    hand.channel = dial(&hand);
+    leat__bulk_init(&bulk, hand.channel, true);
+    bulk.offer_after = 0;
+    assert_true(leat__bulk_write(&bulk, hello_bytes, leat__hello_write(&hello, hello_bytes)) > 0);
+    for (size_t i = 0; i < 8192; i++)
+        frames[i][3] = 8;
+    assert_int_equal(leat__bulk_write(&bulk, frames, sizeof frames), sizeof frames);
+    small_until(&hand.r, leat__bulk_read(&bulk, &answer, 1) == -EAGAIN && bulk.state == LEAT__BULK_WRITES);
+    assert_int_equal(leat__bulk_write(&bulk, frames, sizeof frames), sizeof frames); /* which is all right */
+    add_nonsense(&hand, &bulk, WRITTEN);
+    small_until(&hand.r, hand.process->exited);
+    leat__bulk_release(&bulk);
+    until_lost(&hand, "lost%20source/0,%20a%20sender%20of%20channel%20numbers_8:%20what%20it%20shares%20of%20its%20memory");
+}
+
+static void counts_of_a_receiver_that_make_no_sense_are_refused(void **state)
+{
+    static uint8_t bytes[64 << 10];
+    struct leat__bulk bulk;
+    struct hand hand;
+
+    (void)state;
+    open_source(&hand, "");
+    leat__bulk_init(&bulk, hand.channel, false);
+    small_until(&hand.r, leat__bulk_read(&bulk, bytes, sizeof bytes) > 0 && bulk.state == LEAT__BULK_READS);
+    add_nonsense(&hand, &bulk, TAKEN);
+    small_until(&hand.r, hand.process->exited);
+    leat__bulk_release(&bulk);
+    until_lost(&hand, "lost%20sink/0,%20the%20receiver%20of%20channel%20numbers_8:%20what%20it%20shares%20of%20its%20memory");
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -701,6 +755,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(an_answer_that_is_none_is_refused),
         cmocka_unit_test(an_element_over_the_limit_is_not_sent),
         cmocka_unit_test(a_small_limit_holds_for_small_elements),
+        cmocka_unit_test(counts_of_a_sender_that_make_no_sense_are_refused),
+        cmocka_unit_test(counts_of_a_receiver_that_make_no_sense_are_refused),
     };
 
     if (argc > 1 && strcmp(argv[1], "--id") == 0)
