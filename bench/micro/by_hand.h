@@ -83,4 +83,24 @@ static inline void give(const struct sum *sums, int bits)
             bench_sink((sums[at].key - 1) << 32 | sums[at].sum);
 }
 
+/* ---- pairs ---- */
+
+/* Eight of the first at a time: each of the second is loaded once for them. */
+static inline void pair_up(const uint64_t *first, int first_count, const uint64_t *second, int second_count)
+{
+    int i = 0;
+
+    for (; i + 8 <= first_count; i += 8)
+        for (int k = 0; k < second_count; k++) {
+            BENCH_UNROLLED
+            for (int n = 0; n < 8; n++)
+                bench_sink(first[i + n] << 32 | second[k]);
+        }
+    for (; i < first_count; i++) {
+        BENCH_UNROLLED
+        for (int k = 0; k < second_count; k++)
+            bench_sink(first[i] << 32 | second[k]);
+    }
+}
+
 #endif

@@ -66,7 +66,7 @@ static const struct {
     HIDDEN(better),   HIDDEN(worse),  HIDDEN(number), HIDDEN(next),
     HIDDEN(first),    HIDDEN(second), HIDDEN(rows),    HIDDEN(windows),  HIDDEN(start),  HIDDEN(closed),  HIDDEN(table),
     HIDDEN(session),  HIDDEN(sessions), HIDDEN(later),
-    HIDDEN(place),    HIDDEN(meeting), HIDDEN(yields),  HIDDEN(pane),    HIDDEN(others),
+    HIDDEN(place),    HIDDEN(meeting), HIDDEN(yields),  HIDDEN(pane),    HIDDEN(others),  HIDDEN(block),  HIDDEN(waiting),
 #undef HIDDEN
 };
 

@@ -10,6 +10,14 @@ static leat_str name_of(int n)
     return leat_str_format("name %d", n);
 }
 
+/* Sums of these tell whether each pair came, and once. */
+static uint64_t mix(int left, int right)
+{
+    uint64_t mixed = ((uint64_t)left << 32 | (uint64_t)right) * UINT64_C(0x9e3779b97f4a7c15);
+
+    return mixed ^ mixed >> 29;
+}
+
 static void build(leat_flow *flow, leat_process *p)
 {
     leat_process *other = leat_flow_process(flow, (&(leat_process_spec){.name = "other"}));
@@ -26,6 +34,20 @@ static void build(leat_flow *flow, leat_process *p)
         for (int l = 0; l < 3; l++)
             for (int r = 0; r < 1000; r++)
                 yield((pair){l, r});
+    }));
+
+    /* Both sides come in turn, one, two or three at a time, and more. */
+    leat_stream(int) numbers = leat_source_iter(p, int, q(range(0, 1000)));
+    leat_stream(int) of_left = leat_filter(numbers, q(n, n % 7 < 3 || n / 100 == 4)), of_right = leat_filter(numbers, q(n, !(n % 7 < 3 || n / 100 == 4)));
+    leat_stream(uint64_t) mixed = leat_cross_product(of_left, of_right, uint64_t, q(l, r, mix(l, r)));
+    leat_assert_equal(leat_into_stream(leat_fold(mixed, uint64_t, q(0), q(sum, x, sum += x), commutative("addition"))), uint64_t, q({
+        uint64_t sum = 0;
+
+        for (int l = 0; l < 1000; l++)
+            for (int r = 0; r < 1000; r++)
+                if ((l % 7 < 3 || l / 100 == 4) && !(r % 7 < 3 || r / 100 == 4))
+                    sum += mix(l, r);
+        yield(sum);
     }));
 
     /* One side never ends. */
