@@ -22,9 +22,9 @@
 enum {
     RING_SIZE = 512 << 10, /* a power of two */
     HEAD_SIZE = 4096,
-    OFFER_AFTER = 1 << 20, /* bytes: less is not worth a mapping */
+    OFFER_AFTER = 2 << 20, /* bytes: a ring takes as long to make as it saves for the next two megabytes */
     OFFER_WITH = 32 << 10, /* who sends less at a time is waited for, and that takes the same either way */
-    RINGS_MOST = 64,       /* of a process: half a megabyte each */
+    RINGS_MOST = 32,       /* of a process: half a megabyte each, and with more of them the cache has none of it */
     SEALS = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL,
 };
 

@@ -9,6 +9,7 @@
 enum {
     CHUNK_FIRST = 16,
     CHUNK_MOST = 1 << 16,
+    CHUNK_LEAST = 1 << 10, /* of what fills write buffers: a buffer stays near its soft mark */
     CHUNK_NS = 100000,     /* about as long as a chunk should take */
     SLICE_NS = 1000000,    /* of one source, in one turn */
     SLICE_ARENA = 1 << 20, /* bytes of the tick arena that one source may use up in one turn */
@@ -56,7 +57,8 @@ static uint64_t counted_chunk(struct leat_run *run, const void *asker)
 /*
  * Chunks begin small, for elements that are slow to make, and double while they are quick. Whoever asks
  * for the first time in a turn has a whole slice to itself, or the first of two sources would starve the
- * second.
+ * second. A chunk that led over a soft mark was too long, and later ones are at most half of it, until slices end
+ * by time again: write buffers are not made larger for what nobody can send yet.
  */
 uint64_t leat__run_chunk(struct leat_run *run, const void *asker)
 {
@@ -66,6 +68,8 @@ uint64_t leat__run_chunk(struct leat_run *run, const void *asker)
     if (!runtime)
         return UINT64_MAX;
     if (runtime->over_soft > 0) {
+        if (asker == runtime->chunk_asker && runtime->chunk > CHUNK_LEAST)
+            runtime->chunk_most = runtime->chunk / 2;
         runtime->refused = true;
         return set_aside(run);
     }
@@ -75,11 +79,15 @@ uint64_t leat__run_chunk(struct leat_run *run, const void *asker)
     if (asker != runtime->chunk_asker) {
         runtime->chunk_asker = asker;
         runtime->chunk = CHUNK_FIRST;
+        if (runtime->chunk_most == 0)
+            runtime->chunk_most = CHUNK_MOST;
         runtime->slice_end = now + SLICE_NS;
         runtime->slice_arena = leat_arena_used(&run->arena) + SLICE_ARENA;
     } else if (now >= runtime->slice_end || leat_arena_used(&run->arena) > runtime->slice_arena) {
+        if (runtime->chunk_most < CHUNK_MOST)
+            runtime->chunk_most *= 2;
         return set_aside(run);
-    } else if (now - runtime->chunk_began < CHUNK_NS && runtime->chunk < CHUNK_MOST) {
+    } else if (now - runtime->chunk_began < CHUNK_NS && runtime->chunk < runtime->chunk_most) {
         runtime->chunk *= 2;
     } else if (now - runtime->chunk_began > 2 * CHUNK_NS && runtime->chunk > 1) {
         runtime->chunk /= 2;

@@ -103,6 +103,7 @@ struct leat_runtime {
     const void *chunk_asker;
     uint64_t chunk;
     int64_t chunk_began;
+    uint64_t chunk_most; /* 0: nobody has asked yet */
     int64_t slice_end;
     size_t slice_arena;
 

@@ -393,7 +393,7 @@ static void there_are_only_so_many(void **state)
         assert_int_equal(hear_answers(&both[i]), -EAGAIN);
         with += both[i].from.state == LEAT__BULK_WRITES;
     }
-    assert_int_equal(with, 32); /* both ends of each are ours */
+    assert_int_equal(with, 16); /* both ends of each are ours */
     for (int i = 0; i < 80; i++)
         close_both(&both[i]);
     open_both(&both[0]);
