@@ -209,11 +209,11 @@ void leat__put_gathering(struct leat__emitter *e, const struct leat__vertex *ver
     leat__put(e, "/* x waits until so many have come after it; by then its slot is there */\n");
     leat__put(e, "static __attribute__((noinline)) void %s_gather(struct %s *self, ", name, state);
     leat__put(e, members ? "__typeof__(((%s *)0)->key) key, __typeof__(((%s *)0)->value) value)\n{\n" : "%s x)\n{\n", type, type);
-    leat__put(e, "    %s *place = &self->%s.gathering[self->%s.gathered %% LEAT_GATHERED_MOST];\n\n", type, name, name);
+    leat__put(e, "    %s *place = &self->%s.gathering[self->%s.gathered %% LEAT_GATHERED_MOST];\n    const %s first = *place;\n\n", type, name, name, type);
     leat__put(e, "    leat_flat_fetch(&self->%s.table, sizeof(%s), sizeof(((%s *)0)->key), (uint64_t)%s);\n", name, leat__c_name(vertex->type->text),
               leat__c_name(vertex->type->text), members ? "key" : key_of_element(vertex));
-    leat__put(e, "    if (self->%s.gathered++ >= LEAT_GATHERED_MOST)\n        %s_enter(self, *place);\n    %s}\n\n", name, name,
-              members ? "place->key = key;\n    place->value = value;\n" : "*place = x;\n");
+    leat__put(e, "%s    if (self->%s.gathered++ >= LEAT_GATHERED_MOST)\n        %s_enter(self, first);\n}\n\n",
+              members ? "    place->key = key;\n    place->value = value;\n" : "    *place = x;\n", name, name);
     put_enter_gathered(e, vertex, "");
     put_push(e, vertex);
 }

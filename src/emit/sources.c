@@ -29,11 +29,14 @@ static void put_body_source(struct leat__emitter *e, const struct leat__vertex *
               leat__c_name(vertex->type->text));
     leat__put(e, "    struct leat_run *run = self->run;\n%s", vertex->recycles ? "" : "\n");
     leat__put_mark(e, vertex, 1);
-    leat__put(e, "    run->memory = run->into = &run->arena;\n");
+    if (!vertex->takes_no_memory)
+        leat__put(e, "    run->memory = run->into = &run->arena;\n");
     leat__put_consumers(e, vertex, "self", "x", 1);
     leat__put_recycle(e, vertex, 1);
-    leat__put(e, "    run->memory = run->into = &self->%s.scratch;\n    if (__builtin_expect(++*yields >= run->budget, 0)) {\n"
-                 "        leat_source_pause(run, &self->%s);\n        *yields = 0;\n    }\n}\n\n", vertex->name, vertex->name);
+    if (!vertex->takes_no_memory)
+        leat__put(e, "    run->memory = run->into = &self->%s.scratch;\n", vertex->name);
+    leat__put(e, "    if (__builtin_expect(++*yields >= run->budget, 0)) {\n"
+                 "        leat_source_pause(run, &self->%s);\n        *yields = 0;\n    }\n}\n\n", vertex->name);
     leat__put(e, "static void %s_body(void *leat_state_of)\n{\n    struct %s *%s = leat_state_of;\n    uint64_t leat_yields = 0;\n\n", vertex->name, state,
               self);
     leat__put_captures(e, vertex, quote);

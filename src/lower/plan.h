@@ -71,7 +71,8 @@ struct leat__vertex {
     uint32_t fills_input;
     bool filled;          /* it is what a loop fills */
     bool written_at_once; /* on the way of such a loop, which does its work: nobody calls it with an element */
-    bool recycles;                   /* a root: what an element has led to is over before the next comes: recycle.c */
+    bool recycles;        /* a root: what an element has led to is over before the next comes: recycle.c */
+    bool takes_no_memory; /* a root: nothing that it leads to takes memory from an arena: recycle.c */
     struct leat__vertices gatherers; /* of a loop that counts: each element comes to each of them, once: reserve.c */
     struct leat__vertex *region;       /* the fixpoint on whose cycle it is, or which it is itself: region.c */
     uint32_t position;               /* in the order of its location */

@@ -2,10 +2,14 @@
  * recycle.c: where what an element leads to is over before the next one comes, the memory that its quotes took is used
  * again for the next: it stays in the cache, however many elements a turn has. That is so behind a root of which no
  * operator keeps a view: each gives its elements on at once, encodes them, or remembers only what views nothing.
+ *
+ * Where nothing views memory and no quote calls a function, what an element leads to takes none at all: a source whose body
+ * allocates need not say for each where what comes behind it would.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lexer.h"
 #include "leat/rt/memory.h"
 #include "lower/plan.h"
 
@@ -25,6 +29,39 @@ static bool allocates(const struct leat__vertex *vertex)
         for (size_t k = 0; k < sizeof by / sizeof *by; k++)
             if (vertex->node->quotes[i].text && strstr(vertex->node->quotes[i].text, by[k]))
                 return true;
+    return false;
+}
+
+/* A name, or what may be a function otherwise, before a parenthesis. What is a macro that calls one is not seen. */
+static bool has_call(const char *text)
+{
+    static const char *const none[] = {"if", "for", "while", "switch", "return", "sizeof", "yield"};
+    struct leat__token before = {.kind = LEAT__TOKEN_OTHER}, token;
+    struct leat__lexer lexer;
+
+    leat__lexer_init(&lexer, text, strlen(text));
+    for (; leat__lexer_next(&lexer, &token); before = token) {
+        bool known = before.kind != LEAT__TOKEN_NAME;
+
+        if (!leat__token_is(text, &token, "("))
+            continue;
+        if (before.kind != LEAT__TOKEN_OTHER && (leat__token_is(text, &before, ")") || leat__token_is(text, &before, "]")))
+            return true;
+        for (size_t i = 0; i < sizeof none / sizeof *none && !known; i++)
+            known = leat__token_is(text, &before, none[i]);
+        if (!known)
+            return true;
+    }
+    return false;
+}
+
+static bool takes_memory(const struct leat__vertex *vertex)
+{
+    if (may_view(vertex->type) || vertex->role != LEAT__ROLE_OPERATOR)
+        return true;
+    for (size_t i = 0; i < LEAT__QUOTES; i++)
+        if (vertex->node->quotes[i].text && has_call(vertex->node->quotes[i].body))
+            return true;
     return false;
 }
 
@@ -80,14 +117,15 @@ static enum holds held_by(const struct leat__vertex *vertex)
 
 /* What is known of what a vertex gives. */
 struct fate {
-    bool over;      /* nothing of it is viewed when its readers have returned */
-    bool allocates; /* it has views, or quotes behind it make such */
+    bool over;         /* nothing of it is viewed when its readers have returned */
+    bool allocates;    /* it has views, or quotes behind it make such */
+    bool takes_memory; /* what is behind it may, if only for a while */
 };
 
 /* `fates`: by position, of all that comes later. */
 static struct fate fate_of(const struct leat__vertex *vertex, const struct fate *fates)
 {
-    struct fate fate = {true, allocates(vertex)};
+    struct fate fate = {true, allocates(vertex), false};
 
     for (size_t i = 0; i < vertex->consumers.count; i++) {
         const struct leat__vertex *to = vertex->consumers.items[i].to;
@@ -96,9 +134,10 @@ static struct fate fate_of(const struct leat__vertex *vertex, const struct fate 
 
         if (holds == HOLDS_ANYTHING || ((holds == HOLDS_WHAT_COMES || holds == HOLDS_BOTH) && may_view(vertex->type)) ||
             (later && may_view(to->type)))
-            return (struct fate){false, false};
+            return (struct fate){false, false, true};
         fate.allocates |= later ? allocates(to) : fates[to->position].allocates;
         fate.over &= later || fates[to->position].over;
+        fate.takes_memory |= takes_memory(to) || (!later && fates[to->position].takes_memory);
     }
     return fate;
 }
@@ -122,6 +161,7 @@ static void mark_roots(const struct leat__vertices *vertices)
 
         fates[vertex->position] = fate_of(vertex, fates);
         vertex->recycles = gives_one_by_one(vertex) && fates[vertex->position].over && fates[vertex->position].allocates;
+        vertex->takes_no_memory = gives_one_by_one(vertex) && fates[vertex->position].over && !fates[vertex->position].takes_memory;
     }
     free(fates);
 }

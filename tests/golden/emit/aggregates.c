@@ -537,12 +537,13 @@ static inline void fold_keyed_21_21_enter(struct p_0 *self, by_parity x)
 static __attribute__((noinline)) void fold_keyed_21_21_gather(struct p_0 *self, __typeof__(((by_parity *)0)->key) key, __typeof__(((by_parity *)0)->value) value)
 {
     by_parity *place = &self->fold_keyed_21_21.gathering[self->fold_keyed_21_21.gathered % LEAT_GATHERED_MOST];
+    const by_parity first = *place;
 
     leat_flat_fetch(&self->fold_keyed_21_21.table, sizeof(by_parity), sizeof(((by_parity *)0)->key), (uint64_t)key);
-    if (self->fold_keyed_21_21.gathered++ >= LEAT_GATHERED_MOST)
-        fold_keyed_21_21_enter(self, *place);
     place->key = key;
     place->value = value;
+    if (self->fold_keyed_21_21.gathered++ >= LEAT_GATHERED_MOST)
+        fold_keyed_21_21_enter(self, first);
 }
 
 static void fold_keyed_21_21_enter_gathered(struct p_0 *self)
@@ -576,7 +577,7 @@ static void assert_equal_21_23_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (by_parity leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 22 "tests/flows/aggregates.c"
                         { yield((by_parity){0, 30}); yield((by_parity){1, 25}); }
-#line 580 "aggregates.leat.c"
+#line 581 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -596,7 +597,7 @@ static inline void reduce_keyed_23_24_take(__typeof__(((by_parity *)0)->value) *
     (void)v;
 #line 23 "tests/flows/aggregates.c"
                                                                       { if (v > acc) acc = v; }
-#line 600 "aggregates.leat.c"
+#line 601 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
@@ -617,12 +618,13 @@ static inline void reduce_keyed_23_24_enter(struct p_0 *self, by_parity x)
 static __attribute__((noinline)) void reduce_keyed_23_24_gather(struct p_0 *self, __typeof__(((by_parity *)0)->key) key, __typeof__(((by_parity *)0)->value) value)
 {
     by_parity *place = &self->reduce_keyed_23_24.gathering[self->reduce_keyed_23_24.gathered % LEAT_GATHERED_MOST];
+    const by_parity first = *place;
 
     leat_flat_fetch(&self->reduce_keyed_23_24.table, sizeof(by_parity), sizeof(((by_parity *)0)->key), (uint64_t)key);
-    if (self->reduce_keyed_23_24.gathered++ >= LEAT_GATHERED_MOST)
-        reduce_keyed_23_24_enter(self, *place);
     place->key = key;
     place->value = value;
+    if (self->reduce_keyed_23_24.gathered++ >= LEAT_GATHERED_MOST)
+        reduce_keyed_23_24_enter(self, first);
 }
 
 static void reduce_keyed_23_24_enter_gathered(struct p_0 *self)
@@ -656,7 +658,7 @@ static void assert_equal_23_26_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (by_parity leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 24 "tests/flows/aggregates.c"
                         { yield((by_parity){0, 10}); yield((by_parity){1, 9}); }
-#line 660 "aggregates.leat.c"
+#line 662 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -682,7 +684,7 @@ static inline int map_25_28_of(uint64_t c)
     return (
 #line 25 "tests/flows/aggregates.c"
                                                                                      (int)c + 1
-#line 686 "aggregates.leat.c"
+#line 688 "aggregates.leat.c"
     );
 }
 
@@ -698,7 +700,7 @@ static inline bool filter_25_29_of(int c)
     return (
 #line 25 "tests/flows/aggregates.c"
                                                                                                         c > 100
-#line 702 "aggregates.leat.c"
+#line 704 "aggregates.leat.c"
     );
 }
 
@@ -723,7 +725,7 @@ static void assert_equal_25_31_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 25 "tests/flows/aggregates.c"
                                                                                                                            { }
-#line 727 "aggregates.leat.c"
+#line 729 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -765,7 +767,7 @@ static void source_iter_27_32_body(void *leat_state_of)
         yield(leat_str_format("%c", 'x'));
         yield(leat_str_of("cd"));
     }
-#line 769 "aggregates.leat.c"
+#line 771 "aggregates.leat.c"
 #undef each
 #undef range
 #undef yield
@@ -778,7 +780,7 @@ static inline name_length map_33_33_of(leat_str s)
     return (
 #line 33 "tests/flows/aggregates.c"
                                                           (name_length){s.length, s}
-#line 782 "aggregates.leat.c"
+#line 784 "aggregates.leat.c"
     );
 }
 
@@ -794,7 +796,7 @@ static inline __typeof__(((names_by_length *)0)->value) fold_keyed_33_34_initial
         (
 #line 34 "tests/flows/aggregates.c"
                           (leat_vec(leat_str)){0}
-#line 798 "aggregates.leat.c"
+#line 800 "aggregates.leat.c"
     );
 
     return leat_value;
@@ -807,7 +809,7 @@ static inline void fold_keyed_33_34_take(__typeof__(((names_by_length *)0)->valu
     (void)s;
 #line 34 "tests/flows/aggregates.c"
                                                               leat_vec_push(&acc, s);
-#line 811 "aggregates.leat.c"
+#line 813 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
@@ -861,7 +863,7 @@ static void assert_equal_35_36_expected(struct leat_buffer *leat_wanted, struct 
         yield((names_by_length){2, {two, 2}});
         yield((names_by_length){1, {one, 1}});
     }
-#line 865 "aggregates.leat.c"
+#line 867 "aggregates.leat.c"
 #undef range
 #undef yield
 }

@@ -442,9 +442,7 @@ static inline void source_generate_36_25_yield(struct p_0 *self, uint64_t *yield
 {
     struct leat_run *run = self->run;
 
-    run->memory = run->into = &run->arena;
     count_36_26(self, x);
-    run->memory = run->into = &self->source_generate_36_25.scratch;
     if (__builtin_expect(++*yields >= run->budget, 0)) {
         leat_source_pause(run, &self->source_generate_36_25);
         *yields = 0;
@@ -463,7 +461,7 @@ static void source_generate_36_25_body(void *leat_state_of)
 #define each(data, count) do { const int *leat_data = (data); for (size_t leat_i = 0, leat_end = (count); leat_i < leat_end; leat_i++) yield(leat_data[leat_i]); } while (0)
 #line 36 "tests/flows/ticks.c"
                                                                                  { for (int i = 0; i < 1000; i++) yield(i); }
-#line 467 "ticks.leat.c"
+#line 465 "ticks.leat.c"
 #undef each
 #undef range
 #undef yield
@@ -495,7 +493,7 @@ static inline void for_each_38_30_do(uint64_t c)
     (void)c;
 #line 38 "tests/flows/ticks.c"
                                { if (c == 1000) printf("the last snapshot saw %" PRIu64 "\n", c); }
-#line 499 "ticks.leat.c"
+#line 497 "ticks.leat.c"
 }
 
 static inline void for_each_38_30(struct p_0 *self, uint64_t x)
