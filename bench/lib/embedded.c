@@ -80,18 +80,13 @@ static void by_leat(struct bench_run *run)
     finish(run);
 }
 
-/* In as many pieces as the others: reading the clock takes half a microsecond, which short runs would feel on one side only. */
 static void in_c(struct bench_run *run)
 {
-    run->seconds = 0;
-    for (uint32_t done = 0, some; done < run->repeat; done += some) {
-        double start = bench_cpu_time();
+    double start = bench_cpu_time();
 
-        some = run->repeat - done < BENCH_AT_A_TIME ? run->repeat - done : BENCH_AT_A_TIME;
-        for (uint32_t i = 0; i < some; i++)
-            by_hand();
-        run->seconds += bench_cpu_time() - start;
-    }
+    for (uint32_t i = 0; i < run->repeat; i++)
+        by_hand();
+    run->seconds = bench_cpu_time() - start;
     finish(run);
 }
 
