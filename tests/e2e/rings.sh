@@ -103,3 +103,90 @@ test_a_receiver_that_has_enough_ends_its_sender() {
     run_for 0 leat run many.c -- elements=100000000000
     out_is '[receiver/0] 499999500000 1'
 }
+
+# strings: a flow of `elements` strings of `length` bytes, each letters of its own; the receiver prints how many came, their bytes added up,
+# and how many are not what was sent.
+strings() {
+    cat >strings.c <<'C'
+#include <inttypes.h>
+#include <leat/leat.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+leat_record(totals, (uint64_t, count), (uint64_t, bytes), (uint64_t, wrong))
+
+static uint64_t argument(const char *name)
+{
+    leat_str text = leat_argument(name);
+
+    return strtoull(leat_str_format("%.*s%c", (int)text.length, text.data, '\0').data, NULL, 10);
+}
+
+static uint8_t letter(uint64_t i, uint64_t at)
+{
+    return (uint8_t)('a' + (i * 7 + at) % 26);
+}
+
+static leat_str letters(uint64_t i)
+{
+    static uint64_t length;
+    static char *text;
+
+    if (!text && (length = argument("length")))
+        text = malloc(length);
+    for (uint64_t at = 0; at < length; at++)
+        text[at] = (char)letter(i, at);
+    return (leat_str){text, length};
+}
+
+static inline void see(totals *acc, leat_str s)
+{
+    bool right = s.length == argument("length");
+
+    for (uint64_t at = 0; right && at < s.length; at++)
+        right = (uint8_t)s.data[at] == letter(acc->count, at);
+    acc->count++;
+    acc->bytes += s.length;
+    acc->wrong += !right;
+}
+
+static void strings(leat_flow *flow)
+{
+    leat_process *sender = leat_flow_process(flow, (&(leat_process_spec){.name = "sender"}));
+    leat_process *receiver = leat_flow_process(flow, (&(leat_process_spec){.name = "receiver"}));
+    leat_stream(uint64_t) numbers = leat_source_iter(sender, uint64_t, q(range(0, argument("elements"))));
+    leat_stream(leat_str) arrived = leat_send_bincode(leat_map(numbers, leat_str, q(i, letters(i))), receiver);
+
+    leat_for_each(leat_into_stream(leat_fold(arrived, totals, q((totals){0, 0, 0}), q(acc, s, see(&acc, s)))),
+                  q(t, printf("%" PRIu64 " %" PRIu64 " %" PRIu64 "\n", t.count, t.bytes, t.wrong)));
+}
+
+int main(int argc, char **argv)
+{
+    leat_deployment *deployment = leat_deployment_new(argc, argv);
+    leat_flow *flow = leat_flow_new();
+
+    strings(flow);
+    return leat_deployment_run(deployment, flow);
+}
+C
+}
+
+test_strings_come_whole_and_in_order() {
+    local how
+
+    strings
+    for how in "" --without=rings; do
+        # shellcheck disable=SC2086
+        run_for 0 leat run $how strings.c -- elements=100000 length=100
+        out_is '[receiver/0] 100000 10000000 0'
+        # Longer than a ring has bytes, and shorter than its half but not by a power of two.
+        # shellcheck disable=SC2086
+        run_for 0 leat run $how strings.c -- elements=12 length=1500001
+        out_is '[receiver/0] 12 18000012 0'
+        # shellcheck disable=SC2086
+        run_for 0 leat run $how strings.c -- elements=60 length=199999
+        out_is '[receiver/0] 60 11999940 0'
+    done
+}
