@@ -13,6 +13,7 @@ static const struct form {
     size_t quotes;
     size_t options;
     const char *example;
+    bool by_tag; /* outputs are named among the options */
 } forms[] = {
     {"leat_source_iter", 2, 1, 3, "leat_source_iter(process, int, q(range(0, 10)))"},
     {"leat_source_generate", 2, 1, 3, "leat_source_generate(process, int, q({ for (;;) yield(1); }))"},
@@ -47,6 +48,8 @@ static const struct form {
     {"leat_demux_bytes", 2, 1, 3, "leat_demux_bytes(stream, cluster, q(x, x.length % 4))"},
     {"leat_demux_bytes_interleaved", 2, 1, 3, "leat_demux_bytes_interleaved(stream, cluster, q(x, x.length % 4))"},
     {"leat_demux_bytes_tagged", 2, 1, 4, "leat_demux_bytes_tagged(stream, cluster, q(x, x.length % 4), tagged_bytes)"},
+    {"leat_partition", 1, 1, 3, "leat_partition(stream, q(x, x > 0), &rest)"},
+    {"leat_demux", 1, 1, 2, "leat_demux(stream, q(x, x % 2), to(0, &even), to(1, &odd))", true},
     {"leat_for_each", 1, 1, 2, "leat_for_each(stream, q(x, printf(\"%d\\n\", x)))"},
     {"leat_assert_equal", 2, 1, 3, "leat_assert_equal(stream, int, q({ yield(1); }))"},
 };
@@ -90,12 +93,20 @@ static bool begins_call(const struct leat__source *source, const struct leat__to
            leat__token_is(source->bytes, &tokens->items[at + 1], "(");
 }
 
-static bool is_option(const struct leat__source *source, const struct leat__tokens *tokens, size_t at)
+static bool is_option(const struct leat__source *source, const struct leat__tokens *tokens, size_t at, const struct form *form)
 {
+    if (form->by_tag && (begins_call(source, tokens, at, "to") || begins_call(source, tokens, at, "otherwise")))
+        return true;
     for (size_t i = 0; i < sizeof options / sizeof *options; i++)
         if (begins_call(source, tokens, at, options[i]))
             return true;
     return false;
+}
+
+static void say_no_output(const struct form *form, struct leat__call_mistake *mistake)
+{
+    mistake->message = leat__strdup("this names no output of leat_demux");
+    mistake->help = leat__format("outputs are to(TAG, &stream), and otherwise(&stream) for all other tags: %s", form->example);
 }
 
 static void say_no_option(const struct leat__source *source, const struct leat__token *token,
@@ -129,9 +140,12 @@ bool leat__call_examine(struct leat__source *source, size_t name, struct leat__c
             return true;
         }
     for (size_t i = form->options; i < count; i++)
-        if (!is_option(source, tokens, first[i])) {
+        if (!is_option(source, tokens, first[i], form)) {
             mistake->token = first[i];
-            say_no_option(source, &tokens->items[first[i]], mistake);
+            if (form->by_tag)
+                say_no_output(form, mistake);
+            else
+                say_no_option(source, &tokens->items[first[i]], mistake);
             return true;
         }
     return false;

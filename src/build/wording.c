@@ -65,7 +65,7 @@ static void append_element(struct leat__text *into, const char *type, size_t len
 
 char *leat__wording_types(const char *message)
 {
-    static const char middle[] = "(*)(struct leat_", tail[] = "_tag *)";
+    static const char middle[] = "*)(struct leat_", tail[] = "_tag *)";
     struct leat__text chosen = {0}, result = {0};
 
     choose_names(message, &chosen);
@@ -74,20 +74,22 @@ char *leat__wording_types(const char *message)
     for (const char *found; (found = strstr(at, middle));) {
         const char *kind = found + strlen(middle);
         const char *end = strstr(kind, tail);
-        const char *type = found;
+        const char *type, *stars = found; /* one of the handle itself, and others of pointers to it */
 
-        if (!end)
+        while (stars > at && stars[-1] == '*')
+            stars--;
+        if (!end || stars == at || stars[-1] != '(')
             break;
-        while (type > at && type[-1] != '\'')
+        for (type = stars - 1; type > at && type[-1] != '\'';)
             type--;
-        size_t length = (size_t)(found - type);
+        size_t length = (size_t)(stars - 1 - type);
 
         while (length > 0 && type[length - 1] == ' ')
             length--;
         leat__text_bytes(&result, at, (size_t)(type - at));
         leat__text_printf(&result, "leat_%.*s(", (int)(end - kind), kind);
         append_element(&result, type, length);
-        leat__text_char(&result, ')');
+        leat__text_printf(&result, ")%s%.*s", found > stars ? " " : "", (int)(found - stars), stars);
         at = end + strlen(tail);
     }
     leat__text_append(&result, at);
@@ -143,7 +145,7 @@ static const struct pattern {
     {"^'([^']*)' file not found$", PLAIN, "there is no file '\\1'", "name its directory: leat run -Idirectory ..."},
     {"^expected '([^']*)' (before|after) .*$", PLAIN, "expected '\\1'", NULL},
     {"^initialization of '([^']*)' from incompatible pointer type '([^']*)'$", INITIALISED, NULL, NULL},
-    {"^incompatible (function )?pointer types initializing '([^']*)' with an expression of type '([^']*)'$",
+    {"^incompatible (function )?pointer types initializing '([^']*)' with an expression of type '([^']*)'(; take the address with &)?$",
      INITIALISED, NULL, NULL},
     {"^assignment to '([^']*)' from incompatible pointer type '([^']*)'$", MISMATCH, NULL, NULL},
     {"^incompatible (function )?pointer types assigning to '([^']*)' from '([^']*)'$", MISMATCH, NULL, NULL},
@@ -232,7 +234,7 @@ static bool is_handle(const char *type)
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strncmp(type, kinds[i], strlen(kinds[i])) == 0)
-            return true;
+            return type[strlen(type) - 1] == ')'; /* and no pointer to one */
     return false;
 }
 
@@ -258,6 +260,13 @@ static char *mismatch_help(const char *wanted, const char *given)
     return leat__strdup("leat_into_stream(...) makes a stream of it, if it is bounded; leat_sample_every(...) if not");
 }
 
+static bool is_address_of(const char *pointer, const char *type)
+{
+    size_t length = strlen(type);
+
+    return strncmp(pointer, type, length) == 0 && strcmp(pointer + length, " *") == 0;
+}
+
 static void reword_mismatch(const char *wanted, const char *given, struct leat__wording *wording)
 {
     wording->mismatch = true;
@@ -268,6 +277,8 @@ static void reword_mismatch(const char *wanted, const char *given, struct leat__
         wording->help = mismatch_help(wanted, given);
     } else {
         wording->message = leat__format("this is of type '%s', and '%s' is wanted here", given, wanted);
+        if (is_handle(given) && is_address_of(wanted, given))
+            wording->help = leat__strdup("write its address, with & in front");
     }
 }
 

@@ -399,16 +399,28 @@ leat_any leat_op_(const struct leat_call *call)
     return (leat_any)(uintptr_t)node;
 }
 
-leat_any leat_output_(leat_any made, const void *into, const struct leat_output *output)
+static void check_where_written(const struct leat__node *operator, const void *into)
 {
-    const struct leat__node *operator = (const struct leat__node *)(uintptr_t)made;
-    const struct leat_call call = {
-        .op = operator->op, .site = operator->site, .input = {made}, .type = output->type, .kind = (int)operator->kind};
     char name[64];
 
     snprintf(name, sizeof name, "leat_%s", leat__operators[operator->op].name);
     if (!into)
         null_handle(operator->flow, operator->site, name, "where a result is to be written");
+}
+
+leat_any leat_beside_(leat_any made, const void *into)
+{
+    check_where_written(((const struct leat__node *)(uintptr_t)made)->inputs.items[0], into);
+    return made;
+}
+
+leat_any leat_output_(leat_any made, const void *into, const struct leat_output *output)
+{
+    const struct leat__node *operator = (const struct leat__node *)(uintptr_t)made;
+    const struct leat_call call = {
+        .op = operator->op, .site = operator->site, .input = {made}, .type = output->type, .kind = (int)operator->kind};
+
+    check_where_written(operator, into);
 
     struct leat__node *node = (struct leat__node *)(uintptr_t)leat_op_(&call);
 

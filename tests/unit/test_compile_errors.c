@@ -333,6 +333,45 @@ static void an_option_that_there_is_not(void **state)
                 "error: 1 error\n");
 }
 
+static void an_output_that_is_none(void **state)
+{
+    (void)state;
+    check_lines("    leat_stream(int) even, odd;\n"
+                "    leat_demux(n, q(x, x % 2), to(0, &even), &odd);",
+                "error[LEAT0300]: this names no output of leat_demux\n"
+                " --> case.c:8:46\n"
+                "  |\n"
+                "8 |     leat_demux(n, q(x, x % 2), to(0, &even), &odd);\n"
+                "  |                                              ^\n"
+                "  = help: outputs are to(TAG, &stream), and otherwise(&stream) for all other tags: "
+                "leat_demux(stream, q(x, x % 2), to(0, &even), to(1, &odd))\n\n"
+                "error: 1 error\n");
+    check_lines("    leat_stream(int) rest;\n"
+                "    leat_for_each(leat_partition(n, x > 2, &rest), q(x, (void)x));",
+                "error[LEAT0300]: a quote is wanted here\n"
+                " --> case.c:8:37\n"
+                "  |\n"
+                "8 |     leat_for_each(leat_partition(n, x > 2, &rest), q(x, (void)x));\n"
+                "  |                                     ^\n"
+                "  = help: what runs on the process stands in q(...): leat_partition(stream, q(x, x > 0), &rest)\n\n"
+                "error: 1 error\n");
+}
+
+static void an_output_whose_address_is_wanted(void **state)
+{
+    (void)state;
+    check_lines("    leat_stream(int) even;\n"
+                "    leat_demux(n, q(x, x % 2), to(0, even), otherwise(&even));",
+                "error[LEAT0302]: this is of type 'leat_stream(int)', and 'leat_stream(int) *' is wanted here\n"
+                " --> case.c:8:5\n"
+                "  |\n"
+                "8 |     leat_demux(n, q(x, x % 2), to(0, even), otherwise(&even));\n"
+                "  |     ^^^^^^^^^^\n"
+                "  = help: write its address, with & in front\n"
+                "  = note: leat explain LEAT0302\n\n"
+                "error: 1 error\n");
+}
+
 static void an_error_outside_of_quotes(void **state)
 {
     (void)state;
@@ -511,6 +550,8 @@ int main(void)
         cmocka_unit_test(types_are_named_alike),
         cmocka_unit_test(a_quote_that_is_missing),
         cmocka_unit_test(an_option_that_there_is_not),
+        cmocka_unit_test(an_output_that_is_none),
+        cmocka_unit_test(an_output_whose_address_is_wanted),
         cmocka_unit_test(an_error_outside_of_quotes),
         cmocka_unit_test(a_header_that_there_is_not),
         cmocka_unit_test(a_member_without_descriptor),

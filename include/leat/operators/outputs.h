@@ -17,10 +17,14 @@ struct leat_output {
 };
 #ifdef LEAT_STAGE_2
 #define LEAT_OUTPUT_(into, ...) ((leat_any)0)
+#define LEAT_BESIDE_(into, made) (made)
 #else
 /* The result `output` of what a call made; `into` is where it will be written. */
 leat_any leat_output_(leat_any made, const void *into, const struct leat_output *output);
 #define LEAT_OUTPUT_(into, ...) leat_output_(leat_made_, into, &(const struct leat_output){__VA_ARGS__})
+/* What was made of an operator, beside what that gives; `into` is where it will be written. */
+leat_any leat_beside_(leat_any made, const void *into);
+#define LEAT_BESIDE_(into, made) leat_beside_(made, into)
 #endif
 #define LEAT_WRITE_(into, ...) *(into) = (__typeof__(*(into)))LEAT_OUTPUT_(into, __VA_ARGS__)
 

@@ -40,8 +40,8 @@
         leat_stream(REC) leat_windows_ = (leat_stream(REC))LEAT_CALL_(FOLD_WINDOW, .input = {LEAT_ANY_(leat_in_)}, \
             .type = LEAT_TYPE(REC), .kind = LEAT_KIND_STREAM, .quote = {#window, #time_, #initial, #quote_}, \
             .options = LEAT_OPTIONS(__VA_ARGS__));                                                  \
-        *leat_late_ = (leat_stream(leat_t_))LEAT_CALL_(LATE, .input = {LEAT_ANY_(leat_windows_)},   \
-            .kind = LEAT_KIND_STREAM);                                                              \
+        *leat_late_ = (leat_stream(leat_t_))LEAT_BESIDE_(leat_late_,                                \
+            LEAT_CALL_(LATE, .input = {LEAT_ANY_(leat_windows_)}, .kind = LEAT_KIND_STREAM));       \
         leat_windows_;                                                                              \
     })
 #define LEAT_WINDOWED_IS_(REC, K, op)                                                               \
@@ -85,8 +85,8 @@
         leat_stream(REC) leat_sessions_ = (leat_stream(REC))LEAT_CALL_(FOLD_SESSION, .input = {LEAT_ANY_(leat_in_)}, \
             .type = LEAT_TYPE(REC), .kind = LEAT_KIND_STREAM, .quote = {#session, #time_, #initial, #quote_, #merge_}, \
             .options = LEAT_OPTIONS(__VA_ARGS__));                                                  \
-        *leat_late_ = (leat_stream(leat_t_))LEAT_CALL_(LATE, .input = {LEAT_ANY_(leat_sessions_)},  \
-            .kind = LEAT_KIND_STREAM);                                                              \
+        *leat_late_ = (leat_stream(leat_t_))LEAT_BESIDE_(leat_late_,                                \
+            LEAT_CALL_(LATE, .input = {LEAT_ANY_(leat_sessions_)}, .kind = LEAT_KIND_STREAM));      \
         leat_sessions_;                                                                             \
     })
 
