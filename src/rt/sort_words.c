@@ -35,17 +35,25 @@ void leat_sort_words_free(uint64_t *words)
     leat__spare_give(words);
 }
 
+/* The byte that a pass goes by, of the first word: that of the next lies a word further. To load it is less than to shift. */
+static const uint8_t *bytes_of(const uint64_t *words, unsigned shift)
+{
+    const unsigned byte = shift / 8;
+
+    return (const uint8_t *)words + (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? byte : sizeof *words - 1 - byte);
+}
+
 /* Where the first word with each byte goes. */
 static void find_begins(const struct radix *radix, uint32_t *begins)
 {
-    const uint64_t *const words = radix->words;
+    const uint8_t *const bytes = bytes_of(radix->words, radix->shift);
     const size_t count = radix->count;
-    const unsigned shift = radix->shift;
     uint32_t sum = 0;
 
     memset(begins, 0, BYTE_VALUES * sizeof *begins);
+    LEAT_UNROLLED
     for (size_t i = 0; i < count; i++)
-        begins[words[i] >> shift & 0xff]++;
+        begins[bytes[i * sizeof(uint64_t)]]++;
     for (size_t byte = 0; byte < BYTE_VALUES; byte++) {
         uint32_t count_of_byte = begins[byte];
 
@@ -56,11 +64,12 @@ static void find_begins(const struct radix *radix, uint32_t *begins)
 
 static void move_words(const struct radix *radix, uint64_t *words, uint32_t *places)
 {
+    const uint8_t *const bytes = bytes_of(radix->words, radix->shift);
     uint32_t begins[BYTE_VALUES];
 
     find_begins(radix, begins);
     for (size_t i = 0; i < radix->count; i++) {
-        uint32_t to = begins[radix->words[i] >> radix->shift & 0xff]++;
+        uint32_t to = begins[bytes[i * sizeof(uint64_t)]]++;
 
         words[to] = radix->words[i];
         places[to] = radix->places ? radix->places[i] : (uint32_t)i;
@@ -71,19 +80,18 @@ static void move_words(const struct radix *radix, uint64_t *words, uint32_t *pla
 static inline __attribute__((always_inline)) void move_values(const struct radix *radix, char *restrict to, const char *restrict from,
                                                               size_t size)
 {
-    const uint64_t *const restrict words = radix->words;
+    const uint8_t *const restrict bytes = bytes_of(radix->words, radix->shift);
     const uint32_t *const restrict places = radix->places;
     const size_t count = radix->count;
-    const unsigned shift = radix->shift;
     uint32_t begins[BYTE_VALUES];
 
     find_begins(radix, begins);
     if (places)
         for (size_t i = 0; i < count; i++)
-            memcpy(to + (size_t)begins[words[i] >> shift & 0xff]++ * size, from + places[i] * size, size);
+            memcpy(to + (size_t)begins[bytes[i * sizeof(uint64_t)]]++ * size, from + places[i] * size, size);
     else
         for (size_t i = 0; i < count; i++)
-            memcpy(to + (size_t)begins[words[i] >> shift & 0xff]++ * size, from + i * size, size);
+            memcpy(to + (size_t)begins[bytes[i * sizeof(uint64_t)]]++ * size, from + i * size, size);
 }
 
 /* Into memory of its own, which then is the buffer's. */
@@ -150,18 +158,21 @@ void leat_sort_by_words(struct leat_buffer *values, size_t size, uint64_t *words
 /* `flip` turns the bit of the sign round, so that negative numbers come first. */
 static void move_numbers(const uint64_t *restrict from, uint64_t *restrict to, size_t count, unsigned shift, unsigned flip)
 {
+    const uint8_t *const bytes = bytes_of(from, shift);
     uint32_t begins[BYTE_VALUES] = {0}, sum = 0;
 
+    LEAT_UNROLLED
     for (size_t i = 0; i < count; i++)
-        begins[(from[i] >> shift & 0xff) ^ flip]++;
+        begins[bytes[i * sizeof(uint64_t)]]++;
     for (size_t byte = 0; byte < BYTE_VALUES; byte++) {
-        uint32_t count_of_byte = begins[byte];
+        uint32_t count_of_byte = begins[byte ^ flip];
 
-        begins[byte] = sum;
+        begins[byte ^ flip] = sum;
         sum += count_of_byte;
     }
+    LEAT_UNROLLED
     for (size_t i = 0; i < count; i++)
-        to[begins[(from[i] >> shift & 0xff) ^ flip]++] = from[i];
+        to[begins[bytes[i * sizeof(uint64_t)]]++] = from[i];
 }
 
 bool leat_sort_numbers(struct leat_buffer *numbers, bool are_signed)
