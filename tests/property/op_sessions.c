@@ -155,15 +155,6 @@ static void fold_session(const struct reading *reading, struct list *out)
     list_append(out, &work_out(reading)->given);
 }
 
-static bool derive_late(struct node *output, const struct node *node, const struct node *input)
-{
-    (void)node;
-    output->kind = KIND_STREAM;
-    output->type = input->type;
-    output->ordered = output->known = true;
-    return true;
-}
-
 static void late(const struct reading *reading, int form, struct list *out)
 {
     (void)form;
@@ -183,8 +174,7 @@ static char *fold_session_text(const struct flow *flow, int index, const char *i
                                number_text(node->make.number, from, "x"), initial_text((enum val)node->form, false), step, merge,
                                output_name(flow, index, 1));
 
-    return say("leat_map(%s, %s, q(w, ({ const int64_t number = (%s * 7 + w.start * 3 + w.end) %% 1000003; (%s){w.key, {number, %s}}; })))", sessions,
-               type_name(node->type), number_text(0, state, "w.value"), type_name(node->type), string_text(state, "w.value", "number"));
+    return window_values_text(node, state, sessions);
 }
 
 const struct operator op_fold_session = {

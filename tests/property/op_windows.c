@@ -141,7 +141,7 @@ static void fold_window(const struct reading *reading, struct list *out)
         }
 }
 
-static bool derive_late(struct node *output, const struct node *node, const struct node *input)
+bool derive_late(struct node *output, const struct node *node, const struct node *input)
 {
     (void)node;
     output->kind = KIND_STREAM;
@@ -158,6 +158,12 @@ static void late(const struct reading *reading, int form, struct list *out)
 
 /* ---- how it is written ---- */
 
+char *window_values_text(const struct node *node, struct type state, const char *windows)
+{
+    return say("leat_map(%s, %s, q(w, ({ const int64_t number = (%s * 7 + w.start * 3 + w.end) %% 1000003; (%s){w.key, {number, %s}}; })))", windows,
+               type_name(node->type), number_text(0, state, "w.value"), type_name(node->type), string_text(state, "w.value", "number"));
+}
+
 static char *fold_window_text(const struct flow *flow, int index, const char *in)
 {
     const struct node *node = &flow->nodes[index];
@@ -168,8 +174,7 @@ static char *fold_window_text(const struct flow *flow, int index, const char *in
                               in, window_name(node->type.key, (enum val)node->form), node->count, slide, node->make.m,
                               number_text(node->make.number, from, "x"), initial_text((enum val)node->form, false), step, output_name(flow, index, 1));
 
-    return say("leat_map(%s, %s, q(w, ({ const int64_t number = (%s * 7 + w.start * 3 + w.end) %% 1000003; (%s){w.key, {number, %s}}; })))", windows,
-               type_name(node->type), number_text(0, state, "w.value"), type_name(node->type), string_text(state, "w.value", "number"));
+    return window_values_text(node, state, windows);
 }
 
 const struct operator op_fold_window = {

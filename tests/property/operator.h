@@ -114,6 +114,12 @@ void apply_map(const struct reading *reading, struct list *out);
 void apply_sort(const struct reading *reading, struct list *out);
 void apply_output(const struct reading *reading, struct list *out);
 bool derive_output(struct flow *flow, struct node *node, const struct node *const *input);
+
+/* ---- of windows and of sessions (op_windows.c) ---- */
+
+/* The late elements: the output of both. And the text of a map from what they give, which windows are of this state, to a node's type. */
+bool derive_late(struct node *output, const struct node *node, const struct node *input);
+char *window_values_text(const struct node *node, struct type state, const char *windows);
 bool holds(const struct list *list, struct type type, const struct value *x);
 
 /* Of a node with outputs. */
