@@ -33,20 +33,23 @@ static void put_equal(struct leat__emitter *e, const struct leat__vertex *vertex
     leat__put(e, "    const __typeof__(((%s *)0)->key) *b = leat_key;\n\n    return ((const %s *)leat_entry)->key == *b;\n}\n\n", type, type);
 }
 
-/* Hash, key and equality of the rows of a side. */
+/*
+ * Hash, key and equality of the rows of a side. The hash is another than that by which tables find the key: what comes part by part
+ * would fill a table that grows from one end, and each entry be looked for behind all before it.
+ */
 static void put_row_functions(struct leat__emitter *e, const struct leat__vertex *vertex, uint32_t side)
 {
     const char *name = vertex->name, *type = leat__input_type(vertex, side);
     struct leat__text equal = {0};
 
-    leat__put(e, "static inline uint32_t %s_hash_%s(const void *leat_row)\n{\n    return (uint32_t)", name, sides[side]);
+    leat__put(e, "static inline uint32_t %s_hash_%s(const void *leat_row)\n{\n    return (uint32_t)(", name, sides[side]);
     leat__text_printf(&equal, "((const %s *)leat_row)->key", type);
-    if (key_of(vertex)->kind == LEAT_TYPE_I64 || key_of(vertex)->kind == LEAT_TYPE_U64)
-        leat__put(e, "(leat_hash_part((uint64_t)%s) >> 32)", leat__text_string(&equal));
+    if (has_rows_only(vertex))
+        leat__put(e, "leat_hash_part((uint64_t)%s)", leat__text_string(&equal));
     else
         leat__put_hash_of(e, key_of(vertex), leat__text_string(&equal));
     leat__text_release(&equal);
-    leat__put(e, ";\n}\n\nstatic inline const void *%s_key_%s(const void *leat_row)\n{\n    return &((const %s *)leat_row)->key;\n}\n\n", name,
+    leat__put(e, " >> 32);\n}\n\nstatic inline const void *%s_key_%s(const void *leat_row)\n{\n    return &((const %s *)leat_row)->key;\n}\n\n", name,
               sides[side], type);
     leat__text_printf(&equal, "equal_%s", sides[side]);
     put_equal(e, vertex, leat__text_string(&equal), type);

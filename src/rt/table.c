@@ -15,14 +15,22 @@ enum {
 };
 #define ENTRIES_MOST ((uint64_t)1 << 31)
 
+/* `mask`: slots - 1. */
+static uint32_t shift_of(uint32_t mask)
+{
+    return (uint32_t)__builtin_clz(mask);
+}
+
 /* Every slot of the old index finds its place by its own hash; the entries are not looked at. */
 static void fill_slots(struct leat_table_slot *slots, uint32_t mask, const struct leat_table_slot *from, uint32_t from_mask)
 {
+    const uint32_t shift = shift_of(mask);
+
     if (!from)
         return;
     for (uint64_t i = 0; i <= from_mask; i++) {
         struct leat_table_slot slot = from[i];
-        uint32_t at = slot.hash & mask;
+        uint32_t at = leat_slot_of(slot.hash, shift);
 
         if (!slot.entry)
             continue;
@@ -96,11 +104,13 @@ void leat_table_grow(struct leat_table *table, size_t entry_size)
 {
     uint64_t slot_count = grow_entries(table, entry_size);
     struct leat_table_slot *slots = make_slots(slot_count);
+    const uint32_t mask = (uint32_t)(slot_count - 1);
 
-    fill_slots(slots, (uint32_t)(slot_count - 1), table->slots, table->mask);
+    fill_slots(slots, mask, table->slots, table->mask);
     give_slots(table->slots, table->mask);
     table->slots = slots;
-    table->mask = (uint32_t)(slot_count - 1);
+    table->mask = mask;
+    table->shift = shift_of(mask);
 }
 
 void leat_table_grow_texts(struct leat_table *table, size_t entry_size)
@@ -224,15 +234,17 @@ void leat_table_settle(struct leat_table *table, const struct leat_descriptor *t
 void leat_rows_grow(struct leat_rows *rows)
 {
     uint64_t slot_count = next_slot_count(rows->slots != NULL, rows->mask);
+    const uint32_t mask = (uint32_t)(slot_count - 1);
     struct leat_table_slot *slots;
 
     if (rows->rows.count >= ENTRIES_MOST)
         leat_run_fail("a table of rows is full: it holds 2^31 rows");
     slots = make_slots(slot_count);
-    fill_slots(slots, (uint32_t)(slot_count - 1), rows->slots, rows->mask);
+    fill_slots(slots, mask, rows->slots, rows->mask);
     give_slots(rows->slots, rows->mask);
     rows->slots = slots;
-    rows->mask = (uint32_t)(slot_count - 1);
+    rows->mask = mask;
+    rows->shift = shift_of(mask);
     rows->keys_most = (uint32_t)(slot_count / 4 * 3);
 }
 

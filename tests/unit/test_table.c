@@ -316,6 +316,23 @@ static void test_rows_lead_from_the_newest_to_the_oldest(void **state)
     leat_rows_release(&rows);
 }
 
+/* Most keys that are numbers are some that follow each other: each of them lies where it is looked for first. */
+static void test_numbers_that_follow_each_other_do_not_collide(void **state)
+{
+    struct leat_rows rows = {0};
+
+    (void)state;
+    for (uint32_t key = 1000; key < 11000; key++) {
+        uint32_t next;
+        struct number_row *row = leat_rows_add(&rows, sizeof *row, leat_hash_u32(key), &next);
+
+        *row = (struct number_row){key, next};
+    }
+    for (uint32_t key = 1000; key < 11000; key++)
+        assert_int_equal(rows.slots[leat_slot_of(leat_hash_u32(key), rows.shift)].hash, leat_hash_u32(key));
+    leat_rows_release(&rows);
+}
+
 static void test_no_two_numbers_of_32_bits_have_one_hash(void **state)
 {
     uint8_t *seen = calloc(1, (size_t)1 << 29);
@@ -406,6 +423,7 @@ int main(void)
         TEST(test_clearing_empties_but_not_under_the_turn),
         TEST(test_a_cleared_table_stays_or_shrinks),
         TEST(test_rows_lead_from_the_newest_to_the_oldest),
+        TEST(test_numbers_that_follow_each_other_do_not_collide),
         TEST(test_no_two_numbers_of_32_bits_have_one_hash),
         TEST(test_a_swept_table_has_what_stays),
         TEST(test_swept_entries_settle),

@@ -11,7 +11,7 @@
 #include "value.h"
 
 struct leat_table_slot {
-    uint32_t hash;  /* the low 32 bits of the key's hash: they also say where the slot belongs when the table grows */
+    uint32_t hash;  /* the low 32 bits of the key's hash: the upper of these say where the slot belongs, also when the table grows */
     uint32_t entry; /* number + 1; 0: free */
 };
 
@@ -32,6 +32,7 @@ struct leat_table {
     uint32_t count;
     uint32_t capacity; /* entries that fit */
     uint32_t mask;     /* slots - 1 */
+    uint32_t shift;    /* of `slots`: leat_slot_of() */
     struct leat_table_slot *slots;
     struct leat_text_slot *text_slots; /* instead of those, where keys are entered as texts */
     struct leat_keep keep;      /* what keys and values view */
@@ -44,6 +45,16 @@ void leat_table_grow(struct leat_table *table, size_t entry_size);
 void leat_table_grow_texts(struct leat_table *table, size_t entry_size);
 void leat_table_clear(struct leat_table *table, size_t entry_size); /* what this turn views stays until it ends */
 void leat_table_release(struct leat_table *table);
+
+/*
+ * Where a hash belongs: by its upper bits. Of integers these are the upper ones of a product (leat_hash_u32), by which numbers that
+ * follow each other, as many keys are, hardly ever collide.
+ */
+static inline uint32_t leat_slot_of(uint64_t hash, uint32_t shift)
+{
+    __asm__("" : "+r"(shift)); /* as in flat.h */
+    return (uint32_t)hash >> shift;
+}
 
 static inline void leat_table_swap(struct leat_table *a, struct leat_table *b)
 {
@@ -74,7 +85,7 @@ LEAT_ALWAYS_INLINE void *leat_table_find(const struct leat_table *table, size_t 
 {
     if (!table->slots)
         return NULL;
-    for (uint32_t at = (uint32_t)hash & table->mask;; at = (at + 1) & table->mask) {
+    for (uint32_t at = leat_slot_of(hash, table->shift);; at = (at + 1) & table->mask) {
         struct leat_table_slot slot = table->slots[at];
 
         if (!slot.entry)
@@ -99,7 +110,7 @@ LEAT_ALWAYS_INLINE void *leat_table_enter(struct leat_table *table, size_t entry
     /* Load of at most 3/4; entries are fewer than slots. */
     if (__builtin_expect(table->count == table->capacity, 0))
         leat_table_grow(table, entry_size);
-    for (uint32_t at = (uint32_t)hash & table->mask;; at = (at + 1) & table->mask) {
+    for (uint32_t at = leat_slot_of(hash, table->shift);; at = (at + 1) & table->mask) {
         struct leat_table_slot *slot = &table->slots[at];
 
         if (!slot->entry) {
@@ -261,7 +272,7 @@ LEAT_ALWAYS_INLINE void leat_table_fetch_entry(const struct leat_table *table, s
 struct leat_rows {
     struct leat_buffer rows; /* counted from 1 */
     struct leat_table_slot *slots; /* `entry`: the newest row */
-    uint32_t mask;
+    uint32_t mask, shift;
     uint32_t keys, keys_most; /* slots in use, and how many may be: three quarters */
     struct leat_keep keep;
 };
@@ -278,7 +289,7 @@ LEAT_ALWAYS_INLINE void *leat_rows_add(struct leat_rows *rows, size_t row_size, 
 
     if (__builtin_expect(rows->keys == rows->keys_most || rows->rows.count >> 31 != 0, 0))
         leat_rows_grow(rows);
-    for (uint32_t at = (uint32_t)hash & rows->mask;; at = (at + 1) & rows->mask) {
+    for (uint32_t at = leat_slot_of(hash, rows->shift);; at = (at + 1) & rows->mask) {
         struct leat_table_slot *slot = &rows->slots[at];
 
         *next = slot->entry;
@@ -295,7 +306,7 @@ LEAT_ALWAYS_INLINE uint32_t leat_rows_find(const struct leat_rows *rows, uint64_
 {
     if (!rows->slots)
         return 0;
-    for (uint32_t at = (uint32_t)hash & rows->mask;; at = (at + 1) & rows->mask) {
+    for (uint32_t at = leat_slot_of(hash, rows->shift);; at = (at + 1) & rows->mask) {
         struct leat_table_slot slot = rows->slots[at];
 
         if (!slot.entry || slot.hash == (uint32_t)hash)

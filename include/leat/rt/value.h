@@ -72,8 +72,7 @@ static inline uint64_t leat_hash_u64(uint64_t x, uint64_t seed)
 /* Of no more than 32 bits, with nothing lost: another value has another hash, so that tables need not compare keys. */
 static inline uint64_t leat_hash_u32(uint32_t x)
 {
-    x *= 0x9e3779b1u;
-    return x ^ x >> 16; /* tables use the low bits, which the product has only from lower ones */
+    return x * 0x9e3779b1u; /* tables use the upper bits: the lower ones of a product are only of lower ones */
 }
 uint64_t leat_hash_bytes(const void *data, size_t length, uint64_t seed);
 
