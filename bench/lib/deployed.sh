@@ -35,18 +35,19 @@ run_side() {
 }
 
 # measure_deployed WORKLOAD WHAT AMOUNT UNIT PAIRS HAND_MOST HYDRO_LEAST: calls the functions `leat`, `hand` and `hydro`
-# in turn. AMOUNT of UNIT are worked on in a second if a run takes one. Hydro takes part in every third pair, as its deployer
-# takes its time.
+# in turn. AMOUNT of UNIT are worked on in a second if a run takes one. Hydro takes part in every third pair, and in one if it is to
+# be quick, as its deployer takes its time.
 measure_deployed() {
-    local a b c i there=yes ours=() by_hand=() ours_beside_hydro=() by_hydro=()
+    local a b c i there=yes every=${QUICK:+100} ours=() by_hand=() ours_beside_hydro=() by_hydro=()
 
+    every=${every:-3}
     rm -f "$WORK/result"
     bench/hydro/run --there || there=
     for ((i = 0; i <= $5; i++)); do
         a=$(run_side leat)
         b=$(run_side hand)
         c=
-        [ -z "$there" ] || [ $((i % 3)) -ne 1 ] || c=$(run_side hydro)
+        [ -z "$there" ] || [ $((i % every)) -ne 1 ] || c=$(run_side hydro)
         [ "$i" -gt 0 ] || continue # the first compiles, and warms up
         ours+=("$a") by_hand+=("$b")
         [ -z "$c" ] || ours_beside_hydro+=("$a") by_hydro+=("$c")

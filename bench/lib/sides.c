@@ -102,31 +102,50 @@ static double once(const struct bench_sides *sides, int side)
     return run.seconds / run.repeat;
 }
 
+/* The same with what is not timed, as graphs are made as well: what it takes on the wall. */
+static double once_with_all(const struct bench_sides *sides, int side, double *seconds)
+{
+    struct timespec begin, end;
+
+    clock_gettime(CLOCK_MONOTONIC, &begin);
+    *seconds = once(sides, side);
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    return (double)(end.tv_sec - begin.tv_sec) + (double)(end.tv_nsec - begin.tv_nsec) * 1e-9;
+}
+
+/* So many measurements as there is time for, and the least that is asked: but of a peer (not Leat, nor the C) no more than in tenfold time. */
+static int measurements(const struct bench_sides *sides, int side, double took)
+{
+    double fit = sides->seconds / (took + 1e-9);
+    int least = sides->least;
+
+    if (fit >= MOST_MEASUREMENTS)
+        return MOST_MEASUREMENTS;
+    if (side > 0 && strcmp(sides->side[side].name, "hand") != 0 && 10 * fit < least)
+        least = 10 * fit > 1 ? (int)(10 * fit) : 1;
+    return fit < least ? least : (int)fit;
+}
+
 /*
  * A run that is not counted gets pages and clocks warm, and tells how many measurements there is time for. There are as many
  * rounds as Leat has measurements, as the others are compared with it.
  */
 static int plan(struct bench_sides *sides)
 {
-
     for (int i = 0; i < sides->count; i++) {
-        struct timespec begin, end;
         struct bench_run run;
-        double took, fit, most;
+        double seconds, took, most;
 
         if (!sides->side[i].run)
             continue;
         sides->side[i].repeat = 1;
-        most = long_enough / (once(sides, i) + 1e-9);
+        took = once_with_all(sides, i, &seconds);
+        most = long_enough / (seconds + 1e-9);
         run = sides->fresh_run();
         sides->side[i].repeat = most >= run.repeat ? run.repeat : most < 1 ? 1 : (uint32_t)most;
-        clock_gettime(CLOCK_MONOTONIC, &begin);
-        once(sides, i);
-        clock_gettime(CLOCK_MONOTONIC, &end);
-        /* With what is not timed: graphs are made as well. */
-        took = (double)(end.tv_sec - begin.tv_sec) + (double)(end.tv_nsec - begin.tv_nsec) * 1e-9;
-        fit = sides->seconds / (took + 1e-9);
-        sides->side[i].wanted = fit > MOST_MEASUREMENTS ? MOST_MEASUREMENTS : fit < sides->least ? sides->least : (int)fit;
+        if (took < sides->seconds) /* what takes longer than all its measurements may is known by the first */
+            took = once_with_all(sides, i, &seconds);
+        sides->side[i].wanted = measurements(sides, i, took);
         if (sides->side[i].wanted > sides->side[0].wanted)
             sides->side[i].wanted = sides->side[0].wanted;
     }
