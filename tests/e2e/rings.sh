@@ -190,3 +190,17 @@ test_strings_come_whole_and_in_order() {
         out_is '[receiver/0] 60 11999940 0'
     done
 }
+
+# Nothing is lost on the way but what is said to be.
+test_what_a_lossy_channel_drops_is_counted() {
+    local came dropped
+
+    many 'for (volatile int i = 0; i < 100; i++) (void)x;'
+    sed -i 's/leat_send_bincode(numbers, receiver)/leat_send_bincode(numbers, receiver, lossy("the newest will do"))/
+        s/sum += x))),/(void)x; sum++), nondet("how many were dropped"))),/' many.c
+    run_for 0 leat run many.c -- elements=5000000
+    came=$(sed -n 's/^\[receiver\/0\] \([0-9]*\) 1$/\1/p' out)
+    dropped=$(sed -n 's/.*warning: \([0-9]*\) elements were dropped on lossy channel .*/\1/p' err)
+    [ "$dropped" -gt 0 ]
+    [ $((came + dropped)) -eq 5000000 ]
+}
