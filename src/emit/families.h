@@ -218,7 +218,8 @@ const char *leat__step_linkage(const struct leat__emitter *e);
  * Of a loop whose elements one operator keeps (`fills`): room for `count` (a variable of the function) elements, and a loop that writes
  * `element` for each `i`. Returns whether a loop for one by one has to follow; where it `fills` nothing nothing is written.
  */
-void leat__put_fill_prototypes(struct leat__emitter *e, const struct leat__vertex *root); /* of the maps on the way */
+const char *leat__member_type(struct leat__emitter *e, const char *record, const char *member); /* the C type of `key` or `value` of an element */
+void leat__put_fill_prototypes(struct leat__emitter *e, const struct leat__vertex *root); /* of what is on the way */
 bool leat__put_fill(struct leat__emitter *e, const struct leat__vertex *root, const char *element);
 
 /* Appends x to a buffer of the vertex; what outlives the turn moves into its keep. */

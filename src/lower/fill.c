@@ -16,13 +16,18 @@ static bool begins_loop(const struct leat__vertex *vertex)
     return vertex->role == LEAT__ROLE_OPERATOR && vertex->node->op == LEAT_OP_SOURCE_ITER && vertex->node->quotes[0].is_each;
 }
 
-/* It gives one element for each that comes, at once, and does no more than that. */
+/* It gives one element for each that comes, at once. */
 static bool is_straight(const struct leat__vertex *vertex)
 {
     if (vertex->role != LEAT__ROLE_OPERATOR || vertex->changing || vertex->region || vertex->arm_of || vertex->same_element)
         return false;
     switch (vertex->node->op) {
     case LEAT_OP_MAP:
+    case LEAT_OP_MAP_VALUES:
+    case LEAT_OP_KEY_BY:
+    case LEAT_OP_KEYS:
+    case LEAT_OP_VALUES:
+    case LEAT_OP_INSPECT:
     case LEAT_OP_BATCH:
     case LEAT_OP_ALL_TICKS:
     case LEAT_OP_WEAKEN_ORDER:

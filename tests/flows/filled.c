@@ -71,10 +71,27 @@ static void joined(leat_process *process)
     leat_for_each(SUM(none), q(x, printf("of no rows: %" PRIu64 "\n", x)));
 }
 
+/* On the way are keys and values, and who looks at them. */
+static void keyed(leat_process *process)
+{
+    leat_keyed_stream(row) greater = leat_map_values(leat_key_by(NUMBERS(MANY), row, q(x, x % KEYS)), row, q(x, x + 1));
+    leat_keyed_stream(row) seen = leat_inspect(greater, q(r, if (r.value % 50000 == 0) printf("looked at: %" PRIu64 "\n", r.value)));
+    leat_stream(uint64_t) values = leat_sort(leat_map(leat_values(seen, uint64_t), uint64_t, q(x, x * 2)), q(a, b, (a > b) - (a < b)));
+    leat_stream(uint64_t) in_place = leat_map(leat_enumerate(values, row), uint64_t, q(x, x.value == 2 * (x.key + 1)));
+    leat_keyed_stream(row) batch = leat_batch(leat_key_by(NUMBERS(MANY), row, q(x, x % KEYS)), leat_tick_of(process), nondet("all are added up"));
+    leat_stream(uint64_t) keys = leat_all_ticks(leat_defer_tick(leat_keys(batch, uint64_t)));
+    leat_stream(uint64_t) met = leat_join(leat_key_by(NUMBERS(1000), row, q(x, x % 100)), TABLE(300), uint64_t, q(key, a, b, a + b + 0 * key));
+
+    leat_for_each(SUM(in_place), q(x, printf("values: %" PRIu64 "\n", x)));
+    leat_for_each(SUM(keys), q(x, printf("keys: %" PRIu64 "\n", x)));
+    leat_for_each(SUM(met), q(x, printf("by keys that were made: %" PRIu64 "\n", x)));
+}
+
 static void build(leat_flow *flow, leat_process *process)
 {
     (void)flow;
     sorted(process);
     deferred(process);
     joined(process);
+    keyed(process);
 }
