@@ -57,18 +57,19 @@ size_t leat__spare_spread(size_t size)
 /* ---- the end of a thread ---- */
 
 static pthread_key_t at_end;
+static bool has_key; /* a process has only so many of them */
 
 static void give_back(void *unused)
 {
     (void)unused;
+    spare.is_watched = false; /* others who are called at the end may give some more: then we are called once more */
     while (spare.count > 0)
         free(take_out(spare.count - 1));
 }
 
 static void make_key(void)
 {
-    if (pthread_key_create(&at_end, give_back) != 0)
-        abort();
+    has_key = pthread_key_create(&at_end, give_back) == 0;
 }
 
 static void watch_thread(void)
@@ -76,7 +77,7 @@ static void watch_thread(void)
     static pthread_once_t once = PTHREAD_ONCE_INIT;
 
     pthread_once(&once, make_key);
-    spare.is_watched = pthread_setspecific(at_end, &spare) == 0;
+    spare.is_watched = has_key && pthread_setspecific(at_end, &spare) == 0;
 }
 
 /* ---- taking and giving ---- */

@@ -7,6 +7,8 @@
 
 #include <pthread.h>
 
+#include <malloc.h>
+
 #include "rt/spare.h"
 #include "rt_values.h"
 
@@ -150,10 +152,48 @@ static void test_each_thread_has_its_own(void **state)
     assert_null(leat__spare_take(10000, &room));
 }
 
+/* ---- what is given at the end of a thread, behind all that it had kept ---- */
+
+static pthread_key_t last;
+
+static void give_last(void *memory)
+{
+    leat__spare_give(memory);
+}
+
+static void *end_with_memory(void *unused)
+{
+    (void)unused;
+    leat__spare_give(malloc(100000));
+    assert_int_equal(pthread_setspecific(last, malloc(100000)), 0);
+    return NULL;
+}
+
+static void test_what_is_given_at_the_end_is_freed(void **state)
+{
+    size_t before = 0;
+
+    (void)state;
+    SKIP_UNDER_ASAN();
+    leat__spare_give(malloc(10000)); /* so that its own end comes before that of `last` */
+    assert_int_equal(pthread_key_create(&last, give_last), 0);
+    for (int i = 0; i < 40; i++) {
+        pthread_t thread;
+
+        assert_int_equal(pthread_create(&thread, NULL, end_with_memory, NULL), 0);
+        assert_int_equal(pthread_join(thread, NULL), 0);
+        if (i == 0)
+            before = mallinfo2().uordblks;
+    }
+    assert_true(mallinfo2().uordblks < before + 1000000);
+    pthread_key_delete(last);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(test_what_is_given_is_taken, take_all),
+        cmocka_unit_test_setup(test_what_is_given_at_the_end_is_freed, take_all),
         cmocka_unit_test_setup(test_the_smallest_that_fits, take_all),
         cmocka_unit_test_setup(test_no_more_is_kept_than_four_mebibytes, take_all),
         cmocka_unit_test_setup(test_a_resize_keeps_what_was_used, take_all),
