@@ -12,6 +12,7 @@
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -64,10 +65,18 @@ static void unmap(struct leat__ring *ring)
     ring_count--;
 }
 
+/* To make a file larger than this process may is a SIGXFSZ, also where the file is memory. */
+static bool may_be_so_large(void)
+{
+    struct rlimit limit;
+
+    return getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur >= sizeof(struct leat__ring);
+}
+
 /* Its size can never change again, or to touch it could be a SIGBUS. */
 static int new_memory(struct leat__ring **ring)
 {
-    int memory = ring_count < RINGS_MOST ? memfd_create("leat ring", MFD_CLOEXEC | MFD_ALLOW_SEALING) : -1;
+    int memory = ring_count < RINGS_MOST && may_be_so_large() ? memfd_create("leat ring", MFD_CLOEXEC | MFD_ALLOW_SEALING) : -1;
 
     if (memory < 0)
         return -1;

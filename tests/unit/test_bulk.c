@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -419,6 +420,27 @@ static void it_can_be_left_out(void **state)
     leat_current = NULL;
 }
 
+/* As after `ulimit -f 100`: the socket does it. */
+static void where_files_are_limited_there_is_none(void **state)
+{
+    struct rlimit before, small;
+    struct both both;
+
+    (void)state;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    small = before;
+    small.rlim_cur = 100 << 10;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    open_both(&both);
+    assert_int_equal(write_next(&both, LARGE), LARGE);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_int_equal(both.from.state, LEAT__BULK_NEVER);
+    while (read_next(&both, LARGE) > 0)
+        ;
+    assert_int_equal(both.read, both.written);
+    close_both(&both);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -434,6 +456,7 @@ int main(void)
         cmocka_unit_test(a_writer_goes_over_and_closes_while_the_socket_is_read),
         cmocka_unit_test(there_are_only_so_many),
         cmocka_unit_test(it_can_be_left_out),
+        cmocka_unit_test(where_files_are_limited_there_is_none),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
