@@ -139,7 +139,7 @@ static void put_tick_end(struct leat__emitter *e, const struct leat__vertices *v
     for (size_t i = from; i < to; i++)
         if (leat__causes_tick(vertices->items[i])) {
             if (defers)
-                leat__put(e, " |\n        ");
+                leat__put(e, " ||\n        ");
             else
                 leat__put(e, "    const bool tick_%u_again = ", tick);
             leat__put(e, "%s_pending(%s)", vertices->items[i]->name, self_of(e, vertices->items[i]));

@@ -16,9 +16,12 @@
 
 /* ---- gathering ---- */
 
-static void grow_rows(struct leat_gathered *side, size_t wanted)
+/* To twice the room at least, as rows may come in many small pieces. */
+static void grow_rows(struct leat_gathered *side, size_t least)
 {
-    if (wanted <= side->room)
+    const size_t wanted = least > side->room * 2 ? least : side->room * 2;
+
+    if (least <= side->room)
         return;
     side->rows = leat__pages_grow(side->rows, side->room, wanted);
     side->room = wanted;
@@ -48,9 +51,7 @@ static void grow_pieces(struct leat_gathered *side, size_t row_size)
             leat__fail_memory(wanted * sizeof *side->next_piece);
         side->next_room = wanted;
     }
-    wanted = leat__array_size(side->piece_count + 1, piece_bytes);
-    if (wanted > side->room)
-        grow_rows(side, wanted > side->room * 2 ? wanted : side->room * 2);
+    grow_rows(side, leat__array_size(side->piece_count + 1, piece_bytes));
 }
 
 static void add_piece(struct leat_gathered *side, struct leat_part *part, size_t row_size)
