@@ -94,7 +94,7 @@ static void grow(struct leat_flat *flat, struct sizes sizes)
         leat_run_fail("a table of keys is full: it has 2^31 slots");
     flat->slot_count = old.slot_count ? old.slot_count * (old.slot_count < SLOTS_DOUBLED ? 4 : 2) : slots_least(sizes.entry);
     flat->most = flat->slot_count / 8 * 5;
-    flat->shift = 64 - (uint64_t)__builtin_ctzll(flat->slot_count);
+    flat->shift = (uint16_t)(64 - __builtin_ctzll(flat->slot_count));
     flat->slots = leat__pages_take(bytes_of(flat->slot_count, sizes.entry));
     flat->is_large = flat->slot_count * sizes.entry > LARGE;
     flat->order = NULL;

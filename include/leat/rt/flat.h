@@ -20,7 +20,7 @@ struct leat_flat {
     size_t count;      /* entries */
     size_t most;       /* entries before it grows */
     uint32_t *order;   /* the slots of entries, as they came; NULL: it is too large for that, or a set */
-    uint64_t shift;    /* the slot of a key is its hash >> shift */
+    uint16_t shift;    /* the slot of a key is its hash >> shift; of a type that entries seldom have: what is stored in them does not change it */
     bool has_zero;     /* there is an entry of key 0 */
     bool is_large;     /* larger than the caches: slots are worth fetching ahead */
     bool in_order;     /* set by who uses it, before it is used: the order is remembered however large it is */
