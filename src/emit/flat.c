@@ -101,7 +101,7 @@ void leat__put_gathering_member(struct leat__emitter *e, const struct leat__vert
         leat__put(e, "        struct {\n            %s x;\n            struct leat_text_waiting key; /* what its key views */\n"
                      "        } gathering[LEAT_GATHERED_MOST];\n", leat__input_type(vertex, 0));
     else
-        leat__put(e, "        %s gathering[LEAT_GATHERED_MOST];\n", leat__input_type(vertex, 0));
+        leat__put(e, "        uint64_t entered; /* of those */\n        %s gathering[LEAT_GATHERED_ROOM];\n", leat__input_type(vertex, 0));
 }
 
 /* "sizeof(row), offsetof(row, key), sizeof(((row *)0)->key)": what all functions of such a table get. */
@@ -141,16 +141,6 @@ void leat__open_enter(struct leat__emitter *e, const struct leat__vertex *vertex
         leat__open_push(e, vertex, "", "self", "x");
 }
 
-static void put_enter_gathered(struct leat__emitter *e, const struct leat__vertex *vertex, const char *member)
-{
-    const char *name = vertex->name;
-
-    leat__put(e, "static void %s_enter_gathered(struct %s *self)\n{\n    const uint64_t end = self->%s.gathered;\n\n", name,
-              leat__state_struct(e, vertex->unit), name);
-    leat__put(e, "    for (uint64_t at = end > LEAT_GATHERED_MOST ? end - LEAT_GATHERED_MOST : 0; at < end; at++)\n"
-                 "        %s_enter(self, self->%s.gathering[at %% LEAT_GATHERED_MOST]%s);\n    self->%s.gathered = 0;\n}\n\n", name, name, member, name);
-}
-
 static void put_push_of_texts(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     leat__open_push(e, vertex, "", "self", "x");
@@ -180,7 +170,10 @@ static void put_gathering_of_texts(struct leat__emitter *e, const struct leat__v
 {
     const char *name = vertex->name, *key = key_of_element(vertex);
 
-    put_enter_gathered(e, vertex, ".x");
+    leat__put(e, "static void %s_enter_gathered(struct %s *self)\n{\n    const uint64_t end = self->%s.gathered;\n\n", name,
+              leat__state_struct(e, vertex->unit), name);
+    leat__put(e, "    for (uint64_t at = end > LEAT_GATHERED_MOST ? end - LEAT_GATHERED_MOST : 0; at < end; at++)\n"
+                 "        %s_enter(self, self->%s.gathering[at %% LEAT_GATHERED_MOST].x);\n    self->%s.gathered = 0;\n}\n\n", name, name, name);
     leat__put(e, "/* x waits, with a copy of its key, until so many have come after it; by then its slot is there */\n");
     leat__put(e, "static __attribute__((noinline)) void %s_gather(struct %s *self, %s x)\n{\n", name, leat__state_struct(e, vertex->unit),
               leat__input_type(vertex, 0));
@@ -195,6 +188,7 @@ static void put_gathering_of_texts(struct leat__emitter *e, const struct leat__v
     put_push_of_texts(e, vertex);
 }
 
+/* In pieces, so that the loop that enters is short, and the one that gathers has no branch that cannot be foreseen. */
 void leat__put_gathering(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     const char *name = vertex->name, *state = leat__state_struct(e, vertex->unit), *type = leat__input_type(vertex, 0);
@@ -206,22 +200,31 @@ void leat__put_gathering(struct leat__emitter *e, const struct leat__vertex *ver
         put_gathering_of_texts(e, vertex);
         return;
     }
+    leat__put(e, "static __attribute__((noinline)) void %s_enter_gathered(struct %s *self, uint64_t end)\n{\n", name, state);
+    leat__put(e, "    for (uint64_t at = self->%s.entered; at < end; at++)\n        %s_enter(self, self->%s.gathering[at %% LEAT_GATHERED_ROOM]);\n", name, name, name);
+    leat__put(e, "    self->%s.entered = end;\n}\n\n", name);
     leat__put(e, "/* x waits until so many have come after it; by then its slot is there */\n");
     leat__put(e, "static __attribute__((noinline)) void %s_gather(struct %s *self, ", name, state);
     leat__put(e, members ? "__typeof__(((%s *)0)->key) key, __typeof__(((%s *)0)->value) value)\n{\n" : "%s x)\n{\n", type, type);
-    leat__put(e, "    %s *place = &self->%s.gathering[self->%s.gathered %% LEAT_GATHERED_MOST];\n    const %s first = *place;\n\n", type, name, name, type);
+    leat__put(e, "    %s *place = &self->%s.gathering[self->%s.gathered++ %% LEAT_GATHERED_ROOM];\n\n", type, name, name);
     leat__put(e, "    leat_flat_fetch(&self->%s.table, sizeof(%s), sizeof(((%s *)0)->key), (uint64_t)%s);\n", name, leat__c_name(vertex->type->text),
               leat__c_name(vertex->type->text), members ? "key" : key_of_element(vertex));
-    leat__put(e, "%s    if (self->%s.gathered++ >= LEAT_GATHERED_MOST)\n        %s_enter(self, first);\n}\n\n",
-              members ? "    place->key = key;\n    place->value = value;\n" : "    *place = x;\n", name, name);
-    put_enter_gathered(e, vertex, "");
+    leat__put(e, "%s    if (self->%s.gathered - self->%s.entered == LEAT_GATHERED_AHEAD + LEAT_GATHERED_BLOCK)\n"
+                 "        %s_enter_gathered(self, self->%s.entered + LEAT_GATHERED_BLOCK);\n}\n\n",
+              members ? "    place->key = key;\n    place->value = value;\n" : "    *place = x;\n", name, name, name, name);
     put_push(e, vertex);
 }
 
 void leat__put_enter_gathered(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    if (leat__gathers(e, vertex))
-        leat__put(e, "    if (self->%s.gathered > 0)\n        %s_enter_gathered(self);\n", vertex->name, vertex->name);
+    const char *name = vertex->name;
+
+    if (!leat__gathers(e, vertex))
+        return;
+    if (leat__is_flat(e, vertex))
+        leat__put(e, "    if (self->%s.gathered > self->%s.entered)\n        %s_enter_gathered(self, self->%s.gathered);\n", name, name, name, name);
+    else
+        leat__put(e, "    if (self->%s.gathered > 0)\n        %s_enter_gathered(self);\n", name, name);
 }
 
 /* The entries, each where it lies: in a tick all of them, else in chunks, a chunk a turn. */

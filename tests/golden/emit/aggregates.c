@@ -93,7 +93,8 @@ struct p_0 {
         bool released;
         uint64_t version;
         uint64_t gathered; /* elements; the last of them are to be entered, when their slots are there */
-        by_parity gathering[LEAT_GATHERED_MOST];
+        uint64_t entered; /* of those */
+        by_parity gathering[LEAT_GATHERED_ROOM];
     } fold_keyed_21_21;
     struct {
         struct leat_buffer got;
@@ -107,7 +108,8 @@ struct p_0 {
         bool released;
         uint64_t version;
         uint64_t gathered; /* elements; the last of them are to be entered, when their slots are there */
-        by_parity gathering[LEAT_GATHERED_MOST];
+        uint64_t entered; /* of those */
+        by_parity gathering[LEAT_GATHERED_ROOM];
     } reduce_keyed_23_24;
     struct {
         struct leat_buffer got;
@@ -193,7 +195,7 @@ static inline bool filter_12_1_of(int x)
     return (
 #line 12 "tests/flows/aggregates.c"
                                                 x > 100
-#line 197 "aggregates.leat.c"
+#line 199 "aggregates.leat.c"
     );
 }
 
@@ -213,7 +215,7 @@ static inline by_parity map_13_2_of(int x)
     return (
 #line 13 "tests/flows/aggregates.c"
                                                                (by_parity){x % 2, x}
-#line 217 "aggregates.leat.c"
+#line 219 "aggregates.leat.c"
     );
 }
 
@@ -232,7 +234,7 @@ static inline int fold_15_3_initial(void)
         (
 #line 15 "tests/flows/aggregates.c"
                                                            0
-#line 236 "aggregates.leat.c"
+#line 238 "aggregates.leat.c"
     );
 
     return leat_value;
@@ -245,7 +247,7 @@ static inline void fold_15_3_take(int *leat_kept, int x)
     (void)x;
 #line 15 "tests/flows/aggregates.c"
                                                                          acc += x;
-#line 249 "aggregates.leat.c"
+#line 251 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
@@ -268,7 +270,7 @@ static void assert_equal_15_5_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 15 "tests/flows/aggregates.c"
                                                                                              { yield(55); }
-#line 272 "aggregates.leat.c"
+#line 274 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -287,7 +289,7 @@ static inline int fold_16_6_initial(void)
         (
 #line 16 "tests/flows/aggregates.c"
                                                               7
-#line 291 "aggregates.leat.c"
+#line 293 "aggregates.leat.c"
     );
 
     return leat_value;
@@ -300,7 +302,7 @@ static inline void fold_16_6_take(int *leat_kept, int x)
     (void)x;
 #line 16 "tests/flows/aggregates.c"
                                                                             acc += x;
-#line 304 "aggregates.leat.c"
+#line 306 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
@@ -323,7 +325,7 @@ static void assert_equal_16_8_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 16 "tests/flows/aggregates.c"
                                                                                                 { yield(7); }
-#line 327 "aggregates.leat.c"
+#line 329 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -343,7 +345,7 @@ static inline void reduce_17_9_take(int *leat_kept, int x)
     (void)x;
 #line 17 "tests/flows/aggregates.c"
                                                                 { if (x > acc) acc = x; }
-#line 347 "aggregates.leat.c"
+#line 349 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
@@ -371,7 +373,7 @@ static void assert_equal_17_11_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 17 "tests/flows/aggregates.c"
                                                                                                      { yield(10); }
-#line 375 "aggregates.leat.c"
+#line 377 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -391,7 +393,7 @@ static inline void reduce_18_12_take(int *leat_kept, int x)
     (void)x;
 #line 18 "tests/flows/aggregates.c"
                                                                    acc = x;
-#line 395 "aggregates.leat.c"
+#line 397 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
@@ -419,7 +421,7 @@ static void assert_equal_18_14_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 18 "tests/flows/aggregates.c"
                                                                                       { }
-#line 423 "aggregates.leat.c"
+#line 425 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -452,7 +454,7 @@ static void assert_equal_19_17_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (uint64_t leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 19 "tests/flows/aggregates.c"
                                                                    { yield(10); }
-#line 456 "aggregates.leat.c"
+#line 458 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -485,7 +487,7 @@ static void assert_equal_20_20_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (uint64_t leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 20 "tests/flows/aggregates.c"
                                                                       { yield(0); }
-#line 489 "aggregates.leat.c"
+#line 491 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -504,7 +506,7 @@ static inline __typeof__(((by_parity *)0)->value) fold_keyed_21_21_initial(void)
         (
 #line 21 "tests/flows/aggregates.c"
                                                                        0
-#line 508 "aggregates.leat.c"
+#line 510 "aggregates.leat.c"
     );
 
     return leat_value;
@@ -517,7 +519,7 @@ static inline void fold_keyed_21_21_take(__typeof__(((by_parity *)0)->value) *le
     (void)v;
 #line 21 "tests/flows/aggregates.c"
                                                                                      acc += v;
-#line 521 "aggregates.leat.c"
+#line 523 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
@@ -533,26 +535,23 @@ static inline void fold_keyed_21_21_enter(struct p_0 *self, by_parity x)
     fold_keyed_21_21_take(&entry->value, x.value);
 }
 
+static __attribute__((noinline)) void fold_keyed_21_21_enter_gathered(struct p_0 *self, uint64_t end)
+{
+    for (uint64_t at = self->fold_keyed_21_21.entered; at < end; at++)
+        fold_keyed_21_21_enter(self, self->fold_keyed_21_21.gathering[at % LEAT_GATHERED_ROOM]);
+    self->fold_keyed_21_21.entered = end;
+}
+
 /* x waits until so many have come after it; by then its slot is there */
 static __attribute__((noinline)) void fold_keyed_21_21_gather(struct p_0 *self, __typeof__(((by_parity *)0)->key) key, __typeof__(((by_parity *)0)->value) value)
 {
-    by_parity *place = &self->fold_keyed_21_21.gathering[self->fold_keyed_21_21.gathered % LEAT_GATHERED_MOST];
-    const by_parity first = *place;
+    by_parity *place = &self->fold_keyed_21_21.gathering[self->fold_keyed_21_21.gathered++ % LEAT_GATHERED_ROOM];
 
     leat_flat_fetch(&self->fold_keyed_21_21.table, sizeof(by_parity), sizeof(((by_parity *)0)->key), (uint64_t)key);
     place->key = key;
     place->value = value;
-    if (self->fold_keyed_21_21.gathered++ >= LEAT_GATHERED_MOST)
-        fold_keyed_21_21_enter(self, first);
-}
-
-static void fold_keyed_21_21_enter_gathered(struct p_0 *self)
-{
-    const uint64_t end = self->fold_keyed_21_21.gathered;
-
-    for (uint64_t at = end > LEAT_GATHERED_MOST ? end - LEAT_GATHERED_MOST : 0; at < end; at++)
-        fold_keyed_21_21_enter(self, self->fold_keyed_21_21.gathering[at % LEAT_GATHERED_MOST]);
-    self->fold_keyed_21_21.gathered = 0;
+    if (self->fold_keyed_21_21.gathered - self->fold_keyed_21_21.entered == LEAT_GATHERED_AHEAD + LEAT_GATHERED_BLOCK)
+        fold_keyed_21_21_enter_gathered(self, self->fold_keyed_21_21.entered + LEAT_GATHERED_BLOCK);
 }
 
 static inline void fold_keyed_21_21(struct p_0 *self, by_parity x)
@@ -577,7 +576,7 @@ static void assert_equal_21_23_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (by_parity leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 22 "tests/flows/aggregates.c"
                         { yield((by_parity){0, 30}); yield((by_parity){1, 25}); }
-#line 581 "aggregates.leat.c"
+#line 580 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -597,7 +596,7 @@ static inline void reduce_keyed_23_24_take(__typeof__(((by_parity *)0)->value) *
     (void)v;
 #line 23 "tests/flows/aggregates.c"
                                                                       { if (v > acc) acc = v; }
-#line 601 "aggregates.leat.c"
+#line 600 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
@@ -614,26 +613,23 @@ static inline void reduce_keyed_23_24_enter(struct p_0 *self, by_parity x)
         reduce_keyed_23_24_take(&entry->value, x.value);
 }
 
+static __attribute__((noinline)) void reduce_keyed_23_24_enter_gathered(struct p_0 *self, uint64_t end)
+{
+    for (uint64_t at = self->reduce_keyed_23_24.entered; at < end; at++)
+        reduce_keyed_23_24_enter(self, self->reduce_keyed_23_24.gathering[at % LEAT_GATHERED_ROOM]);
+    self->reduce_keyed_23_24.entered = end;
+}
+
 /* x waits until so many have come after it; by then its slot is there */
 static __attribute__((noinline)) void reduce_keyed_23_24_gather(struct p_0 *self, __typeof__(((by_parity *)0)->key) key, __typeof__(((by_parity *)0)->value) value)
 {
-    by_parity *place = &self->reduce_keyed_23_24.gathering[self->reduce_keyed_23_24.gathered % LEAT_GATHERED_MOST];
-    const by_parity first = *place;
+    by_parity *place = &self->reduce_keyed_23_24.gathering[self->reduce_keyed_23_24.gathered++ % LEAT_GATHERED_ROOM];
 
     leat_flat_fetch(&self->reduce_keyed_23_24.table, sizeof(by_parity), sizeof(((by_parity *)0)->key), (uint64_t)key);
     place->key = key;
     place->value = value;
-    if (self->reduce_keyed_23_24.gathered++ >= LEAT_GATHERED_MOST)
-        reduce_keyed_23_24_enter(self, first);
-}
-
-static void reduce_keyed_23_24_enter_gathered(struct p_0 *self)
-{
-    const uint64_t end = self->reduce_keyed_23_24.gathered;
-
-    for (uint64_t at = end > LEAT_GATHERED_MOST ? end - LEAT_GATHERED_MOST : 0; at < end; at++)
-        reduce_keyed_23_24_enter(self, self->reduce_keyed_23_24.gathering[at % LEAT_GATHERED_MOST]);
-    self->reduce_keyed_23_24.gathered = 0;
+    if (self->reduce_keyed_23_24.gathered - self->reduce_keyed_23_24.entered == LEAT_GATHERED_AHEAD + LEAT_GATHERED_BLOCK)
+        reduce_keyed_23_24_enter_gathered(self, self->reduce_keyed_23_24.entered + LEAT_GATHERED_BLOCK);
 }
 
 static inline void reduce_keyed_23_24(struct p_0 *self, by_parity x)
@@ -658,7 +654,7 @@ static void assert_equal_23_26_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (by_parity leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 24 "tests/flows/aggregates.c"
                         { yield((by_parity){0, 10}); yield((by_parity){1, 9}); }
-#line 662 "aggregates.leat.c"
+#line 658 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -684,7 +680,7 @@ static inline int map_25_28_of(uint64_t c)
     return (
 #line 25 "tests/flows/aggregates.c"
                                                                                      (int)c + 1
-#line 688 "aggregates.leat.c"
+#line 684 "aggregates.leat.c"
     );
 }
 
@@ -700,7 +696,7 @@ static inline bool filter_25_29_of(int c)
     return (
 #line 25 "tests/flows/aggregates.c"
                                                                                                         c > 100
-#line 704 "aggregates.leat.c"
+#line 700 "aggregates.leat.c"
     );
 }
 
@@ -725,7 +721,7 @@ static void assert_equal_25_31_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 25 "tests/flows/aggregates.c"
                                                                                                                            { }
-#line 729 "aggregates.leat.c"
+#line 725 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -767,7 +763,7 @@ static void source_iter_27_32_body(void *leat_state_of)
         yield(leat_str_format("%c", 'x'));
         yield(leat_str_of("cd"));
     }
-#line 771 "aggregates.leat.c"
+#line 767 "aggregates.leat.c"
 #undef each
 #undef range
 #undef yield
@@ -780,7 +776,7 @@ static inline name_length map_33_33_of(leat_str s)
     return (
 #line 33 "tests/flows/aggregates.c"
                                                           (name_length){s.length, s}
-#line 784 "aggregates.leat.c"
+#line 780 "aggregates.leat.c"
     );
 }
 
@@ -796,7 +792,7 @@ static inline __typeof__(((names_by_length *)0)->value) fold_keyed_33_34_initial
         (
 #line 34 "tests/flows/aggregates.c"
                           (leat_vec(leat_str)){0}
-#line 800 "aggregates.leat.c"
+#line 796 "aggregates.leat.c"
     );
 
     return leat_value;
@@ -809,7 +805,7 @@ static inline void fold_keyed_33_34_take(__typeof__(((names_by_length *)0)->valu
     (void)s;
 #line 34 "tests/flows/aggregates.c"
                                                               leat_vec_push(&acc, s);
-#line 813 "aggregates.leat.c"
+#line 809 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
@@ -863,7 +859,7 @@ static void assert_equal_35_36_expected(struct leat_buffer *leat_wanted, struct 
         yield((names_by_length){2, {two, 2}});
         yield((names_by_length){1, {one, 1}});
     }
-#line 867 "aggregates.leat.c"
+#line 863 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -1057,8 +1053,8 @@ static inline bool assert_equal_20_20_step(struct p_0 *self, bool ended)
 
 static inline bool fold_keyed_21_21_step(struct p_0 *self, struct leat_run *run, bool ended)
 {
-    if (self->fold_keyed_21_21.gathered > 0)
-        fold_keyed_21_21_enter_gathered(self);
+    if (self->fold_keyed_21_21.gathered > self->fold_keyed_21_21.entered)
+        fold_keyed_21_21_enter_gathered(self, self->fold_keyed_21_21.gathered);
     if (self->fold_keyed_21_21.released || !ended)
         return self->fold_keyed_21_21.released;
 
@@ -1099,8 +1095,8 @@ static inline bool assert_equal_21_23_step(struct p_0 *self, bool ended)
 
 static inline bool reduce_keyed_23_24_step(struct p_0 *self, struct leat_run *run, bool ended)
 {
-    if (self->reduce_keyed_23_24.gathered > 0)
-        reduce_keyed_23_24_enter_gathered(self);
+    if (self->reduce_keyed_23_24.gathered > self->reduce_keyed_23_24.entered)
+        reduce_keyed_23_24_enter_gathered(self, self->reduce_keyed_23_24.gathered);
     if (self->reduce_keyed_23_24.released || !ended)
         return self->reduce_keyed_23_24.released;
 
