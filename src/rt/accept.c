@@ -50,6 +50,7 @@ static void turn_away(struct leat__knock *knock, const char *why)
 static struct leat__in_link *find_link(struct leat_runtime *runtime, const struct leat__hello *hello, const char **why)
 {
     const struct leat_channel_info *channel;
+    struct leat__in_link *link;
 
     *why = "its hello is from another deployment";
     if (hello->deployment != runtime->deployment)
@@ -67,13 +68,8 @@ static struct leat__in_link *find_link(struct leat_runtime *runtime, const struc
     if (hello->from != channel->from || hello->member >= runtime->ins[channel->id].count)
         return NULL;
     *why = "its hello names a sender that is connected already";
-    for (size_t i = 0; i < runtime->in_count; i++) {
-        struct leat__in_link *link = &runtime->in_links[i];
-
-        if (link->link.channel == channel && link->link.peer == hello->member)
-            return link->link.socket || link->link.closed ? NULL : link;
-    }
-    return NULL;
+    link = (struct leat__in_link *)runtime->ins[channel->id].peers[hello->member].link;
+    return link->link.socket || link->link.closed ? NULL : link;
 }
 
 static void let_in(struct leat__knock *knock)

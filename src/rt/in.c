@@ -140,6 +140,13 @@ bool leat__in_is_empty(const struct leat__in_link *link)
 
 /* ---- reading ---- */
 
+static size_t first_capacity(const struct leat__in_link *link)
+{
+    size_t capacity = (size_t)link->link.runtime->options.read_buffer;
+
+    return capacity > CAPACITY_LEAST ? capacity : CAPACITY_LEAST;
+}
+
 static void watch(struct leat__in_link *link)
 {
     unsigned events = 0;
@@ -153,12 +160,29 @@ static void watch(struct leat__in_link *link)
     link->link.runtime->io->watch(link->link.socket, events);
 }
 
+static void take_buffer(struct leat__in_link *link)
+{
+    leat__link_take_buffer(&link->link.runtime->ins_buffered, &link->link, link->link.capacity);
+    link->in->at = link->in->end = link->link.data;
+}
+
+static void give_buffer(struct leat__in_link *link)
+{
+    link->link.base += decoded(link);
+    link->link.capacity = first_capacity(link);
+    leat__link_give_buffer(&link->link.runtime->ins_buffered, &link->link);
+    link->filled = link->dropped = 0;
+    link->in->at = link->in->end = NULL;
+}
+
 static void read_some(struct leat__in_link *link)
 {
     struct leat_runtime *runtime = link->link.runtime;
-    ptrdiff_t count =
-        runtime->io->read(link->link.socket, link->link.data + link->filled, link->link.capacity - link->filled);
+    ptrdiff_t count;
 
+    if (!link->link.data)
+        take_buffer(link);
+    count = runtime->io->read(link->link.socket, link->link.data + link->filled, link->link.capacity - link->filled);
     if (count == -EAGAIN)
         return;
     if (count > 0) {
@@ -204,11 +228,7 @@ static void on_ready(void *owner, unsigned events)
 
 void leat__in_attach(struct leat__in_link *link, struct leat_socket *socket)
 {
-    size_t capacity = (size_t)link->link.runtime->options.read_buffer;
-
-    link->link.capacity = capacity > CAPACITY_LEAST ? capacity : CAPACITY_LEAST;
-    link->link.data = leat__rt_realloc(NULL, link->link.capacity);
-    link->in->at = link->in->end = link->link.data;
+    link->link.capacity = first_capacity(link);
     link->link.socket = socket;
     link->link.runtime->io->hand_over(socket, on_ready, link);
     write_cancel(link);
@@ -278,12 +298,8 @@ static void make_room(struct leat__in_link *link)
 
 static void forget(struct leat__in_link *link)
 {
-    link->link.base += decoded(link);
+    give_buffer(link);
     leat__link_close(&link->link);
-    free(link->link.data);
-    link->link.data = NULL;
-    link->filled = link->dropped = 0;
-    link->in->at = link->in->end = NULL;
 }
 
 bool leat__in_settle(struct leat__in_link *link)
@@ -307,7 +323,10 @@ bool leat__in_settle(struct leat__in_link *link)
     }
     if (link->at_end)
         leat__link_lost(&link->link, link->how_ended);
-    make_room(link);
+    if (decoded(link) == link->filled && leat__link_has_many(&link->link.runtime->ins_buffered))
+        give_buffer(link);
+    else
+        make_room(link);
     watch(link);
     return false;
 }

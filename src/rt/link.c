@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "runtime.h"
+#include "spare.h"
 
 static uint32_t count_of(const struct leat_runtime *runtime, uint32_t location)
 {
@@ -112,6 +113,41 @@ void leat__link_close(struct leat_link *link)
         link->runtime->io->close(link->socket);
     link->socket = NULL;
     link->closed = true;
+}
+
+/* ---- buffers ---- */
+
+enum { BUFFERS_KEPT = 4 };
+
+void leat__link_take_buffer(struct leat__buffered *links, struct leat_link *link, size_t capacity)
+{
+    size_t room;
+
+    link->data = leat__spare_take(capacity, &room);
+    if (!link->data)
+        link->data = leat__rt_realloc(NULL, capacity);
+    link->capacity = capacity;
+    link->next = links->first;
+    link->before = &links->first;
+    if (link->next)
+        link->next->before = &link->next;
+    links->first = link;
+    links->count++;
+}
+
+void leat__link_give_buffer(struct leat__buffered *links, struct leat_link *link)
+{
+    *link->before = link->next;
+    if (link->next)
+        link->next->before = link->before;
+    links->count--;
+    leat__spare_give(link->data);
+    link->data = NULL;
+}
+
+bool leat__link_has_many(const struct leat__buffered *links)
+{
+    return links->count > BUFFERS_KEPT;
 }
 
 const char *leat__member_name(const struct leat_runtime *runtime, uint32_t location, uint32_t member)

@@ -20,7 +20,11 @@ enum {
 };
 #define LEAT__CONTROL_WORD UINT32_MAX
 
-/* Offsets below count the bytes of the link's whole stream: `base` is that of data[0]. */
+/*
+ * Offsets below count the bytes of the link's whole stream: `base` is that of data[0]. A link has a buffer only while
+ * there is something in it, but for a few, which keep theirs: so what a process has of buffers depends on how many channels
+ * are busy at once, and not on how many there are.
+ */
 struct leat_link {
     struct leat_runtime *runtime;
     const struct leat_channel_info *channel;
@@ -28,10 +32,17 @@ struct leat_link {
     struct leat_socket *socket; /* NULL: not connected yet, or closed */
     bool closed;                /* it was connected, and is done with */
     bool broken;                /* closed before its end, which a lossy channel may be; its counts count no more */
-    uint8_t *data;
+    uint8_t *data; /* NULL: it needs no buffer */
     size_t capacity;
     uint64_t base;
     uint64_t control; /* bytes of the stream so far that are no element frames: hello and control */
+    struct leat_link *next, **before; /* of those with buffers */
+};
+
+/* The links of one direction that have buffers. */
+struct leat__buffered {
+    struct leat_link *first;
+    size_t count;
 };
 
 /*
@@ -89,6 +100,15 @@ bool leat__links_count(const struct leat_runtime *runtime, uint64_t *sent, uint6
 
 void leat__link_close(struct leat_link *link);
 
+/* A buffer of `capacity` bytes for a link that has none. */
+void leat__link_take_buffer(struct leat__buffered *links, struct leat_link *link, size_t capacity);
+
+/* What is in it is lost. */
+void leat__link_give_buffer(struct leat__buffered *links, struct leat_link *link);
+
+/* Whether an empty buffer is one too many to be kept. */
+bool leat__link_has_many(const struct leat__buffered *links);
+
 /* Whether that the peer went away is no failure: the channel is lossy. Then says so, once. */
 bool leat__link_may_break(struct leat_link *link, const char *how);
 
@@ -106,7 +126,7 @@ void leat__links_report(struct leat_runtime *runtime);
 /* Takes the connection, puts the hello in front, and watches for answers. */
 void leat__out_connect(struct leat__out_link *link, const char *address);
 
-/* Writes what the socket takes; shuts our direction down after the end frame. */
+/* Writes what the socket takes; shuts our direction down after the end frame. Gives an empty buffer back. */
 void leat__out_flush(struct leat__out_link *link);
 
 /* Frames that were dropped, because the receiver did not keep up. */

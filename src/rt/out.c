@@ -29,9 +29,9 @@ size_t leat__out_pending(const struct leat__out_link *link)
 
 uint64_t leat__out_sent(const struct leat__out_link *link)
 {
-    if (link->link.broken)
-        return 0;
-    return link->link.data ? link->link.base + (uint64_t)(end_of_data(link) - link->link.data) - link->link.control : 0;
+    uint64_t in_buffer = link->link.data ? (uint64_t)(end_of_data(link) - link->link.data) : 0;
+
+    return link->link.broken ? 0 : link->link.base + in_buffer - link->link.control;
 }
 
 /* Where generated code next has to come here: after a block, or at once where no frames are wanted. */
@@ -40,9 +40,11 @@ static void set_limit(struct leat__out_link *link)
     const struct leat__options *options = &link->link.runtime->options;
     struct leat_out *out = link->out;
     size_t block = options->soft_mark < BLOCK ? (size_t)options->soft_mark : BLOCK;
-    size_t room = (size_t)(link->link.data + link->link.capacity - out->at);
-    size_t pending = leat__out_pending(link);
+    size_t pending = leat__out_pending(link), room;
 
+    if (!link->link.data)
+        return; /* at == end */
+    room = (size_t)(link->link.data + link->link.capacity - out->at);
     if (pending < block && room > block - pending)
         room = block - pending;
     else if (room > block)
@@ -69,6 +71,22 @@ static void move_to_front(struct leat__out_link *link)
         link->out->at = link->link.data + pending;
 }
 
+static void take_buffer(struct leat__out_link *link)
+{
+    leat__link_take_buffer(&link->link.runtime->outs_buffered, &link->link, CAPACITY_FIRST);
+    link->out->at = link->out->end = link->link.data;
+}
+
+/* Of a link with nothing to be written. */
+static void give_buffer(struct leat__out_link *link)
+{
+    link->link.base += link->written;
+    link->written = link->sealed_at = 0;
+    leat__link_give_buffer(&link->link.runtime->outs_buffered, &link->link);
+    if (!link->sealed)
+        link->out->at = link->out->end = NULL;
+}
+
 static void resize(struct leat__out_link *link, size_t capacity)
 {
     size_t at = (size_t)(link->out->at - link->link.data);
@@ -83,6 +101,8 @@ static void make_capacity(struct leat__out_link *link, size_t needed)
 {
     size_t pending = leat__out_pending(link);
 
+    if (!link->link.data)
+        take_buffer(link);
     if (link->link.data + link->link.capacity - link->out->at >= (ptrdiff_t)needed)
         return;
     /* Moving costs what is moved: worth it when as much as that is gained. */
@@ -313,6 +333,9 @@ void leat__out_flush(struct leat__out_link *link)
         link->finished = true;
         link->link.runtime->io->finish(link->link.socket);
     }
+    if (link->link.data && !link->behind && leat__out_pending(link) == 0 &&
+        (link->sealed || leat__link_has_many(&link->link.runtime->outs_buffered)))
+        give_buffer(link);
 }
 
 static void on_ready(void *owner, unsigned events)
@@ -346,9 +369,9 @@ void leat__out_connect(struct leat__out_link *link, const char *address)
     }
     runtime->io->expect_bulk(link->link.socket);
     strncat(hello.name, channel->name, sizeof hello.name - 1);
-    resize(link, CAPACITY_FIRST);
+    take_buffer(link);
     link->link.control = leat__hello_write(&hello, link->link.data);
-    link->out->at = link->link.data + link->link.control;
+    link->out->at += link->link.control;
     set_limit(link);
     leat__out_flush(link);
 }

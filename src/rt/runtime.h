@@ -79,6 +79,8 @@ struct leat_runtime {
     struct leat__in_link *in_links;
     size_t out_count;
     size_t in_count;
+    struct leat__buffered outs_buffered;
+    struct leat__buffered ins_buffered;
     struct leat_socket *listener;
     char *address;
     struct leat__knock *knocks;

@@ -29,8 +29,10 @@ static void run_turns(void *owner)
 
 static void flush_all(struct leat_runtime *runtime)
 {
-    for (size_t i = 0; i < runtime->out_count; i++)
-        leat__out_flush(&runtime->out_links[i]);
+    for (struct leat_link *link = runtime->outs_buffered.first, *next; link; link = next) {
+        next = link->next; /* as its buffer may be given back */
+        leat__out_flush((struct leat__out_link *)link);
+    }
     leat__externals_flush(runtime);
     leat__stdout_flush(runtime);
 }
@@ -66,9 +68,11 @@ static void after_turn(struct leat_runtime *runtime)
         begin_finishing(runtime);
     flush_all(runtime);
     leat_run_end_turn(&runtime->run);
-    for (size_t i = 0; i < runtime->in_count; i++)
-        if (leat__in_settle(&runtime->in_links[i]))
+    for (struct leat_link *link = runtime->ins_buffered.first, *next; link; link = next) {
+        next = link->next;
+        if (leat__in_settle((struct leat__in_link *)link))
             runtime->turn_due = true;
+    }
     if (leat__externals_settle(runtime))
         runtime->turn_due = true;
 }
@@ -80,8 +84,8 @@ static void begin_turn(struct leat_runtime *runtime)
     runtime->run.again = false;
     runtime->chunk_asker = NULL;
     runtime->idle_told = false;
-    for (size_t i = 0; i < runtime->in_count; i++)
-        leat__in_open(&runtime->in_links[i]);
+    for (struct leat_link *link = runtime->ins_buffered.first; link; link = link->next)
+        leat__in_open((struct leat__in_link *)link);
     leat__externals_show(runtime);
     leat__coroutine_enter(runtime->turn);
 }

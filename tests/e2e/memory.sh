@@ -95,3 +95,52 @@ OUT
     lacks out 'only grows'
     lacks err 'only grows'
 }
+
+# A channel has buffers only while something is in them.
+test_channels_with_nothing_under_way_take_no_memory() {
+    case $CC in */*) skip "sanitizers take memory of their own" ;; esac
+    cat >f.c <<'C'
+#include <inttypes.h>
+#include <leat/leat.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+
+static uint64_t total;
+
+static void tell(void)
+{
+    struct rusage usage;
+
+    getrusage(RUSAGE_SELF, &usage);
+    printf("%" PRIu64 ", %s\n", total, usage.ru_maxrss < 8 << 10 ? "little memory" : "much memory");
+    fflush(stdout);
+}
+
+__attribute__((constructor)) static void tell_at_the_end(void)
+{
+    if (getenv("LEAT_TOKEN"))
+        atexit(tell);
+}
+
+int main(int argc, char **argv)
+{
+    leat_deployment *deployment = leat_deployment_new(argc, argv);
+    leat_flow *flow = leat_flow_new();
+    leat_process *a = leat_flow_process(flow, (&(leat_process_spec){.name = "a"}));
+    leat_process *b = leat_flow_process(flow, (&(leat_process_spec){.name = "b"}));
+
+    for (int i = 0; i < 80; i++) {
+        leat_stream(uint64_t) s = leat_source_iter(a, uint64_t, q(range(0, 100000)));
+        leat_for_each(leat_send_bincode(s, b), q(n, total += n));
+    }
+    return leat_deployment_run(deployment, flow);
+}
+C
+    run_for 0 leat run --profile release f.c
+    sort out >sorted
+    diff - sorted <<'OUT'
+[a/0] 0, little memory
+[b/0] 399996000000, little memory
+OUT
+}
