@@ -32,7 +32,7 @@ struct leat__bulk {
     int descriptor;      /* of the socket; borrowed */
     int memory;          /* of a ring that is to be offered; -1 */
     uint64_t passed;     /* bytes sent, or received, through the socket */
-    uint64_t offer_after;
+    uint64_t offer_after; /* bytes: none is offered with one of those that come before */
     bool closed;         /* READS: the other end has closed */
     int error;           /* of that, or 0 */
     struct leat__ring *ring;

@@ -36,7 +36,7 @@ static void open_both(struct both *both)
     assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, both->descriptors), 0);
     leat__bulk_init(&both->from, both->descriptors[0], true);
     leat__bulk_init(&both->to, both->descriptors[1], false);
-    both->from.offer_after = 0;
+    both->from.offer_after = both->to.offer_after = 0;
 }
 
 static void close_writer(struct both *both)
@@ -122,6 +122,7 @@ static void what_is_written_is_read_in_any_pieces(void **state)
         struct both both;
 
         open_both(&both);
+        both.from.offer_after = both.to.offer_after = seed % 2 * seed * 100000;
         while (both.read < 8 << 20) {
             uint64_t chance = random_next(&random);
 
