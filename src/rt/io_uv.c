@@ -1,6 +1,7 @@
 /*
- * io_uv.c: the real world. Readiness by uv_poll_t on sockets of our own, which do not block, and alarms
- * by uv_timer_t; reads and writes are plain system calls, so that the runtime says when and how much.
+ * io_uv.c: the real world. Readiness by an epoll of our own, reads and writes by plain system calls, so that the runtime
+ * says when and how much; alarms and jobs by libuv, whose loop is run when its own epoll, which ours watches as well, or
+ * one of its timers says so. A message that comes so takes epoll_wait() and nothing beside it: no clock, no second look.
  */
 #define _GNU_SOURCE
 #include "io.h"
@@ -28,12 +29,18 @@
 struct io_uv {
     struct leat_io io; /* first */
     uv_loop_t loop;
+    int epoll;
+    bool is_to_run; /* the loop, as it has got something new to watch */
     struct leat_socket *rings;
+    struct leat_socket *closed; /* an event of this round may still name one */
 };
 
+enum { EVENTS_MOST = 256 /* of one round */ };
+
 struct leat_socket {
-    uv_poll_t poll; /* first: what uv_close gives back */
+    struct io_uv *uv;
     int descriptor;
+    uint32_t polled; /* what epoll watches */
     bool dialled;
     unsigned watched;
     leat__ready *ready;
@@ -42,14 +49,12 @@ struct leat_socket {
     struct leat__bulk bulk;
     struct leat_socket *next_ring; /* of those that write to, or read from, a ring */
     bool has_ring;
+    struct leat_socket *next_closed;
 };
 
 struct leat_alarm {
-    union { /* first */
-        uv_timer_t timer;
-        uv_poll_t poll; /* of one apart */
-    };
-    int descriptor; /* of one apart; -1 */
+    uv_timer_t timer;           /* first */
+    struct leat_socket *apart;  /* the descriptor of one apart; NULL */
     leat__rang *rang;
     void *owner;
 };
@@ -84,41 +89,39 @@ static uv_loop_t *loop_of(struct leat_io *io)
 
 static void watch_now(struct leat_socket *socket);
 
-static void on_poll(uv_poll_t *poll, int status, int events)
+static void tell(struct leat_socket *socket, uint32_t events)
 {
-    struct leat_socket *socket = (struct leat_socket *)poll;
-    unsigned ready = (events & UV_READABLE ? LEAT__READABLE : 0u) | (events & UV_WRITABLE ? LEAT__WRITABLE : 0u);
+    unsigned ready = (events & EPOLLIN ? LEAT__READABLE : 0u) | (events & EPOLLOUT ? LEAT__WRITABLE : 0u);
 
     /* What is wrong with it, the next read or write says better. */
-    if (status < 0)
+    if (events & (EPOLLERR | EPOLLHUP))
         ready = LEAT__READABLE | LEAT__WRITABLE;
+    ready &= socket->watched; /* nothing of one that has been closed in this round */
     if (socket->bulk.state == LEAT__BULK_READS && (ready & LEAT__READABLE)) {
         if (!leat__bulk_hear(&socket->bulk))
             ready &= ~(unsigned)LEAT__READABLE;
         if (socket->bulk.closed)
             watch_now(socket);
     }
-    ready &= socket->watched;
     if (ready)
         socket->ready(socket->owner, ready);
 }
 
-/* Takes the descriptor: it is closed with the socket, or here where this fails. */
-static int wrap(uv_loop_t *loop, int descriptor, leat__ready *ready, void *owner, struct leat_socket **socket)
+/* Takes the descriptor, which does not block: it is closed with the socket. */
+static struct leat_socket *wrap(struct io_uv *uv, int descriptor, leat__ready *ready, void *owner)
 {
     struct leat_socket *made = allocate(sizeof *made);
-    int error = uv_poll_init(loop, &made->poll, descriptor); /* makes it non-blocking */
 
-    if (error) {
-        close(descriptor);
-        free(made);
-        return error;
-    }
+    made->uv = uv;
     made->descriptor = descriptor;
     made->ready = ready;
     made->owner = owner;
-    *socket = made;
-    return 0;
+    return made;
+}
+
+static void do_not_block(int descriptor)
+{
+    (void)fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK);
 }
 
 static int new_stream(const struct leat__address *address)
@@ -152,10 +155,11 @@ static int listen_at(struct leat_io *io, const char *text, leat__ready *ready, v
         close(descriptor);
         return error;
     }
-    error = wrap(loop_of(io), descriptor, ready, owner, socket);
-    if (!error && strncmp(text, "unix:", 5) == 0)
+    do_not_block(descriptor);
+    *socket = wrap((struct io_uv *)io, descriptor, ready, owner);
+    if (strncmp(text, "unix:", 5) == 0)
         (*socket)->path = strdup(text + 5);
-    return error;
+    return 0;
 }
 
 /*
@@ -181,10 +185,10 @@ static int dial(struct leat_io *io, const char *text, leat__ready *ready, void *
         close(descriptor);
         return error;
     }
-    error = wrap(loop_of(io), descriptor, ready, owner, socket);
-    if (!error)
-        (*socket)->dialled = true;
-    return error;
+    do_not_block(descriptor);
+    *socket = wrap((struct io_uv *)io, descriptor, ready, owner);
+    (*socket)->dialled = true;
+    return 0;
 }
 
 static int accept_one(struct leat_socket *listener, leat__ready *ready, void *owner, struct leat_socket **socket)
@@ -194,12 +198,13 @@ static int accept_one(struct leat_socket *listener, leat__ready *ready, void *ow
     if (descriptor < 0)
         return errno == ECONNABORTED || errno == EINTR ? -EAGAIN : -errno;
     do_not_delay(descriptor);
-    return wrap(listener->poll.loop, descriptor, ready, owner, socket);
+    *socket = wrap(listener->uv, descriptor, ready, owner);
+    return 0;
 }
 
 /*
- * uv_poll_init() would make the descriptor itself non-blocking, for everybody who shares it. So the
- * loop watches an epoll of ours, and that watches the descriptor.
+ * A descriptor that is not ours may be closed, and its number used again, while it is watched. So our epoll watches one more
+ * epoll, and that the descriptor.
  */
 static int input(struct leat_io *io, int descriptor, leat__ready *ready, void *owner, struct leat_socket **socket)
 {
@@ -214,13 +219,14 @@ static int input(struct leat_io *io, int descriptor, leat__ready *ready, void *o
         close(watcher);
         return error;
     }
-    return wrap(loop_of(io), watcher, ready, owner, socket);
+    *socket = wrap((struct io_uv *)io, watcher, ready, owner);
+    return 0;
 }
 
 /* A ring has come to be there: it is looked at before the loop sleeps, and the socket tells other things than before. */
 static void use_ring(struct leat_socket *socket)
 {
-    struct io_uv *uv = socket->poll.loop->data;
+    struct io_uv *uv = socket->uv;
 
     if (socket->has_ring || socket->bulk.state < LEAT__BULK_WRITES)
         return;
@@ -266,19 +272,29 @@ static ptrdiff_t write_some(struct leat_socket *socket, const void *bytes, size_
     return count < 0 ? -errno : count;
 }
 
+/* One that nothing is asked of is not watched at all: else it would still tell that the other end is gone. */
+static void poll_for(struct leat_socket *socket, uint32_t events)
+{
+    struct epoll_event event = {.events = events, .data.ptr = socket};
+    int operation = events == 0 ? EPOLL_CTL_DEL : socket->polled == 0 ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
+
+    if (events == socket->polled)
+        return;
+    if (epoll_ctl(socket->uv->epoll, operation, socket->descriptor, &event) != 0 && events)
+        leat_run_fail("cannot watch a descriptor: %s", strerror(errno));
+    socket->polled = events;
+}
+
 /* Whether a ring can be written to, the socket does not know; and one that has closed can be read for ever. */
 static void watch_now(struct leat_socket *socket)
 {
-    int poll = (socket->watched & LEAT__READABLE ? UV_READABLE : 0) | (socket->watched & LEAT__WRITABLE ? UV_WRITABLE : 0);
+    uint32_t poll = (socket->watched & LEAT__READABLE ? EPOLLIN : 0u) | (socket->watched & LEAT__WRITABLE ? EPOLLOUT : 0u);
 
     if (socket->bulk.state == LEAT__BULK_WRITES)
-        poll &= ~UV_WRITABLE;
+        poll &= ~(uint32_t)EPOLLOUT;
     if (socket->bulk.closed)
-        poll &= ~UV_READABLE;
-    if (poll)
-        uv_poll_start(&socket->poll, poll, on_poll);
-    else
-        uv_poll_stop(&socket->poll);
+        poll &= ~(uint32_t)EPOLLIN;
+    poll_for(socket, poll);
 }
 
 static void watch(struct leat_socket *socket, unsigned events)
@@ -300,20 +316,13 @@ static void finish(struct leat_socket *socket)
     shutdown(socket->descriptor, SHUT_WR);
 }
 
-static void free_socket(uv_handle_t *handle)
-{
-    struct leat_socket *socket = (struct leat_socket *)handle;
-
-    free(socket->path);
-    free(socket);
-}
-
 static void close_socket(struct leat_socket *socket)
 {
-    struct io_uv *uv = socket->poll.loop->data;
+    struct io_uv *uv = socket->uv;
 
     if (socket->path)
         unlink(socket->path);
+    free(socket->path);
     for (struct leat_socket **at = &uv->rings; *at; at = &(*at)->next_ring)
         if (*at == socket) {
             *at = socket->next_ring; /* its own stays: somebody may be going through them */
@@ -321,8 +330,20 @@ static void close_socket(struct leat_socket *socket)
         }
     socket->watched = 0;
     leat__bulk_release(&socket->bulk);
-    uv_close((uv_handle_t *)&socket->poll, free_socket);
+    poll_for(socket, 0);
     close(socket->descriptor);
+    socket->next_closed = uv->closed;
+    uv->closed = socket;
+}
+
+static void free_closed(struct io_uv *uv)
+{
+    while (uv->closed) {
+        struct leat_socket *socket = uv->closed;
+
+        uv->closed = socket->next_closed;
+        free(socket);
+    }
 }
 
 static int descriptor_of(struct leat_socket *socket)
@@ -356,35 +377,34 @@ static struct leat_alarm *alarm_new(struct leat_io *io, leat__rang *rang, void *
     struct leat_alarm *alarm = allocate(sizeof *alarm);
 
     uv_timer_init(loop_of(io), &alarm->timer);
-    alarm->descriptor = -1;
     alarm->rang = rang;
     alarm->owner = owner;
     return alarm;
 }
 
-static void on_timer_apart(uv_poll_t *poll, int status, int events)
+static void on_timer_apart(void *owner, unsigned events)
 {
-    struct leat_alarm *alarm = (struct leat_alarm *)poll;
+    struct leat_alarm *alarm = owner;
     uint64_t times;
 
-    (void)status;
     (void)events;
-    if (read(alarm->descriptor, &times, sizeof times) == sizeof times)
+    if (read(alarm->apart->descriptor, &times, sizeof times) == sizeof times)
         alarm->rang(alarm->owner);
 }
 
 /*
- * libuv waits with the time that is left until the next of its timers, and so the kernel would set a clock, and stop it
+ * We wait with the time that is left until the next of libuv's timers, and so the kernel would set a clock, and stop it
  * again, with every wait. A descriptor's clock just runs.
  */
 static struct leat_alarm *alarm_apart(struct leat_io *io, leat__rang *rang, void *owner)
 {
     struct leat_alarm *alarm = allocate(sizeof *alarm);
+    int descriptor = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
 
-    alarm->descriptor = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
-    if (alarm->descriptor < 0 || uv_poll_init(loop_of(io), &alarm->poll, alarm->descriptor) != 0 ||
-        uv_poll_start(&alarm->poll, UV_READABLE, on_timer_apart) != 0)
+    if (descriptor < 0)
         leat_run_fail("no clock for the loop: %s", strerror(errno));
+    alarm->apart = wrap((struct io_uv *)io, descriptor, on_timer_apart, alarm);
+    watch(alarm->apart, LEAT__READABLE);
     alarm->rang = rang;
     alarm->owner = owner;
     return alarm;
@@ -394,12 +414,12 @@ static void set_apart(const struct leat_alarm *alarm, uint64_t milliseconds)
 {
     struct itimerspec once = {.it_value = {(time_t)(milliseconds / 1000), (long)(milliseconds % 1000) * 1000000}};
 
-    timerfd_settime(alarm->descriptor, 0, &once, NULL);
+    timerfd_settime(alarm->apart->descriptor, 0, &once, NULL);
 }
 
 static void alarm_set(struct leat_alarm *alarm, uint64_t milliseconds)
 {
-    if (alarm->descriptor >= 0) {
+    if (alarm->apart) {
         set_apart(alarm, milliseconds);
         return;
     }
@@ -409,7 +429,7 @@ static void alarm_set(struct leat_alarm *alarm, uint64_t milliseconds)
 
 static void alarm_clear(struct leat_alarm *alarm)
 {
-    if (alarm->descriptor >= 0)
+    if (alarm->apart)
         set_apart(alarm, 0);
     else
         uv_timer_stop(&alarm->timer);
@@ -422,9 +442,12 @@ static void free_alarm(uv_handle_t *handle)
 
 static void alarm_free(struct leat_alarm *alarm)
 {
-    uv_close((uv_handle_t *)&alarm->timer, free_alarm);
-    if (alarm->descriptor >= 0)
-        close(alarm->descriptor);
+    if (!alarm->apart) {
+        uv_close((uv_handle_t *)&alarm->timer, free_alarm);
+        return;
+    }
+    close_socket(alarm->apart);
+    free(alarm);
 }
 
 /* ---- jobs ---- */
@@ -463,6 +486,7 @@ static void work(struct leat_io *io, leat__job *run, leat__job *done, void *owne
     error = uv_queue_work(loop_of(io), &job->work, run_job, job_done);
     if (error)
         leat_run_fail("no thread for a job: %s", uv_strerror(error));
+    ((struct io_uv *)io)->is_to_run = true;
 }
 
 /* ---- the loop ---- */
@@ -505,18 +529,60 @@ static bool may_sleep(struct io_uv *uv)
     return may;
 }
 
+/* Milliseconds until libuv has something to do; -1: for ever. */
+static int time_to_wait(struct io_uv *uv)
+{
+    if (uv->is_to_run)
+        return 0;
+    if (!uv_loop_alive(&uv->loop))
+        return -1;
+    uv_update_time(&uv->loop);
+    return uv_backend_timeout(&uv->loop);
+}
+
+static void wait_for_events(struct io_uv *uv, int milliseconds)
+{
+    struct epoll_event events[EVENTS_MOST];
+    int count = epoll_wait(uv->epoll, events, EVENTS_MOST, milliseconds);
+    bool is_loops = false;
+
+    for (int i = 0; i < count; i++) {
+        if (events[i].data.ptr)
+            tell(events[i].data.ptr, events[i].events);
+        else
+            is_loops = true;
+    }
+    if (is_loops || time_to_wait(uv) == 0) {
+        uv->is_to_run = false;
+        uv_run(&uv->loop, UV_RUN_NOWAIT);
+    }
+}
+
 static void poll_once(struct leat_io *io, bool wait)
 {
     struct io_uv *uv = (struct io_uv *)io;
     bool called = call_back_for_rings(uv);
 
     if (!wait || called) {
-        uv_run(&uv->loop, UV_RUN_NOWAIT);
-        return;
+        wait_for_events(uv, 0);
+    } else {
+        wait_for_events(uv, may_sleep(uv) ? time_to_wait(uv) : 0);
+        for (struct leat_socket *socket = uv->rings; socket; socket = socket->next_ring)
+            leat__bulk_wait_no_more(&socket->bulk);
     }
-    uv_run(&uv->loop, may_sleep(uv) ? UV_RUN_ONCE : UV_RUN_NOWAIT);
-    for (struct leat_socket *socket = uv->rings; socket; socket = socket->next_ring)
-        leat__bulk_wait_no_more(&socket->bulk);
+    free_closed(uv);
+}
+
+static void make_loop(struct io_uv *uv)
+{
+    struct epoll_event event = {.events = EPOLLIN};
+    int error = uv_loop_init(&uv->loop);
+
+    if (error)
+        leat_run_fail("no event loop: %s", uv_strerror(error));
+    uv->epoll = epoll_create1(EPOLL_CLOEXEC);
+    if (uv->epoll < 0 || epoll_ctl(uv->epoll, EPOLL_CTL_ADD, uv_backend_fd(&uv->loop), &event) != 0)
+        leat_run_fail("no event loop: %s", strerror(errno));
 }
 
 struct leat_io *leat__io_uv(void)
@@ -550,11 +616,9 @@ struct leat_io *leat__io_uv(void)
             },
     };
     static bool made;
-    int error = made ? 0 : uv_loop_init(&uv.loop);
 
-    if (error)
-        leat_run_fail("no event loop: %s", uv_strerror(error));
+    if (!made)
+        make_loop(&uv);
     made = true;
-    uv.loop.data = &uv;
     return &uv.io;
 }
