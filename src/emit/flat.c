@@ -96,12 +96,12 @@ void leat__put_gathering_member(struct leat__emitter *e, const struct leat__vert
 {
     if (!leat__gathers(e, vertex))
         return;
-    leat__put(e, "        uint64_t gathered; /* elements; the last of them are to be entered, when their slots are there */\n");
+    leat__put(e, "        unsigned long long gathered; /* elements; the last of them are to be entered, when their slots are there */\n");
     if (is_of_texts(e, vertex))
         leat__put(e, "        struct {\n            %s x;\n            struct leat_text_waiting key; /* what its key views */\n"
-                     "        } gathering[LEAT_GATHERED_MOST];\n", leat__input_type(vertex, 0));
+                     "        } gathering[LEAT_TEXTS_GATHERED];\n", leat__input_type(vertex, 0));
     else
-        leat__put(e, "        uint64_t entered; /* of those */\n        %s gathering[LEAT_GATHERED_ROOM];\n", leat__input_type(vertex, 0));
+        leat__put(e, "        %s gathering[LEAT_GATHERED_MOST];\n", leat__input_type(vertex, 0));
 }
 
 /* "sizeof(row), offsetof(row, key), sizeof(((row *)0)->key)": what all functions of such a table get. */
@@ -141,6 +141,16 @@ void leat__open_enter(struct leat__emitter *e, const struct leat__vertex *vertex
         leat__open_push(e, vertex, "", "self", "x");
 }
 
+static void put_enter_gathered(struct leat__emitter *e, const struct leat__vertex *vertex, const char *most, const char *member)
+{
+    const char *name = vertex->name;
+
+    leat__put(e, "static void %s_enter_gathered(struct %s *self)\n{\n    const uint64_t end = self->%s.gathered;\n\n", name,
+              leat__state_struct(e, vertex->unit), name);
+    leat__put(e, "    for (uint64_t at = end > %s ? end - %s : 0; at < end; at++)\n        %s_enter(self, self->%s.gathering[at %% %s]%s);\n"
+                 "    self->%s.gathered = 0;\n}\n\n", most, most, name, name, most, member, name);
+}
+
 static void put_push_of_texts(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
     leat__open_push(e, vertex, "", "self", "x");
@@ -160,9 +170,12 @@ static bool goes_by_members(const struct leat__vertex *vertex)
 
 static void put_push(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
+    const char *name = vertex->name;
+
     leat__open_push(e, vertex, "", "self", "x");
-    leat__put(e, "    if (leat_flat_is_large(&self->%s.table))\n        %s_gather(self, %s);\n    else\n        %s_enter(self, x);\n}\n\n",
-              vertex->name, vertex->name, goes_by_members(vertex) ? "x.key, x.value" : "x", vertex->name);
+    leat__put(e, "    if (__builtin_expect_with_probability(leat_flat_is_large(&self->%s.table), 0, 0.999)) {\n        const %s first = %s_exchange(self, x);\n\n", name,
+              leat__input_type(vertex, 0), name);
+    leat__put(e, "        if (self->%s.gathered <= LEAT_GATHERED_MOST)\n            return;\n        x = first;\n    }\n    %s_enter(self, x);\n}\n\n", name, name);
 }
 
 /* A key that is longer than what a slot has of it goes its way at once, behind those before it. */
@@ -170,29 +183,25 @@ static void put_gathering_of_texts(struct leat__emitter *e, const struct leat__v
 {
     const char *name = vertex->name, *key = key_of_element(vertex);
 
-    leat__put(e, "static void %s_enter_gathered(struct %s *self)\n{\n    const uint64_t end = self->%s.gathered;\n\n", name,
-              leat__state_struct(e, vertex->unit), name);
-    leat__put(e, "    for (uint64_t at = end > LEAT_GATHERED_MOST ? end - LEAT_GATHERED_MOST : 0; at < end; at++)\n"
-                 "        %s_enter(self, self->%s.gathering[at %% LEAT_GATHERED_MOST].x);\n    self->%s.gathered = 0;\n}\n\n", name, name, name);
+    put_enter_gathered(e, vertex, "LEAT_TEXTS_GATHERED", ".x");
     leat__put(e, "/* x waits, with a copy of its key, until so many have come after it; by then its slot is there */\n");
     leat__put(e, "static __attribute__((noinline)) void %s_gather(struct %s *self, %s x)\n{\n", name, leat__state_struct(e, vertex->unit),
               leat__input_type(vertex, 0));
-    leat__put(e, "    __typeof__(&self->%s.gathering[0]) place = &self->%s.gathering[self->%s.gathered %% LEAT_GATHERED_MOST];\n\n", name, name, name);
+    leat__put(e, "    __typeof__(&self->%s.gathering[0]) place = &self->%s.gathering[self->%s.gathered %% LEAT_TEXTS_GATHERED];\n\n", name, name, name);
     leat__put(e, "    if (%s.length > LEAT_TEXT_HEAD) {\n        %s_enter_gathered(self);\n        %s_enter(self, x);\n        return;\n    }\n", key,
               name, name);
-    leat__put(e, "    if (self->%s.gathered++ >= LEAT_GATHERED_MOST)\n        %s_enter(self, place->x);\n", name, name);
+    leat__put(e, "    if (self->%s.gathered++ >= LEAT_TEXTS_GATHERED)\n        %s_enter(self, place->x);\n", name, name);
     leat__put(e, "    leat_table_fetch_text(&self->%s.table, &place->key, %s.data, %s.length);\n    %s.data = (const void *)place->key.head;\n"
                  "    place->x = x;\n", name, key, key, key);
-    leat__put(e, "    leat_table_fetch_entry(&self->%s.table, sizeof(%s),\n        &self->%s.gathering[(self->%s.gathered + LEAT_GATHERED_MOST / 2) %% LEAT_GATHERED_MOST].key);\n}\n\n",
+    leat__put(e, "    leat_table_fetch_entry(&self->%s.table, sizeof(%s),\n        &self->%s.gathering[(self->%s.gathered + LEAT_TEXTS_GATHERED / 2) %% LEAT_TEXTS_GATHERED].key);\n}\n\n",
               name, leat__c_name(vertex->type->text), name, name);
     put_push_of_texts(e, vertex);
 }
 
-/* In pieces, so that the loop that enters is short, and the one that gathers has no branch that cannot be foreseen. */
+/* All of it is inlined where elements come from: a call would take as long as the slot does to come. */
 void leat__put_gathering(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    const char *name = vertex->name, *state = leat__state_struct(e, vertex->unit), *type = leat__input_type(vertex, 0);
-    const bool members = goes_by_members(vertex);
+    const char *name = vertex->name, *type = leat__input_type(vertex, 0);
 
     if (!leat__gathers(e, vertex))
         return;
@@ -200,31 +209,22 @@ void leat__put_gathering(struct leat__emitter *e, const struct leat__vertex *ver
         put_gathering_of_texts(e, vertex);
         return;
     }
-    leat__put(e, "static __attribute__((noinline)) void %s_enter_gathered(struct %s *self, uint64_t end)\n{\n", name, state);
-    leat__put(e, "    for (uint64_t at = self->%s.entered; at < end; at++)\n        %s_enter(self, self->%s.gathering[at %% LEAT_GATHERED_ROOM]);\n", name, name, name);
-    leat__put(e, "    self->%s.entered = end;\n}\n\n", name);
-    leat__put(e, "/* x waits until so many have come after it; by then its slot is there */\n");
-    leat__put(e, "static __attribute__((noinline)) void %s_gather(struct %s *self, ", name, state);
-    leat__put(e, members ? "__typeof__(((%s *)0)->key) key, __typeof__(((%s *)0)->value) value)\n{\n" : "%s x)\n{\n", type, type);
-    leat__put(e, "    %s *place = &self->%s.gathering[self->%s.gathered++ %% LEAT_GATHERED_ROOM];\n\n", type, name, name);
-    leat__put(e, "    leat_flat_fetch(&self->%s.table, sizeof(%s), sizeof(((%s *)0)->key), (uint64_t)%s);\n", name, leat__c_name(vertex->type->text),
-              leat__c_name(vertex->type->text), members ? "key" : key_of_element(vertex));
-    leat__put(e, "%s    if (self->%s.gathered - self->%s.entered == LEAT_GATHERED_AHEAD + LEAT_GATHERED_BLOCK)\n"
-                 "        %s_enter_gathered(self, self->%s.entered + LEAT_GATHERED_BLOCK);\n}\n\n",
-              members ? "    place->key = key;\n    place->value = value;\n" : "    *place = x;\n", name, name, name, name);
+    put_enter_gathered(e, vertex, "LEAT_GATHERED_MOST", "");
+    leat__put(e, "/* x waits until so many have come after it: then its slot is there. Returned is what has waited so long. */\n");
+    leat__put(e, "static inline %s %s_exchange(struct %s *self, %s x)\n{\n", type, name, leat__state_struct(e, vertex->unit), type);
+    leat__put(e, "    %s *place = &self->%s.gathering[self->%s.gathered++ %% LEAT_GATHERED_MOST];\n    const %s first = *place;\n\n", type, name, name, type);
+    if (goes_by_members(vertex))
+        leat__put(e, "    __asm__(\"\" : \"+r\"(x.key)); /* else gcc loads x as one vector, and takes that apart for small tables too */\n");
+    leat__put(e, "    leat_flat_fetch(&self->%s.table, sizeof(%s), sizeof(((%s *)0)->key), (uint64_t)%s);\n    *place = x;\n", name, leat__c_name(vertex->type->text),
+              leat__c_name(vertex->type->text), key_of_element(vertex));
+    leat__put(e, "    return first;\n}\n\n");
     put_push(e, vertex);
 }
 
 void leat__put_enter_gathered(struct leat__emitter *e, const struct leat__vertex *vertex)
 {
-    const char *name = vertex->name;
-
-    if (!leat__gathers(e, vertex))
-        return;
-    if (leat__is_flat(e, vertex))
-        leat__put(e, "    if (self->%s.gathered > self->%s.entered)\n        %s_enter_gathered(self, self->%s.gathered);\n", name, name, name, name);
-    else
-        leat__put(e, "    if (self->%s.gathered > 0)\n        %s_enter_gathered(self);\n", name, name);
+    if (leat__gathers(e, vertex))
+        leat__put(e, "    if (self->%s.gathered > 0)\n        %s_enter_gathered(self);\n", vertex->name, vertex->name);
 }
 
 /* The entries, each where it lies: in a tick all of them, else in chunks, a chunk a turn. */

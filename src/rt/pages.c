@@ -18,6 +18,11 @@ static size_t rounded(size_t size)
     return size > HUGE_PAGE / 2 ? (size + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1) : 0;
 }
 
+bool leat__pages_are_mapped(size_t size)
+{
+    return rounded(size) != 0;
+}
+
 void *leat__pages_take(size_t size)
 {
     const size_t whole = rounded(size);

@@ -5,6 +5,7 @@
 #ifndef LEAT_RT_PAGES_H
 #define LEAT_RT_PAGES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Zeroed memory of `size` bytes; never NULL: running out ends the process. Give it back with the same size. */
@@ -12,7 +13,10 @@ void *leat__pages_take(size_t size);
 void *leat__pages_take_dirty(size_t size); /* not zeroed */
 void leat__pages_give(void *pages, size_t size); /* NULL: nothing */
 
-/* The same memory with more room, which is not zeroed; it may lie elsewhere. */
+/* Whether so much is mapped for itself, and not a piece of malloc's. */
+bool leat__pages_are_mapped(size_t size);
+
+/* The same memory with more room; it may lie elsewhere. What is new is zeroes where the old was mapped, else it may be anything. */
 void *leat__pages_grow(void *pages, size_t size, size_t new_size);
 
 #endif

@@ -134,6 +134,74 @@ static void test_entries_of_a_large_table_are_in_order_if_asked(void **state)
     flat.in_order = false;
 }
 
+/* The key whose hash it is: Newton's way to the inverse of the constant by which keys are multiplied. */
+static uint64_t key_of_hash(uint64_t hash)
+{
+    const uint64_t factor = leat_hash_word(1);
+    uint64_t inverse = factor;
+
+    for (int i = 0; i < 6; i++)
+        inverse *= 2 - factor * inverse;
+    return hash * inverse;
+}
+
+/*
+ * A table that grows in its own memory, with many keys of the first slot and of the last, whose entries lie far from these
+ * and on both sides of the end; with key 0 and without.
+ */
+static void test_a_large_table_grows_where_it_lies(void **state)
+{
+    enum { CROWD = 700, OTHERS = 700000 };
+
+    (void)state;
+    for (int zero = 0; zero < 2; zero++) {
+        if (zero)
+            count_number(0);
+        for (uint64_t i = 1; i <= CROWD; i++) {
+            count_number(key_of_hash(i));
+            count_number(key_of_hash(-i));
+        }
+        for (uint64_t i = 1; i <= OTHERS; i++) /* not in the order of their hashes */
+            count_number(key_of_hash((i * 7919 % OTHERS + 1) * (UINT64_MAX / OTHERS)));
+        assert_true(flat.is_large && !flat.order);
+        assert_int_equal(flat.count, 2 * CROWD + OTHERS + zero);
+        for (uint64_t i = 1; i <= OTHERS; i++) {
+            const uint64_t keys[] = {key_of_hash(i * (UINT64_MAX / OTHERS)), key_of_hash(i), key_of_hash(-i)};
+
+            for (size_t k = 0; k < (i <= CROWD ? 3 : 1); k++)
+                assert_int_equal(((const struct number_entry *)leat_flat_find(&flat, NUMBERS, keys[k]))->value, 1);
+        }
+        assert_int_equal(leat_flat_find(&flat, NUMBERS, 0) != NULL, zero);
+        leat_flat_release(&flat, sizeof(struct number_entry));
+    }
+}
+
+/* The same with entries of a size that has no code of its own. */
+static void test_a_large_table_of_odd_entries_grows(void **state)
+{
+    enum { KEYS = 500000 };
+    struct odd_entry {
+        uint32_t count, key, other;
+    };
+
+    (void)state;
+    for (uint32_t i = 0; i < 2 * KEYS; i++) {
+        bool is_new;
+        struct odd_entry *entry = leat_flat_enter(&flat, sizeof *entry, offsetof(struct odd_entry, key), 4, i % KEYS * 5, &is_new);
+
+        assert_int_equal(is_new, i < KEYS);
+        entry->count++;
+        entry->other = ~entry->key;
+    }
+    for (uint32_t i = 0; i < KEYS; i++) {
+        const struct odd_entry *entry = leat_flat_find(&flat, sizeof *entry, offsetof(struct odd_entry, key), 4, i * 5);
+
+        assert_int_equal(entry->count, 2);
+        assert_int_equal(entry->other, ~(i * 5));
+    }
+    leat_flat_release(&flat, sizeof(struct odd_entry));
+}
+
 static void test_a_key_may_be_short_signed_and_anywhere(void **state)
 {
     (void)state;
@@ -252,6 +320,8 @@ int main(void)
         cmocka_unit_test_teardown(test_it_counts_as_an_array_does, tear_down),
         cmocka_unit_test_teardown(test_few_entries_are_in_the_order_of_their_coming, tear_down),
         cmocka_unit_test_teardown(test_entries_of_a_large_table_are_in_order_if_asked, tear_down),
+        cmocka_unit_test_teardown(test_a_large_table_grows_where_it_lies, tear_down),
+        cmocka_unit_test_teardown(test_a_large_table_of_odd_entries_grows, tear_down),
         cmocka_unit_test_teardown(test_a_key_may_be_short_signed_and_anywhere, tear_down),
         cmocka_unit_test_teardown(test_a_set_holds_what_was_entered, tear_down),
         cmocka_unit_test_teardown(test_what_comes_out_of_a_table_is_spread_over_the_next, tear_down),

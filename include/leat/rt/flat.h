@@ -143,7 +143,7 @@ static inline uint32_t leat_flat_places(const struct leat_flat *flat)
  * The slots are not gone through one after the other: what is entered into a smaller table in the order of its hashes fills
  * that from one end, and each entry would be looked for behind all before it. It goes by blocks, each far from the last.
  */
-enum { LEAT_FLAT_BLOCK = 32, LEAT_FLAT_BLOCKS_AHEAD = 4 };
+enum { LEAT_FLAT_BLOCK = 32, LEAT_FLAT_BLOCKS_AHEAD = 16 };
 
 LEAT_ALWAYS_INLINE size_t leat_flat_slot_at(const struct leat_flat *flat, size_t entry_size, size_t place)
 {
@@ -152,7 +152,7 @@ LEAT_ALWAYS_INLINE size_t leat_flat_slot_at(const struct leat_flat *flat, size_t
     if (place == flat->slot_count) /* of key 0 */
         return place;
     if (in % 4 == 0) /* a line of the caches, where an entry has 16 bytes */
-        __builtin_prefetch(flat->slots + (((block + LEAT_FLAT_BLOCKS_AHEAD) * 0x9e3779b1u & mask) * LEAT_FLAT_BLOCK + in) * entry_size);
+        __builtin_prefetch(flat->slots + (((block + LEAT_FLAT_BLOCKS_AHEAD) * 0x9e3779b1u & mask) * LEAT_FLAT_BLOCK + in) * entry_size, 0, 2);
     return (block * 0x9e3779b1u & mask) * LEAT_FLAT_BLOCK + in;
 }
 
@@ -168,10 +168,10 @@ LEAT_ALWAYS_INLINE const void *leat_flat_at(const struct leat_flat *flat, size_t
 /* ---- fetching ahead: what is to be entered is gathered while its slots come ---- */
 
 /*
- * So many wait for their slots while others come, which keeps all that the processor can fetch at once on its way; then those
- * that came first are entered, a few together. Of texts fewer wait (table.h).
+ * So many wait. They are fetched to the second cache only: the first one's ways to memory are fewer, and would be what all wait for.
+ * Of texts fewer wait (table.h).
  */
-enum { LEAT_GATHERED_AHEAD = 32, LEAT_GATHERED_BLOCK = 8, LEAT_GATHERED_ROOM = 64, LEAT_GATHERED_MOST = 16 };
+enum { LEAT_GATHERED_MOST = 128, LEAT_TEXTS_GATHERED = 16 };
 
 static inline bool leat_flat_is_large(const struct leat_flat *flat)
 {
@@ -185,7 +185,7 @@ static inline bool leat_flat_is_large(const struct leat_flat *flat)
 
 LEAT_ALWAYS_INLINE void leat_flat_fetch(const struct leat_flat *flat, size_t entry_size, size_t key_size, uint64_t key)
 {
-    __builtin_prefetch(flat->slots + leat_flat_slot(flat, leat_flat_cut(key, key_size)) * entry_size, 1);
+    __builtin_prefetch(flat->slots + leat_flat_slot(flat, leat_flat_cut(key, key_size)) * entry_size, 0, 2);
 }
 
 #endif

@@ -92,9 +92,8 @@ struct p_0 {
         bool touched;
         bool released;
         uint64_t version;
-        uint64_t gathered; /* elements; the last of them are to be entered, when their slots are there */
-        uint64_t entered; /* of those */
-        by_parity gathering[LEAT_GATHERED_ROOM];
+        unsigned long long gathered; /* elements; the last of them are to be entered, when their slots are there */
+        by_parity gathering[LEAT_GATHERED_MOST];
     } fold_keyed_21_21;
     struct {
         struct leat_buffer got;
@@ -107,9 +106,8 @@ struct p_0 {
         bool touched;
         bool released;
         uint64_t version;
-        uint64_t gathered; /* elements; the last of them are to be entered, when their slots are there */
-        uint64_t entered; /* of those */
-        by_parity gathering[LEAT_GATHERED_ROOM];
+        unsigned long long gathered; /* elements; the last of them are to be entered, when their slots are there */
+        by_parity gathering[LEAT_GATHERED_MOST];
     } reduce_keyed_23_24;
     struct {
         struct leat_buffer got;
@@ -195,7 +193,7 @@ static inline bool filter_12_1_of(int x)
     return (
 #line 12 "tests/flows/aggregates.c"
                                                 x > 100
-#line 199 "aggregates.leat.c"
+#line 197 "aggregates.leat.c"
     );
 }
 
@@ -215,7 +213,7 @@ static inline by_parity map_13_2_of(int x)
     return (
 #line 13 "tests/flows/aggregates.c"
                                                                (by_parity){x % 2, x}
-#line 219 "aggregates.leat.c"
+#line 217 "aggregates.leat.c"
     );
 }
 
@@ -234,7 +232,7 @@ static inline int fold_15_3_initial(void)
         (
 #line 15 "tests/flows/aggregates.c"
                                                            0
-#line 238 "aggregates.leat.c"
+#line 236 "aggregates.leat.c"
     );
 
     return leat_value;
@@ -247,7 +245,7 @@ static inline void fold_15_3_take(int *leat_kept, int x)
     (void)x;
 #line 15 "tests/flows/aggregates.c"
                                                                          acc += x;
-#line 251 "aggregates.leat.c"
+#line 249 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
@@ -270,7 +268,7 @@ static void assert_equal_15_5_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 15 "tests/flows/aggregates.c"
                                                                                              { yield(55); }
-#line 274 "aggregates.leat.c"
+#line 272 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -289,7 +287,7 @@ static inline int fold_16_6_initial(void)
         (
 #line 16 "tests/flows/aggregates.c"
                                                               7
-#line 293 "aggregates.leat.c"
+#line 291 "aggregates.leat.c"
     );
 
     return leat_value;
@@ -302,7 +300,7 @@ static inline void fold_16_6_take(int *leat_kept, int x)
     (void)x;
 #line 16 "tests/flows/aggregates.c"
                                                                             acc += x;
-#line 306 "aggregates.leat.c"
+#line 304 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
@@ -325,7 +323,7 @@ static void assert_equal_16_8_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 16 "tests/flows/aggregates.c"
                                                                                                 { yield(7); }
-#line 329 "aggregates.leat.c"
+#line 327 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -345,7 +343,7 @@ static inline void reduce_17_9_take(int *leat_kept, int x)
     (void)x;
 #line 17 "tests/flows/aggregates.c"
                                                                 { if (x > acc) acc = x; }
-#line 349 "aggregates.leat.c"
+#line 347 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
@@ -373,7 +371,7 @@ static void assert_equal_17_11_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 17 "tests/flows/aggregates.c"
                                                                                                      { yield(10); }
-#line 377 "aggregates.leat.c"
+#line 375 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -393,7 +391,7 @@ static inline void reduce_18_12_take(int *leat_kept, int x)
     (void)x;
 #line 18 "tests/flows/aggregates.c"
                                                                    acc = x;
-#line 397 "aggregates.leat.c"
+#line 395 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
@@ -421,7 +419,7 @@ static void assert_equal_18_14_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 18 "tests/flows/aggregates.c"
                                                                                       { }
-#line 425 "aggregates.leat.c"
+#line 423 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -454,7 +452,7 @@ static void assert_equal_19_17_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (uint64_t leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 19 "tests/flows/aggregates.c"
                                                                    { yield(10); }
-#line 458 "aggregates.leat.c"
+#line 456 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -487,7 +485,7 @@ static void assert_equal_20_20_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (uint64_t leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 20 "tests/flows/aggregates.c"
                                                                       { yield(0); }
-#line 491 "aggregates.leat.c"
+#line 489 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -506,7 +504,7 @@ static inline __typeof__(((by_parity *)0)->value) fold_keyed_21_21_initial(void)
         (
 #line 21 "tests/flows/aggregates.c"
                                                                        0
-#line 510 "aggregates.leat.c"
+#line 508 "aggregates.leat.c"
     );
 
     return leat_value;
@@ -519,7 +517,7 @@ static inline void fold_keyed_21_21_take(__typeof__(((by_parity *)0)->value) *le
     (void)v;
 #line 21 "tests/flows/aggregates.c"
                                                                                      acc += v;
-#line 523 "aggregates.leat.c"
+#line 521 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
@@ -535,31 +533,37 @@ static inline void fold_keyed_21_21_enter(struct p_0 *self, by_parity x)
     fold_keyed_21_21_take(&entry->value, x.value);
 }
 
-static __attribute__((noinline)) void fold_keyed_21_21_enter_gathered(struct p_0 *self, uint64_t end)
+static void fold_keyed_21_21_enter_gathered(struct p_0 *self)
 {
-    for (uint64_t at = self->fold_keyed_21_21.entered; at < end; at++)
-        fold_keyed_21_21_enter(self, self->fold_keyed_21_21.gathering[at % LEAT_GATHERED_ROOM]);
-    self->fold_keyed_21_21.entered = end;
+    const uint64_t end = self->fold_keyed_21_21.gathered;
+
+    for (uint64_t at = end > LEAT_GATHERED_MOST ? end - LEAT_GATHERED_MOST : 0; at < end; at++)
+        fold_keyed_21_21_enter(self, self->fold_keyed_21_21.gathering[at % LEAT_GATHERED_MOST]);
+    self->fold_keyed_21_21.gathered = 0;
 }
 
-/* x waits until so many have come after it; by then its slot is there */
-static __attribute__((noinline)) void fold_keyed_21_21_gather(struct p_0 *self, __typeof__(((by_parity *)0)->key) key, __typeof__(((by_parity *)0)->value) value)
+/* x waits until so many have come after it: then its slot is there. Returned is what has waited so long. */
+static inline by_parity fold_keyed_21_21_exchange(struct p_0 *self, by_parity x)
 {
-    by_parity *place = &self->fold_keyed_21_21.gathering[self->fold_keyed_21_21.gathered++ % LEAT_GATHERED_ROOM];
+    by_parity *place = &self->fold_keyed_21_21.gathering[self->fold_keyed_21_21.gathered++ % LEAT_GATHERED_MOST];
+    const by_parity first = *place;
 
-    leat_flat_fetch(&self->fold_keyed_21_21.table, sizeof(by_parity), sizeof(((by_parity *)0)->key), (uint64_t)key);
-    place->key = key;
-    place->value = value;
-    if (self->fold_keyed_21_21.gathered - self->fold_keyed_21_21.entered == LEAT_GATHERED_AHEAD + LEAT_GATHERED_BLOCK)
-        fold_keyed_21_21_enter_gathered(self, self->fold_keyed_21_21.entered + LEAT_GATHERED_BLOCK);
+    __asm__("" : "+r"(x.key)); /* else gcc loads x as one vector, and takes that apart for small tables too */
+    leat_flat_fetch(&self->fold_keyed_21_21.table, sizeof(by_parity), sizeof(((by_parity *)0)->key), (uint64_t)x.key);
+    *place = x;
+    return first;
 }
 
 static inline void fold_keyed_21_21(struct p_0 *self, by_parity x)
 {
-    if (leat_flat_is_large(&self->fold_keyed_21_21.table))
-        fold_keyed_21_21_gather(self, x.key, x.value);
-    else
-        fold_keyed_21_21_enter(self, x);
+    if (__builtin_expect_with_probability(leat_flat_is_large(&self->fold_keyed_21_21.table), 0, 0.999)) {
+        const by_parity first = fold_keyed_21_21_exchange(self, x);
+
+        if (self->fold_keyed_21_21.gathered <= LEAT_GATHERED_MOST)
+            return;
+        x = first;
+    }
+    fold_keyed_21_21_enter(self, x);
 }
 
 /* tests/flows/aggregates.c:21  leat_entries */
@@ -576,7 +580,7 @@ static void assert_equal_21_23_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (by_parity leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 22 "tests/flows/aggregates.c"
                         { yield((by_parity){0, 30}); yield((by_parity){1, 25}); }
-#line 580 "aggregates.leat.c"
+#line 584 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -596,7 +600,7 @@ static inline void reduce_keyed_23_24_take(__typeof__(((by_parity *)0)->value) *
     (void)v;
 #line 23 "tests/flows/aggregates.c"
                                                                       { if (v > acc) acc = v; }
-#line 600 "aggregates.leat.c"
+#line 604 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
@@ -613,31 +617,37 @@ static inline void reduce_keyed_23_24_enter(struct p_0 *self, by_parity x)
         reduce_keyed_23_24_take(&entry->value, x.value);
 }
 
-static __attribute__((noinline)) void reduce_keyed_23_24_enter_gathered(struct p_0 *self, uint64_t end)
+static void reduce_keyed_23_24_enter_gathered(struct p_0 *self)
 {
-    for (uint64_t at = self->reduce_keyed_23_24.entered; at < end; at++)
-        reduce_keyed_23_24_enter(self, self->reduce_keyed_23_24.gathering[at % LEAT_GATHERED_ROOM]);
-    self->reduce_keyed_23_24.entered = end;
+    const uint64_t end = self->reduce_keyed_23_24.gathered;
+
+    for (uint64_t at = end > LEAT_GATHERED_MOST ? end - LEAT_GATHERED_MOST : 0; at < end; at++)
+        reduce_keyed_23_24_enter(self, self->reduce_keyed_23_24.gathering[at % LEAT_GATHERED_MOST]);
+    self->reduce_keyed_23_24.gathered = 0;
 }
 
-/* x waits until so many have come after it; by then its slot is there */
-static __attribute__((noinline)) void reduce_keyed_23_24_gather(struct p_0 *self, __typeof__(((by_parity *)0)->key) key, __typeof__(((by_parity *)0)->value) value)
+/* x waits until so many have come after it: then its slot is there. Returned is what has waited so long. */
+static inline by_parity reduce_keyed_23_24_exchange(struct p_0 *self, by_parity x)
 {
-    by_parity *place = &self->reduce_keyed_23_24.gathering[self->reduce_keyed_23_24.gathered++ % LEAT_GATHERED_ROOM];
+    by_parity *place = &self->reduce_keyed_23_24.gathering[self->reduce_keyed_23_24.gathered++ % LEAT_GATHERED_MOST];
+    const by_parity first = *place;
 
-    leat_flat_fetch(&self->reduce_keyed_23_24.table, sizeof(by_parity), sizeof(((by_parity *)0)->key), (uint64_t)key);
-    place->key = key;
-    place->value = value;
-    if (self->reduce_keyed_23_24.gathered - self->reduce_keyed_23_24.entered == LEAT_GATHERED_AHEAD + LEAT_GATHERED_BLOCK)
-        reduce_keyed_23_24_enter_gathered(self, self->reduce_keyed_23_24.entered + LEAT_GATHERED_BLOCK);
+    __asm__("" : "+r"(x.key)); /* else gcc loads x as one vector, and takes that apart for small tables too */
+    leat_flat_fetch(&self->reduce_keyed_23_24.table, sizeof(by_parity), sizeof(((by_parity *)0)->key), (uint64_t)x.key);
+    *place = x;
+    return first;
 }
 
 static inline void reduce_keyed_23_24(struct p_0 *self, by_parity x)
 {
-    if (leat_flat_is_large(&self->reduce_keyed_23_24.table))
-        reduce_keyed_23_24_gather(self, x.key, x.value);
-    else
-        reduce_keyed_23_24_enter(self, x);
+    if (__builtin_expect_with_probability(leat_flat_is_large(&self->reduce_keyed_23_24.table), 0, 0.999)) {
+        const by_parity first = reduce_keyed_23_24_exchange(self, x);
+
+        if (self->reduce_keyed_23_24.gathered <= LEAT_GATHERED_MOST)
+            return;
+        x = first;
+    }
+    reduce_keyed_23_24_enter(self, x);
 }
 
 /* tests/flows/aggregates.c:23  leat_entries */
@@ -654,7 +664,7 @@ static void assert_equal_23_26_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (by_parity leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 24 "tests/flows/aggregates.c"
                         { yield((by_parity){0, 10}); yield((by_parity){1, 9}); }
-#line 658 "aggregates.leat.c"
+#line 668 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -680,7 +690,7 @@ static inline int map_25_28_of(uint64_t c)
     return (
 #line 25 "tests/flows/aggregates.c"
                                                                                      (int)c + 1
-#line 684 "aggregates.leat.c"
+#line 694 "aggregates.leat.c"
     );
 }
 
@@ -696,7 +706,7 @@ static inline bool filter_25_29_of(int c)
     return (
 #line 25 "tests/flows/aggregates.c"
                                                                                                         c > 100
-#line 700 "aggregates.leat.c"
+#line 710 "aggregates.leat.c"
     );
 }
 
@@ -721,7 +731,7 @@ static void assert_equal_25_31_expected(struct leat_buffer *leat_wanted)
 #define range(a, b) for (int leat_i = (a), leat_end = (b); leat_i < leat_end; leat_i++) yield(leat_i)
 #line 25 "tests/flows/aggregates.c"
                                                                                                                            { }
-#line 725 "aggregates.leat.c"
+#line 735 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -763,7 +773,7 @@ static void source_iter_27_32_body(void *leat_state_of)
         yield(leat_str_format("%c", 'x'));
         yield(leat_str_of("cd"));
     }
-#line 767 "aggregates.leat.c"
+#line 777 "aggregates.leat.c"
 #undef each
 #undef range
 #undef yield
@@ -776,7 +786,7 @@ static inline name_length map_33_33_of(leat_str s)
     return (
 #line 33 "tests/flows/aggregates.c"
                                                           (name_length){s.length, s}
-#line 780 "aggregates.leat.c"
+#line 790 "aggregates.leat.c"
     );
 }
 
@@ -792,7 +802,7 @@ static inline __typeof__(((names_by_length *)0)->value) fold_keyed_33_34_initial
         (
 #line 34 "tests/flows/aggregates.c"
                           (leat_vec(leat_str)){0}
-#line 796 "aggregates.leat.c"
+#line 806 "aggregates.leat.c"
     );
 
     return leat_value;
@@ -805,7 +815,7 @@ static inline void fold_keyed_33_34_take(__typeof__(((names_by_length *)0)->valu
     (void)s;
 #line 34 "tests/flows/aggregates.c"
                                                               leat_vec_push(&acc, s);
-#line 809 "aggregates.leat.c"
+#line 819 "aggregates.leat.c"
     *leat_kept = acc;
 }
 
@@ -859,7 +869,7 @@ static void assert_equal_35_36_expected(struct leat_buffer *leat_wanted, struct 
         yield((names_by_length){2, {two, 2}});
         yield((names_by_length){1, {one, 1}});
     }
-#line 863 "aggregates.leat.c"
+#line 873 "aggregates.leat.c"
 #undef range
 #undef yield
 }
@@ -1053,8 +1063,8 @@ static inline bool assert_equal_20_20_step(struct p_0 *self, bool ended)
 
 static inline bool fold_keyed_21_21_step(struct p_0 *self, struct leat_run *run, bool ended)
 {
-    if (self->fold_keyed_21_21.gathered > self->fold_keyed_21_21.entered)
-        fold_keyed_21_21_enter_gathered(self, self->fold_keyed_21_21.gathered);
+    if (self->fold_keyed_21_21.gathered > 0)
+        fold_keyed_21_21_enter_gathered(self);
     if (self->fold_keyed_21_21.released || !ended)
         return self->fold_keyed_21_21.released;
 
@@ -1095,8 +1105,8 @@ static inline bool assert_equal_21_23_step(struct p_0 *self, bool ended)
 
 static inline bool reduce_keyed_23_24_step(struct p_0 *self, struct leat_run *run, bool ended)
 {
-    if (self->reduce_keyed_23_24.gathered > self->reduce_keyed_23_24.entered)
-        reduce_keyed_23_24_enter_gathered(self, self->reduce_keyed_23_24.gathered);
+    if (self->reduce_keyed_23_24.gathered > 0)
+        reduce_keyed_23_24_enter_gathered(self);
     if (self->reduce_keyed_23_24.released || !ended)
         return self->reduce_keyed_23_24.released;
 

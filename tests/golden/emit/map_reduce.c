@@ -57,11 +57,11 @@ struct leader_0 {
         bool touched;
         bool released;
         uint64_t version;
-        uint64_t gathered; /* elements; the last of them are to be entered, when their slots are there */
+        unsigned long long gathered; /* elements; the last of them are to be entered, when their slots are there */
         struct {
             word_count x;
             struct leat_text_waiting key; /* what its key views */
-        } gathering[LEAT_GATHERED_MOST];
+        } gathering[LEAT_TEXTS_GATHERED];
     } fold_keyed_43_6;
     struct {
         struct leat_buffer values;
@@ -156,28 +156,28 @@ static void fold_keyed_43_6_enter_gathered(struct leader_0 *self)
 {
     const uint64_t end = self->fold_keyed_43_6.gathered;
 
-    for (uint64_t at = end > LEAT_GATHERED_MOST ? end - LEAT_GATHERED_MOST : 0; at < end; at++)
-        fold_keyed_43_6_enter(self, self->fold_keyed_43_6.gathering[at % LEAT_GATHERED_MOST].x);
+    for (uint64_t at = end > LEAT_TEXTS_GATHERED ? end - LEAT_TEXTS_GATHERED : 0; at < end; at++)
+        fold_keyed_43_6_enter(self, self->fold_keyed_43_6.gathering[at % LEAT_TEXTS_GATHERED].x);
     self->fold_keyed_43_6.gathered = 0;
 }
 
 /* x waits, with a copy of its key, until so many have come after it; by then its slot is there */
 static __attribute__((noinline)) void fold_keyed_43_6_gather(struct leader_0 *self, word_count x)
 {
-    __typeof__(&self->fold_keyed_43_6.gathering[0]) place = &self->fold_keyed_43_6.gathering[self->fold_keyed_43_6.gathered % LEAT_GATHERED_MOST];
+    __typeof__(&self->fold_keyed_43_6.gathering[0]) place = &self->fold_keyed_43_6.gathering[self->fold_keyed_43_6.gathered % LEAT_TEXTS_GATHERED];
 
     if (x.key.length > LEAT_TEXT_HEAD) {
         fold_keyed_43_6_enter_gathered(self);
         fold_keyed_43_6_enter(self, x);
         return;
     }
-    if (self->fold_keyed_43_6.gathered++ >= LEAT_GATHERED_MOST)
+    if (self->fold_keyed_43_6.gathered++ >= LEAT_TEXTS_GATHERED)
         fold_keyed_43_6_enter(self, place->x);
     leat_table_fetch_text(&self->fold_keyed_43_6.table, &place->key, x.key.data, x.key.length);
     x.key.data = (const void *)place->key.head;
     place->x = x;
     leat_table_fetch_entry(&self->fold_keyed_43_6.table, sizeof(word_count),
-        &self->fold_keyed_43_6.gathering[(self->fold_keyed_43_6.gathered + LEAT_GATHERED_MOST / 2) % LEAT_GATHERED_MOST].key);
+        &self->fold_keyed_43_6.gathering[(self->fold_keyed_43_6.gathered + LEAT_TEXTS_GATHERED / 2) % LEAT_TEXTS_GATHERED].key);
 }
 
 static inline void fold_keyed_43_6(struct leader_0 *self, word_count x)
@@ -447,11 +447,11 @@ struct worker {
         bool touched;
         bool released;
         uint64_t version;
-        uint64_t gathered; /* elements; the last of them are to be entered, when their slots are there */
+        unsigned long long gathered; /* elements; the last of them are to be entered, when their slots are there */
         struct {
             word_count x;
             struct leat_text_waiting key; /* what its key views */
-        } gathering[LEAT_GATHERED_MOST];
+        } gathering[LEAT_TEXTS_GATHERED];
     } fold_keyed_40_3;
     struct leat_outs *send_41_5;
     struct leat_out send_41_5_peer;
@@ -529,28 +529,28 @@ static void fold_keyed_40_3_enter_gathered(struct worker *self)
 {
     const uint64_t end = self->fold_keyed_40_3.gathered;
 
-    for (uint64_t at = end > LEAT_GATHERED_MOST ? end - LEAT_GATHERED_MOST : 0; at < end; at++)
-        fold_keyed_40_3_enter(self, self->fold_keyed_40_3.gathering[at % LEAT_GATHERED_MOST].x);
+    for (uint64_t at = end > LEAT_TEXTS_GATHERED ? end - LEAT_TEXTS_GATHERED : 0; at < end; at++)
+        fold_keyed_40_3_enter(self, self->fold_keyed_40_3.gathering[at % LEAT_TEXTS_GATHERED].x);
     self->fold_keyed_40_3.gathered = 0;
 }
 
 /* x waits, with a copy of its key, until so many have come after it; by then its slot is there */
 static __attribute__((noinline)) void fold_keyed_40_3_gather(struct worker *self, word_count x)
 {
-    __typeof__(&self->fold_keyed_40_3.gathering[0]) place = &self->fold_keyed_40_3.gathering[self->fold_keyed_40_3.gathered % LEAT_GATHERED_MOST];
+    __typeof__(&self->fold_keyed_40_3.gathering[0]) place = &self->fold_keyed_40_3.gathering[self->fold_keyed_40_3.gathered % LEAT_TEXTS_GATHERED];
 
     if (x.key.length > LEAT_TEXT_HEAD) {
         fold_keyed_40_3_enter_gathered(self);
         fold_keyed_40_3_enter(self, x);
         return;
     }
-    if (self->fold_keyed_40_3.gathered++ >= LEAT_GATHERED_MOST)
+    if (self->fold_keyed_40_3.gathered++ >= LEAT_TEXTS_GATHERED)
         fold_keyed_40_3_enter(self, place->x);
     leat_table_fetch_text(&self->fold_keyed_40_3.table, &place->key, x.key.data, x.key.length);
     x.key.data = (const void *)place->key.head;
     place->x = x;
     leat_table_fetch_entry(&self->fold_keyed_40_3.table, sizeof(word_count),
-        &self->fold_keyed_40_3.gathering[(self->fold_keyed_40_3.gathered + LEAT_GATHERED_MOST / 2) % LEAT_GATHERED_MOST].key);
+        &self->fold_keyed_40_3.gathering[(self->fold_keyed_40_3.gathered + LEAT_TEXTS_GATHERED / 2) % LEAT_TEXTS_GATHERED].key);
 }
 
 static inline void fold_keyed_40_3(struct worker *self, word_count x)
