@@ -54,8 +54,8 @@ static void take_batch(struct side *mine, const struct side *theirs, const struc
 
     for (uint32_t i = 0; i < count; i++) {
         at[i] = place_of(rows[i].key);
-        __builtin_prefetch(&mine->slots[at[i]], 1);
-        __builtin_prefetch(&theirs->slots[at[i]]);
+        __builtin_prefetch(&mine->slots[at[i]], 0, 2);
+        __builtin_prefetch(&theirs->slots[at[i]], 0, 2);
     }
     for (uint32_t i = 0; i < count; i++) {
         struct slot *slot = find(mine, rows[i].key, at[i]);
@@ -65,7 +65,7 @@ static void take_batch(struct side *mine, const struct side *theirs, const struc
     }
     for (uint32_t i = 0; i < count; i++)
         if ((at[i] = find(theirs, rows[i].key, at[i])->newest))
-            __builtin_prefetch(&theirs->rows[at[i] - 1]);
+            __builtin_prefetch(&theirs->rows[at[i] - 1], 0, 2);
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t row = at[i]; row; row = theirs->rows[row - 1].next)
             bench_sink(is_left ? rows[i].value + 2 * theirs->rows[row - 1].value : theirs->rows[row - 1].value + 2 * rows[i].value);
