@@ -116,6 +116,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         free(processes[i].address);
         free(processes[i].failed);
         free(processes[i].crash);
+        leat__members_free(&processes[i]);
     }
     return 0;
 }
